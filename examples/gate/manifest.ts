@@ -1,0 +1,42 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { DownloadTask } from "pulumi-alicloud-dbs";
+
+interface ManifestInputs {
+  path: string;
+  gateId: string;
+  exports: DownloadTask[];
+}
+
+/** Writes what the finished exports hold to a file, as a loader would read it. */
+const provider: pulumi.dynamic.ResourceProvider = {
+  async create(inputs: ManifestInputs) {
+    mkdirSync(dirname(inputs.path), { recursive: true });
+    const exports = inputs.exports.map(({ taskId, format, targetPath, exportDataSize, backupSetTime }) => ({
+      taskId,
+      format,
+      targetPath,
+      exportDataSize,
+      backupSetTime,
+    }));
+    writeFileSync(inputs.path, `${JSON.stringify({ writtenAt: new Date().toISOString(), exports }, null, 2)}\n`);
+    return { id: inputs.path, outs: inputs };
+  },
+  async diff(_id, olds: ManifestInputs, news: ManifestInputs) {
+    const replaces = (["path", "gateId"] as const).filter((name) => olds[name] !== news[name]);
+    return { changes: replaces.length > 0, replaces, deleteBeforeReplace: true };
+  },
+  async delete(_id, { path }: ManifestInputs) {
+    rmSync(path, { force: true });
+  },
+};
+
+/** A manifest file of finished exports. */
+export class Manifest extends pulumi.dynamic.Resource {
+  declare readonly path: pulumi.Output<string>;
+
+  constructor(name: string, args: pulumi.Inputs & { [K in keyof ManifestInputs]: pulumi.Input<ManifestInputs[K]> }) {
+    super(provider, name, args);
+  }
+}

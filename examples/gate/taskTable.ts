@@ -1,0 +1,25 @@
+import type { DownloadTask } from "pulumi-alicloud-dbs";
+
+/** The tasks as a table for people, a line each. */
+export function taskTable(tasks: readonly DownloadTask[]): string {
+  const rows = [
+    ["TASK", "STATE", "TABLES", "BYTES", "CREATED", "TARGET"],
+    ...tasks.map((task) => [
+      task.taskId,
+      task.downloadStatus,
+      task.progress === undefined ? "" : `${task.progress.completed}/${task.progress.total}`,
+      String(task.exportDataSize ?? ""),
+      task.gmtCreate,
+      task.targetPath ?? task.targetType ?? "",
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

@@ -1,0 +1,88 @@
+/** The closed list of what can go wrong. Test `error.kind`, not the class: two copies of this package may be loaded. */
+export const ERROR_KINDS = [
+  /** An argument is missing, malformed or contradicts another one. Nothing was sent, or the service refused the values. */
+  "arguments",
+  /** No usable credentials, or the service does not accept them. */
+  "credentials",
+  /** The identity is known and not allowed to do this. */
+  "denied",
+  /** The service asked to slow down, and the retries are used up. */
+  "throttled",
+  /** The service or the way to it failed, and the retries are used up. */
+  "unavailable",
+  /** The time given for the read or the wait is over. */
+  "timeout",
+  /** The caller's signal, or Ctrl-C, ended the read or the wait. */
+  "cancelled",
+  /** The service answered something that is no answer of this operation. */
+  "protocol",
+  /** The list did not hold still enough, or the answers contradict the questions: no exact list can be given. */
+  "unsettled",
+  /** A selected task is in a state that fails the gate. */
+  "taskFailed",
+  /** A task named by its id is not listed. */
+  "taskNotFound",
+] as const;
+
+export type DbsErrorKind = (typeof ERROR_KINDS)[number];
+
+/** One problem with one argument. */
+export interface ArgumentIssue {
+  /** The argument's name, as the caller spells it, for example `pageSize`. */
+  property: string;
+  /** What is wrong with it, what came, and what is allowed. */
+  reason: string;
+}
+
+/** What is known about a failure. Absent means unknown. */
+export interface DbsErrorFacts {
+  /** The service's or the network's code, for example `Throttling.User` or `ECONNRESET`. */
+  code?: string | undefined;
+  httpStatus?: number | undefined;
+  requestId?: string | undefined;
+  /** The API operation, for example `DescribeDownloadTask`. */
+  operation?: string | undefined;
+  region?: string | undefined;
+  /** How many requests were sent for the call that failed. */
+  attempts?: number | undefined;
+  /** Milliseconds from the start of the read or the wait. */
+  elapsed?: number | undefined;
+  /** The sentence of the last verdict of a wait. */
+  lastVerdict?: string | undefined;
+  /** Kind `arguments`: every problem that was found. */
+  issues?: readonly ArgumentIssue[] | undefined;
+  /** The error underneath, where there is one. It never holds a secret. */
+  cause?: unknown;
+}
+
+/**
+ * The one error of this package. Its message is one line and begins with the kind in brackets, `[denied] …`, because only
+ * the message crosses the border of a Pulumi provider's process.
+ */
+export class DbsError extends Error {
+  override readonly name = "DbsError";
+  readonly kind: DbsErrorKind;
+  readonly code: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly operation: string | undefined;
+  readonly region: string | undefined;
+  readonly attempts: number | undefined;
+  readonly elapsed: number | undefined;
+  readonly lastVerdict: string | undefined;
+  readonly issues: readonly ArgumentIssue[] | undefined;
+
+  constructor(kind: DbsErrorKind, message: string, facts: DbsErrorFacts = {}) {
+    super(`[${kind}] ${message}`, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.kind = kind;
+    this.code = facts.code;
+    this.httpStatus = facts.httpStatus;
+    this.requestId = facts.requestId;
+    this.operation = facts.operation;
+    this.region = facts.region;
+    this.attempts = facts.attempts;
+    this.elapsed = facts.elapsed;
+    this.lastVerdict = facts.lastVerdict;
+    this.issues = facts.issues;
+  }
+}

@@ -1,0 +1,69 @@
+import { cleanText } from "./cleanText";
+import { describeTasks } from "./describeTasks";
+import type { TaskCondition } from "./query";
+import { type DownloadTask, TASK_STATES } from "./task";
+import type { Verdict } from "./verdict";
+
+/**
+ * Judges a list of tasks.
+ * @param listed - the tasks of the selection, newest first
+ * @param elapsed - milliseconds since the wait began: a named task that is not listed fails the condition only after
+ *   `notFoundTimeout`, since a listing may lag behind a creation
+ */
+export function judge(listed: readonly DownloadTask[], condition: TaskCondition, elapsed: number): Verdict {
+  const { tasks, missing } = select(listed, condition);
+  const { require, minTasks } = condition;
+  const failsOn = (task: DownloadTask) => condition.failOn.some((state) => state === task.downloadStatus);
+  const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
+  const missingTooLong = missing.length > 0 && elapsed >= condition.notFoundTimeout;
+  const verdict = (state: Verdict["state"], failure?: Verdict["failure"]): Verdict => ({
+    state,
+    sentence: describeTasks(tasks, { missing, minTasks, listed: listed.length, failsOn }),
+    tasks,
+    warnings: tasks.filter(hasUnknownState).map(unknownStateWarning),
+    ...(failure === undefined ? {} : { failure }),
+  });
+  const failed = tasks.find(failsOn);
+  const notFound = { kind: "taskNotFound", taskIds: missing } as const;
+
+  if (require === "any") {
+    if (finished > 0 && listed.length >= minTasks) {
+      return verdict("ready");
+    }
+    const allFail = tasks.every(failsOn) && (missing.length === 0 || missingTooLong);
+    if (allFail && failed !== undefined) {
+      return verdict("failed", { kind: "taskFailed", task: failed });
+    }
+    return allFail && missingTooLong ? verdict("failed", notFound) : verdict("waiting");
+  }
+  if (failed !== undefined) {
+    return verdict("failed", { kind: "taskFailed", task: failed });
+  }
+  if (missing.length > 0) {
+    return missingTooLong ? verdict("failed", notFound) : verdict("waiting");
+  }
+  const enough = tasks.length > 0 && listed.length >= minTasks;
+  return verdict(enough && finished === tasks.length ? "ready" : "waiting");
+}
+
+/** The tasks that the condition is about, and the named ones that are not listed. */
+function select(listed: readonly DownloadTask[], { require, taskIds }: TaskCondition) {
+  const newestOnly = (tasks: DownloadTask[]) => (require === "latest" ? tasks.slice(0, 1) : tasks);
+  if (taskIds === undefined) {
+    return { tasks: newestOnly([...listed]), missing: [] };
+  }
+  const byId = new Map(listed.map((task) => [task.taskId, task]));
+  const missing = taskIds.filter((id) => !byId.has(id));
+  const named =
+    require === "latest" ? listed.filter((task) => taskIds.includes(task.taskId)) : taskIds.map((id) => byId.get(id));
+  return { tasks: newestOnly(named.filter((task) => task !== undefined)), missing };
+}
+
+function hasUnknownState(task: DownloadTask): boolean {
+  return !TASK_STATES.some((state) => state === task.downloadStatus);
+}
+
+function unknownStateWarning(task: DownloadTask): string {
+  const [id, state] = [cleanText(task.taskId, 80), cleanText(task.downloadStatus, 80)];
+  return `${id} is in the state "${state}", which this version does not know: it counts as waiting`;
+}

@@ -1,0 +1,16 @@
+import type { DownloadTask } from "./task";
+
+/** What one look at the tasks says about a condition. */
+export interface Verdict {
+  state: "ready" | "waiting" | "failed";
+  /** For people, one line: `1 of 3 finished; dt-b running 4/10 tables`. */
+  sentence: string;
+  /** The tasks that were judged: in the order of `taskIds` where given, else newest first. */
+  tasks: DownloadTask[];
+  /** What a user should be told although the condition is judged, for example a state that is not known. */
+  warnings: string[];
+  /** Of the answer that was judged. */
+  requestId?: string;
+  /** State `failed`: why. */
+  failure?: { kind: "taskFailed"; task: DownloadTask } | { kind: "taskNotFound"; taskIds: string[] };
+}

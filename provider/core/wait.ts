@@ -1,0 +1,129 @@
+import type { Clock } from "./clock";
+import { DbsError, type DbsErrorKind } from "./errors";
+import { formatDuration } from "./formatDuration";
+import { nextPause } from "./schedule";
+import type { Verdict } from "./verdict";
+
+/** What a wait tells after each look. */
+export interface WaitProgress {
+  /** The newest verdict; absent while no look succeeded. */
+  verdict?: Verdict;
+  /** Milliseconds since the wait began. */
+  elapsed: number;
+  /** Looks so far, this one included. */
+  looks: number;
+  /** Why this look failed, where it did. */
+  error?: DbsError;
+}
+
+export interface WaitOptions {
+  /** What is awaited, for messages: `download tasks of rm-… in cn-hangzhou`. */
+  what: string;
+  /** Milliseconds; 0 means exactly one look. */
+  timeout: number;
+  /** The longest time between two looks, milliseconds. */
+  pollInterval: number;
+  /** Ends the wait: with kind `cancelled`. */
+  signal?: AbortSignal | undefined;
+  /** Called after each look. */
+  onProgress?: ((progress: WaitProgress) => void) | undefined;
+}
+
+/** One look. `remaining` is the time left in milliseconds, which the look should keep to; absent for a wait of one look. */
+export type Look = (context: { elapsed: number; remaining?: number; signal?: AbortSignal }) => Promise<Verdict>;
+
+/** A look that fails so is worth another one; any other failure will be the same next time. */
+const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
+
+/**
+ * Looks until the verdict is ready or failed, or the time is over.
+ * @returns the verdict that is ready
+ * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout`, `cancelled`, or of a look that can't succeed later
+ */
+export async function wait(look: Look, clock: Clock, random: () => number, options: WaitOptions): Promise<Verdict> {
+  const { what, timeout, pollInterval, signal, onProgress } = options;
+  const started = clock.now();
+  const progress: WaitProgress = { elapsed: 0, looks: 0 };
+  for (;;) {
+    if (signal?.aborted) {
+      throw cancelled(what, progress, clock.now() - started);
+    }
+    progress.looks += 1;
+    delete progress.error;
+    try {
+      const elapsed = clock.now() - started;
+      progress.verdict = await look({
+        elapsed,
+        ...(timeout > 0 ? { remaining: timeout - elapsed } : {}),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (error) {
+      if (signal?.aborted) {
+        throw cancelled(what, progress, clock.now() - started);
+      }
+      const kind = (error as DbsError).kind;
+      if (timeout === 0 || !PASSING.includes(kind)) {
+        throw error;
+      }
+      progress.error = error as DbsError;
+    }
+    progress.elapsed = clock.now() - started;
+    onProgress?.({ ...progress });
+    if (progress.error === undefined && progress.verdict !== undefined) {
+      if (progress.verdict.state === "ready") {
+        return progress.verdict;
+      }
+      if (progress.verdict.state === "failed") {
+        throw failed(what, progress.verdict, progress.elapsed);
+      }
+    }
+    const pause = nextPause({ elapsed: progress.elapsed, timeout, pollInterval }, random());
+    if (pause === undefined) {
+      throw timedOut(what, progress, timeout);
+    }
+    try {
+      await clock.sleep(pause, signal);
+    } catch {
+      throw cancelled(what, progress, clock.now() - started);
+    }
+  }
+}
+
+function failed(what: string, { failure, sentence, requestId }: Verdict, elapsed: number): DbsError {
+  const facts = { elapsed, lastVerdict: sentence, requestId };
+  const saw = `${what}: ${sentence}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
+  return failure?.kind === "taskNotFound"
+    ? new DbsError(
+        "taskNotFound",
+        `${saw}, after ${formatDuration(elapsed)}. Check the ids, the instance and the region, or raise notFoundTimeout`,
+        facts,
+      )
+    : new DbsError(
+        "taskFailed",
+        `${saw}. Retry or create the export again, then run this again; failOn says which states fail`,
+        facts,
+      );
+}
+
+function timedOut(what: string, { verdict, looks, error }: WaitProgress, timeout: number): DbsError {
+  const saw = verdict?.sentence ?? "no look succeeded";
+  const last = error === undefined ? "" : ` (the last look failed: ${error.message})`;
+  const message =
+    timeout === 0
+      ? `${what}: not ready at the one look that timeout 0 allows: ${saw}. Run this again later, or give a timeout to wait`
+      : `${what}: not ready after ${formatDuration(timeout)} and ${looks} ${looks === 1 ? "look" : "looks"}: ${saw}${last}. Run this again to wait on, or raise timeout`;
+  return new DbsError("timeout", message, {
+    elapsed: timeout,
+    attempts: looks,
+    lastVerdict: verdict?.sentence,
+    cause: error,
+  });
+}
+
+function cancelled(what: string, { verdict }: WaitProgress, elapsed: number): DbsError {
+  const saw = verdict?.sentence ?? "before the first look was answered";
+  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}: ${saw}`, {
+    elapsed,
+    lastVerdict: verdict?.sentence,
+  });
+}

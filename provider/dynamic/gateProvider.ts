@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { debuglog } from "node:util";
+import type { dynamic } from "@pulumi/pulumi";
+import { checkGate, createGate, diffGate, type Properties, readGate, updateGate } from "../lifecycle/gate";
+import { awaitTasks } from "../operations/awaitTasks";
+import { systemCaller } from "../operations/systemCaller";
+import { withRegion } from "../operations/withRegion";
+import { type Configuration, readConfiguration } from "../wire/configuration";
+
+/*
+ * The dynamic provider of a gate: this module itself is the provider object that GATE_PROVIDER_TEXT gives to Pulumi's
+ * dynamic host, one for all gates of a stack. It has no `delete`, so that the host needs nothing of it at destroy.
+ */
+
+const debug = debuglog("alicloud-dbs");
+
+let configuration: Configuration = readConfiguration(undefined, process.env);
+
+/** Takes the stack's configuration, secrets in the clear: it stays in memory. Synchronous, since the host does not wait for it. */
+export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+  configuration = readConfiguration((key) => config.get(key), process.env);
+  return Promise.resolve();
+}
+
+export function check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+  const { inputs, failures } = checkGate(withRegion(news, configuration));
+  return Promise.resolve({ inputs, failures });
+}
+
+export function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+  return Promise.resolve(diffGate(olds, news));
+}
+
+/** Looks once more and records; waits on where the list has changed since the wait in the program, or there was none. */
+export function create(inputs: Properties): Promise<dynamic.CreateResult> {
+  const caller = systemCaller(configuration, process.env, { debug, warning: debug });
+  return createGate(inputs, {
+    awaitTasks: (request) => awaitTasks(request, caller),
+    now: Date.now,
+    newId: randomUUID,
+  });
+}
+
+export function read(id: string, properties: Properties): Promise<dynamic.ReadResult> {
+  return Promise.resolve(readGate(id, properties));
+}
+
+export function update(_id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
+  return Promise.resolve(updateGate(olds, news));
+}

@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from "node:util";
+import { argumentsError, parseGateArguments, partialGateIssues } from "../core/arguments";
+import type { ArgumentIssue } from "../core/errors";
+import type { GateRequest } from "../core/query";
+import type { Verdict } from "../core/verdict";
+import { gateInputs, OTHER_INPUTS, REPLACING_INPUTS } from "./gateInputs";
+import { splitUnknowns } from "./unknowns";
+
+/*
+ * The life of a gate, whatever host calls it: pure but for `open`, which waits. There is no delete: a gate is a record,
+ * and taking a record away calls nothing.
+ */
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Checks the inputs of a gate. Inputs that are not known yet (a preview) are no problem. */
+export function checkGate(inputs: Properties): { inputs: Properties; failures: ArgumentIssue[] } {
+  const { known, unknown } = splitUnknowns(gateInputs(inputs));
+  const issues = unknown.length > 0 ? partialGateIssues(known) : (parseGateArguments(known).issues ?? []);
+  return { inputs, failures: issues };
+}
+
+/** Compares what an open gate was opened for with what is asked now. */
+export function diffGate(olds: Properties, news: Properties): { changes: boolean; replaces: string[] } {
+  const [before, after] = [comparable(olds), comparable(news)];
+  const differs = (name: string) => !isDeepStrictEqual(before[name], after[name]);
+  const replaces = REPLACING_INPUTS.filter(differs);
+  return { changes: replaces.length > 0 || OTHER_INPUTS.some(differs), replaces };
+}
+
+/** How a gate is opened: what it needs of the world. */
+export interface Opening {
+  /** Waits until the condition holds, or throws. */
+  awaitTasks(request: GateRequest): Promise<Verdict>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** A new id, never given before. */
+  newId(): string;
+}
+
+/** Opens a gate: waits until its condition holds and gives the record of it. */
+export async function createGate(inputs: Properties, opening: Opening): Promise<{ id: string; outs: Properties }> {
+  const own = gateInputs(inputs);
+  const { value: request, issues } = parseGateArguments(own);
+  if (request === undefined) {
+    throw argumentsError("DownloadTasksGate", issues);
+  }
+  const { tasks, sentence } = await opening.awaitTasks(request);
+  const outputs = {
+    tasks,
+    ids: tasks.map((task) => task.taskId),
+    summary: sentence,
+    openedAt: new Date(opening.now()).toISOString(),
+  };
+  return { id: opening.newId(), outs: { ...own, ...outputs } };
+}
+
+/** A gate is a record: what is stored is what it is, and nobody is asked. */
+export function readGate(id: string, properties: Properties): { id: string; props: Properties } {
+  return { id, props: properties };
+}
+
+/** Other timings: the record stays, its inputs are the new ones. */
+export function updateGate(olds: Properties, news: Properties): { outs: Properties } {
+  const { tasks, ids, summary, openedAt } = olds;
+  return { outs: { ...gateInputs(news), tasks, ids, summary, openedAt } };
+}
+
+/**
+ * The inputs for comparison: in one form where they can be read (a default that is spelled out, or another spelling of the
+ * same moment, is no change), else as they are.
+ */
+function comparable(properties: Properties): Properties {
+  const inputs = gateInputs(properties);
+  const { value: request } = parseGateArguments(inputs);
+  if (request === undefined) {
+    return inputs;
+  }
+  const { selection, condition, timeout, pollInterval } = request;
+  return { ...inputs, ...selection, ...condition, timeout, pollInterval };
+}

@@ -1,0 +1,36 @@
+import type { GateRequest } from "../core/query";
+import type { Verdict } from "../core/verdict";
+import { type Look, type WaitProgress, wait } from "../core/wait";
+import type { Caller } from "./caller";
+import { lookOnce } from "./lookOnce";
+
+export interface AwaitOptions {
+  signal?: AbortSignal | undefined;
+  /** Called after each look. */
+  onProgress?: ((progress: WaitProgress) => void) | undefined;
+}
+
+/**
+ * Waits until the request's condition holds.
+ * @returns the verdict that opened the gate
+ * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout`, `cancelled`, or of a look that can't succeed later
+ */
+export async function awaitTasks(request: GateRequest, caller: Caller, options: AwaitOptions = {}): Promise<Verdict> {
+  const connection = caller.connect(request.selection);
+  const { regionCode, instanceName } = request.selection;
+  const said = new Set<string>();
+  const look: Look = async (context) => {
+    const verdict = await lookOnce(request, connection, context);
+    for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
+      said.add(warning);
+      connection.log.warning(warning);
+    }
+    return verdict;
+  };
+  return await wait(look, connection.clock, connection.random, {
+    what: `download tasks of ${instanceName} in ${regionCode}`,
+    timeout: request.timeout,
+    pollInterval: request.pollInterval,
+    ...options,
+  });
+}

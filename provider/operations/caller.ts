@@ -1,0 +1,21 @@
+import type { Clock } from "../core/clock";
+import type { Log } from "../core/log";
+import type { TaskSelection } from "../core/query";
+import type { Configuration } from "../wire/configuration";
+import type { Call } from "../wire/rpcClient";
+
+/** A way to one endpoint as one identity. */
+export interface Connection {
+  call: Call;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+}
+
+/** What an operation needs of the place it runs in. */
+export interface Caller {
+  /** Fills in what the arguments leave out. */
+  configuration: Configuration;
+  /** @throws DbsError of kind `arguments` or `credentials`, before anything is sent */
+  connect(selection: Pick<TaskSelection, "regionCode" | "network">): Connection;
+}

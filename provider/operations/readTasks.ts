@@ -1,0 +1,90 @@
+import type { FetchPage, PageRequest } from "../core/pageRequest";
+import { paginate, type Snapshot } from "../core/paginate";
+import { parsePage } from "../core/parsePage";
+import type { TaskQuery } from "../core/query";
+import type { DownloadTask } from "../core/task";
+import type { TaskPage } from "../core/taskPage";
+import type { Connection } from "./caller";
+
+/** The API operation behind every read. */
+export const OPERATION = "DescribeDownloadTask";
+
+/** Milliseconds for one exchange with the service. */
+const CALL_TIMEOUT = 30_000;
+
+export interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  /** Stops the read as soon as it says true. */
+  enough?: (seen: ReadonlyMap<string, DownloadTask>) => boolean;
+}
+
+/** Reads exactly the page that the query names, as the service says it is. */
+export async function readOnePage(
+  query: TaskQuery & { currentPage: number },
+  connection: Connection,
+  options: ReadOptions = {},
+): Promise<TaskPage> {
+  const { currentPage, pageSize, orderDirect, startTime, endTime } = query;
+  const request: PageRequest = { currentPage, pageSize, orderDirect };
+  if (startTime !== undefined) request.startTime = startTime;
+  if (endTime !== undefined) request.endTime = endTime;
+  return await fetcher(query, connection, options.signal)(request);
+}
+
+/** Reads all tasks that match the query's filters as one exact snapshot, newest first; `taskIds` is not looked at. */
+export async function readAllPages(
+  query: TaskQuery,
+  connection: Connection,
+  { signal, enough }: ReadOptions = {},
+): Promise<Snapshot> {
+  const { pageSize, startTime, endTime, state, regionCode } = query;
+  const snapshot = await paginate(fetcher(query, connection, signal), {
+    pageSize,
+    operation: OPERATION,
+    region: regionCode,
+    ...(startTime === undefined ? {} : { startTime }),
+    ...(endTime === undefined ? {} : { endTime }),
+    ...(enough === undefined ? {} : { enough }),
+  });
+  // A task that left the state between two answers left the selection.
+  return state === undefined
+    ? snapshot
+    : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === state) };
+}
+
+function fetcher(query: TaskQuery, { call, clock }: Connection, signal: AbortSignal | undefined): FetchPage {
+  const filters = {
+    RegionCode: query.regionCode,
+    InstanceName: query.instanceName,
+    ...given("ClusterName", query.clusterName),
+    ...given("DatasourceId", query.datasourceId),
+    ...given("BackupSetId", query.backupSetId),
+    ...given("State", query.state),
+    ...given("TaskType", query.taskType),
+    OrderColumn: query.orderColumn,
+  };
+  const limits = {
+    callTimeoutMs: CALL_TIMEOUT,
+    maxRetries: query.maxRetries,
+    deadline: clock.now() + query.timeout,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  return ({ currentPage, pageSize, orderDirect, startTime, endTime }) =>
+    call(
+      OPERATION,
+      {
+        ...filters,
+        OrderDirect: orderDirect,
+        CurrentPage: String(currentPage),
+        PageSize: String(pageSize),
+        ...given("StartTime", startTime),
+        ...given("EndTime", endTime),
+      },
+      parsePage,
+      limits,
+    );
+}
+
+function given(name: string, value: string | number | undefined): Record<string, string> {
+  return value === undefined ? {} : { [name]: String(value) };
+}

@@ -1,0 +1,53 @@
+import type { Log } from "../core/log";
+import type { TaskSelection } from "../core/query";
+import type { Configuration, Environment } from "../wire/configuration";
+import { credentialSource } from "../wire/credentials";
+import { resolveEndpoint } from "../wire/endpoint";
+import { createRpcClient } from "../wire/rpcClient";
+import { systemClock } from "../wire/systemClock";
+import { createTransport } from "../wire/transport";
+import type { Caller, Connection } from "./caller";
+
+/** The API version that this package speaks. */
+const VERSION = "2021-01-01";
+
+/** Kept for the process: sockets and sessions outlive a single read. Keyed by endpoint, region and identity, so that nothing is shared between two of any. */
+const connections = new Map<string, Connection>();
+let transport: ReturnType<typeof createTransport> | undefined;
+
+/** The caller of this process: its clock, its sockets, its environment. */
+export function systemCaller(configuration: Configuration, environment: Environment, log: Log): Caller {
+  return { configuration, connect: (selection) => connect(configuration, environment, log, selection) };
+}
+
+function connect(
+  configuration: Configuration,
+  environment: Environment,
+  log: Log,
+  selection: Pick<TaskSelection, "regionCode" | "network">,
+): Connection {
+  const region = selection.regionCode;
+  const network = selection.network ?? configuration.network;
+  const { endpoint: override, endpointSource } = configuration;
+  const endpoint = resolveEndpoint({
+    region,
+    ...(network === undefined ? {} : { network }),
+    ...(override === undefined ? {} : { endpoint: override }),
+    ...(endpointSource === undefined ? {} : { endpointSource }),
+  });
+  const credentials = credentialSource(configuration, environment);
+  const key = JSON.stringify([endpoint.protocol, endpoint.host, region, credentials.identity]);
+  let connection = connections.get(key);
+  if (connection === undefined) {
+    if (endpoint.warning !== undefined) {
+      log.warning(endpoint.warning);
+    }
+    transport ??= createTransport(environment);
+    const { send } = transport;
+    const common = { clock: systemClock, random: Math.random, log };
+    const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
+    connection = { call, ...common };
+    connections.set(key, connection);
+  }
+  return connection;
+}

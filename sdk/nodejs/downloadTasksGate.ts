@@ -1,0 +1,77 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { DownloadTask } from "../../provider/core/task";
+import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+import { withRegion } from "../../provider/operations/withRegion";
+import type { GateArgs } from "./gateArgs";
+import { gateHook } from "./gateHook";
+import { programConfiguration } from "./programCaller";
+import { timeInput } from "./timeInput";
+import { underMocks } from "./underMocks";
+
+const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
+
+/** Where neither `timeout` nor `customTimeouts.create` is given. */
+const DEFAULT_TIMEOUT = "1h";
+
+/** Which tasks a gate waits for, and when it opens; see {@link GateArgs}. */
+export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: pulumi.Input<GateArgs[K] | undefined> } & {
+  /** Any values; when one changes, the gate opens anew. A build's id gates every deployment. */
+  triggers?: pulumi.Input<unknown[] | undefined>;
+};
+
+/**
+ * Opens when download tasks are finished, and fails when one of them failed. What `dependsOn` a gate is created only
+ * after it opened; what uses its `id` is also replaced or updated when it opened anew.
+ *
+ * The wait runs in the program, where its row shows what it waits for and Ctrl-C ends it. A gate that opened stays open
+ * and is a record: a later `up` with the same inputs calls nothing, nor do `refresh` and `destroy`. When it fails
+ * nothing is recorded, so that the next `up` tries again. There is no `get`: nothing in the cloud is looked up by a gate's id.
+ */
+export class DownloadTasksGate extends pulumi.CustomResource {
+  /** The selected tasks as they were when the gate opened: in the order of `taskIds` where given, else newest first. */
+  declare readonly tasks: pulumi.Output<DownloadTask[]>;
+  /** The ids of `tasks`. */
+  declare readonly ids: pulumi.Output<string[]>;
+  /** The sentence of the verdict that opened it, for example `3 of 3 finished`. */
+  declare readonly summary: pulumi.Output<string>;
+  /** When it opened, ISO 8601 UTC with milliseconds. */
+  declare readonly openedAt: pulumi.Output<string>;
+
+  /** Tells whether a value is a gate, even one of another copy of this package. */
+  static override isInstance(value: unknown): value is DownloadTasksGate {
+    return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === TYPE;
+  }
+
+  constructor(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(TYPE, name, gateProperties(args, opts), gateOptions(opts));
+  }
+}
+
+/** The inputs, everything that this process alone can know written into them, and the outputs by name. */
+function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  const configuration = programConfiguration();
+  const fallback = opts.customTimeouts?.create ?? DEFAULT_TIMEOUT;
+  return {
+    ...args,
+    regionCode: pulumi
+      .all([args.regionCode, args.datasourceId])
+      .apply(([regionCode, datasourceId]) => withRegion({ regionCode, datasourceId }, configuration).regionCode),
+    startTime: timeInput(args.startTime),
+    endTime: timeInput(args.endTime),
+    timeout: pulumi.output(args.timeout).apply((timeout) => timeout ?? fallback),
+    __provider: GATE_PROVIDER_TEXT,
+    tasks: undefined,
+    ids: undefined,
+    summary: undefined,
+    openedAt: undefined,
+  };
+}
+
+/** The options with the hook that waits, beside the user's own ones: in a new object, since theirs may serve other resources too. */
+function gateOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  if (underMocks()) {
+    return opts;
+  }
+  const { hooks } = opts;
+  return { ...opts, hooks: { ...hooks, beforeCreate: [...(hooks?.beforeCreate ?? []), gateHook()] } };
+}

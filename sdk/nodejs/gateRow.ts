@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Writes into the row of one resource, in the engine's live display. */
+export interface GateRow {
+  /** Stays in the row and in the log at the end. */
+  info(text: string): void;
+  /** Is shown until the next one, and is no part of the log at the end. */
+  status(text: string): void;
+  warning(text: string): void;
+}
+
+/**
+ * The row of the resource with this URN.
+ * @param secrets - texts that are never written: inputs that the program marked as secret
+ */
+export function gateRow(urn: string, secrets: readonly string[]): GateRow {
+  // The log wants a resource and reads its URN alone.
+  const resource = { urn: pulumi.output(urn), __pulumiResource: true } as unknown as pulumi.Resource;
+  const clean = (text: string) => withoutSecrets(text, secrets);
+  return {
+    info: (text) => void pulumi.log.info(clean(text), resource),
+    status: (text) => void pulumi.log.info(clean(text), resource, undefined, true),
+    warning: (text) => void pulumi.log.warn(clean(text), resource),
+  };
+}
+
+/** The text with every secret in it replaced. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
+}

@@ -1,0 +1,146 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Duration } from "../../provider/core/duration";
+import type { Time } from "../../provider/core/parseTime";
+import type { DownloadTask, TaskState } from "../../provider/core/task";
+import type { TaskList } from "../../provider/operations/listTasks";
+import { programCaller } from "./programCaller";
+import { timeInput } from "./timeInput";
+import { underMocks } from "./underMocks";
+
+const TOKEN = "alicloud-dbs:index:getDownloadTasks";
+
+/** Which download tasks to read, and how. Facts come from the API's reference page (DescribeDownloadTask, DBS 2021-01-01). */
+export interface GetDownloadTasksArgs {
+  /** Region of the instance, for example `cn-hangzhou`. Default: stack config or environment; required in the end. */
+  regionCode?: string;
+  /** The database instance, for example `rm-bp1…`. Required, unless `datasourceId` is given. */
+  instanceName?: string;
+  /** `ds-<instance>_<region>`; instance and region are derived from it. One that contradicts the other two is an error. */
+  datasourceId?: string;
+  /** Beside `instanceName`, for MongoDB sharded clusters. */
+  clusterName?: string;
+  /** Only tasks that export this backup set. */
+  backupSetId?: string;
+  /** Only tasks in this state. */
+  state?: TaskState;
+  /** Only exports of full backup sets (`full`) or of a point in time (`pitr`). */
+  taskType?: "full" | "pitr";
+  /** Earliest creation time, inclusive. */
+  startTime?: Time;
+  /** Latest creation time, inclusive. */
+  endTime?: Time;
+  /** The only one there is, and the default. */
+  orderColumn?: "gmt_create";
+  /** By creation time. Default: `desc`, the newest first. */
+  orderDirect?: "asc" | "desc";
+  /** Given: exactly that page (from 1), as the service says it is. Absent: all pages, as one exact snapshot. */
+  currentPage?: number;
+  /** Tasks a call asks for. Default: 100. The result tells what the service made of it. */
+  pageSize?: number;
+  /** Only these tasks, all of which must be there. Kept by the client (the API has no such filter). */
+  taskIds?: string[];
+  /** Retries of one call. Default: 5. */
+  maxRetries?: number;
+  /** Time for the whole read. Default: two minutes. */
+  timeout?: Duration;
+  /** `vpc` asks the endpoint that is reached from within a VPC. Default: configuration, else `public`. */
+  network?: "vpc" | "public";
+}
+
+/** The arguments as a program's inputs; see {@link GetDownloadTasksArgs}. */
+export type GetDownloadTasksOutputArgs = {
+  [K in keyof GetDownloadTasksArgs]?: pulumi.Input<GetDownloadTasksArgs[K] | undefined>;
+};
+
+/** A task list, and the arguments that selected it. */
+export interface GetDownloadTasksResult {
+  /** Depends on instance, region and the tasks' ids alone. */
+  id: string;
+  /** The tasks' ids, in the order of `tasks`. */
+  ids: string[];
+  tasks: DownloadTask[];
+  /** All pages: the number of `tasks`. One page: what the service says; absent where it says nothing. */
+  totalElements?: number;
+  totalPages?: number;
+  /** From 1. */
+  pageNumber?: number;
+  /** What the service made of the page size that was asked for. */
+  pageSize?: number;
+  /** `Data.Extra` of the answer, as it came. */
+  extra?: unknown;
+  /** Of the last answer. */
+  requestId?: string;
+  regionCode: string;
+  instanceName: string;
+  datasourceId?: string;
+  clusterName?: string;
+  backupSetId?: string;
+  state?: TaskState;
+  taskType?: "full" | "pitr";
+  /** ISO 8601 UTC with milliseconds. */
+  startTime?: string;
+  /** ISO 8601 UTC with milliseconds. */
+  endTime?: string;
+  orderColumn: string;
+  orderDirect: "asc" | "desc";
+  currentPage?: number;
+  taskIds?: string[];
+  network?: "vpc" | "public";
+}
+
+/**
+ * Reads the download tasks of a database instance, all pages as one exact snapshot: every task that matched during the
+ * whole read is there exactly once. Works in plain Node as well, outside a Pulumi program.
+ *
+ * @throws DbsError - `error.kind` tells which: `arguments` (before anything is sent; every problem at once),
+ *   `credentials`, `denied`, `throttled`, `unavailable`, `timeout`, `protocol`, `unsettled`, `taskNotFound`
+ */
+export async function getDownloadTasks(
+  args: GetDownloadTasksArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<GetDownloadTasksResult> {
+  if (underMocks()) {
+    const inputs = { ...args, startTime: timeInput(args.startTime), endTime: timeInput(args.endTime) };
+    return await pulumi.runtime.invoke(TOKEN, inputs, opts);
+  }
+  const caller = await programCaller();
+  const { listTasks } = await import("../../provider/operations/listTasks");
+  return toResult(await listTasks(args, caller));
+}
+
+/**
+ * {@link getDownloadTasks} for inputs that are known only later. In a preview the result is unknown while an argument is,
+ * or while a resource of `dependsOn` is yet to be created.
+ */
+export function getDownloadTasksOutput(
+  args: GetDownloadTasksOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetDownloadTasksResult> {
+  const { dependsOn, ...invokeOptions } = opts ?? {};
+  const given = { ...args, startTime: timeInput(args.startTime), endTime: timeInput(args.endTime) };
+  return pulumi
+    .all([pulumi.output(given), dependencies(dependsOn)])
+    .apply(([known]) => getDownloadTasks(known as GetDownloadTasksArgs, invokeOptions));
+}
+
+/** Is known when the resources are there: a resource that is yet to be created has no id in a preview. */
+function dependencies(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
+  return pulumi.output(dependsOn).apply((resources) => {
+    const list = resources === undefined ? [] : Array.isArray(resources) ? resources : [resources];
+    return pulumi.all(
+      list.map((resource) => (pulumi.CustomResource.isInstance(resource) ? resource.id : resource.urn)),
+    );
+  });
+}
+
+function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {
+  const { timeout: _timeout, maxRetries: _maxRetries, startTime, endTime, taskIds, ...echoed } = query;
+  return {
+    ...echoed,
+    ...(startTime === undefined ? {} : { startTime: new Date(startTime).toISOString() }),
+    ...(endTime === undefined ? {} : { endTime: new Date(endTime).toISOString() }),
+    ...(taskIds === undefined ? {} : { taskIds: [...taskIds] }),
+    ...list,
+    ids: list.tasks.map((task) => task.taskId),
+  };
+}

@@ -1,0 +1,27 @@
+import { debuglog } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
+import type { Log } from "../../provider/core/log";
+import type { Caller } from "../../provider/operations/caller";
+import { type Configuration, readConfiguration } from "../../provider/wire/configuration";
+
+const debug = debuglog("alicloud-dbs");
+
+/** Tells the engine where there is one; in plain Node `NODE_DEBUG=alicloud-dbs` shows the details, and warnings go to stderr. */
+const log: Log = {
+  debug: (message) => (pulumi.runtime.hasEngine() ? void pulumi.log.debug(message) : debug("%s", message)),
+  warning: (message) => (pulumi.runtime.hasEngine() ? void pulumi.log.warn(message) : console.warn(message)),
+};
+
+/** The configuration of the running program's stack and of the environment; in plain Node of the environment alone. */
+export function programConfiguration(): Configuration {
+  // Not `new Config(…).get`, which warns about each secret that is read in the clear; none of these reaches an output.
+  const stack = pulumi.runtime.allConfig();
+  return readConfiguration((key) => stack[key], process.env);
+}
+
+/** The caller for this program. Loads the cloud's client only now, so that an import of this package stays light. */
+export async function programCaller(): Promise<Caller> {
+  const configuration = programConfiguration();
+  const { systemCaller } = await import("../../provider/operations/systemCaller");
+  return systemCaller(configuration, process.env, log);
+}

@@ -1,0 +1,35 @@
+import { formatDuration } from "../../provider/core/formatDuration";
+import type { Verdict } from "../../provider/core/verdict";
+import type { WaitProgress } from "../../provider/core/wait";
+
+/** Milliseconds: table counts alone are told no more often. */
+const COUNTS_EVERY = 60_000;
+/** Milliseconds: silence is no longer than this, since pipelines end jobs that say nothing. */
+const SIGN_OF_LIFE_EVERY = 300_000;
+
+/**
+ * Makes the function that decides what a look is worth telling: at once when a task changed its state or the looks began
+ * or ceased to fail, table counts once a minute, else a sign of life. It gives `undefined` where there is nothing to tell.
+ */
+export function createProgressText(): (progress: WaitProgress) => string | undefined {
+  let told: { at: number; states: string; text: string } | undefined;
+  return ({ verdict, elapsed, error }) => {
+    const states = `${error?.kind ?? ""} ${verdict === undefined ? "" : stateList(verdict)}`;
+    const text = [
+      ...(verdict === undefined ? [] : [verdict.sentence]),
+      ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
+    ].join("; ");
+    const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
+    const worth =
+      told?.states !== states || (told.text !== text && since >= COUNTS_EVERY) || since >= SIGN_OF_LIFE_EVERY;
+    if (!worth) {
+      return undefined;
+    }
+    told = { at: elapsed, states, text };
+    return `${text}; ${formatDuration(elapsed)} elapsed`;
+  };
+}
+
+function stateList({ tasks }: Verdict): string {
+  return tasks.map((task) => `${task.taskId}=${task.downloadStatus}`).join(" ");
+}

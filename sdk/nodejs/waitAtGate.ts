@@ -1,0 +1,44 @@
+import { formatDuration } from "../../provider/core/formatDuration";
+import type { WaitProgress } from "../../provider/core/wait";
+import { gateRow, withoutSecrets } from "./gateRow";
+import { hookInputs } from "./hookInputs";
+import { programCaller } from "./programCaller";
+import { createProgressText } from "./progressText";
+import { untilInterrupted } from "./untilInterrupted";
+
+/**
+ * Waits until the gate with these inputs may open, and tells its row how it goes: one lasting line at the start and one
+ * at the end, the rest in passing.
+ * @throws DbsError; the engine shows its message in the row and creates nothing that depends on the gate
+ */
+export async function waitAtGate(urn: string, newInputs: Readonly<Record<string, unknown>>): Promise<void> {
+  const { known, secrets } = await hookInputs(newInputs);
+  const row = gateRow(urn, secrets);
+  const caller = await programCaller();
+  const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
+  const { readGateRequest } = await import("../../provider/operations/readGateRequest");
+  const { awaitTasks } = await import("../../provider/operations/awaitTasks");
+  const progressText = createProgressText();
+  let last: WaitProgress | undefined;
+  const onProgress = (progress: WaitProgress) => {
+    const text = progressText(progress);
+    if (text !== undefined && progress.verdict?.state !== "ready") {
+      last === undefined ? row.info(`waiting: ${text}`) : row.status(text);
+    }
+    last = progress;
+  };
+  try {
+    const request = readGateRequest(gateInputs(known), "DownloadTasksGate", caller.configuration);
+    const verdict = await untilInterrupted((signal) => awaitTasks(request, caller, { signal, onProgress }));
+    row.info(`open after ${formatDuration(last?.elapsed ?? 0)}: ${verdict.sentence}`);
+  } catch (error) {
+    throw withoutSecretsIn(error, secrets);
+  }
+}
+
+function withoutSecretsIn(error: unknown, secrets: readonly string[]): unknown {
+  if (error instanceof Error && secrets.length > 0) {
+    error.message = withoutSecrets(error.message, secrets);
+  }
+  return error;
+}

@@ -1,0 +1,45 @@
+import type { Duration } from "../../provider/core/duration";
+import type { DownloadTask } from "../../provider/core/task";
+import type { WaitProgress } from "../../provider/core/wait";
+import type { GateArgs } from "./gateArgs";
+import { programCaller } from "./programCaller";
+
+/** How to wait. */
+export interface WaitForDownloadTasksOptions {
+  /** Time for the whole wait; `0` means exactly one look. Default: 1 hour. */
+  timeout?: Duration;
+  /** The longest time between two looks. Default: 60 seconds. */
+  pollInterval?: Duration;
+  /** Ends the wait with an error of kind `cancelled`. */
+  signal?: AbortSignal;
+  /** Called after each look. */
+  onProgress?: (progress: WaitProgress) => void;
+}
+
+/** What ended the wait. */
+export interface WaitForDownloadTasksResult {
+  /** The tasks that were waited for, as the last look saw them: in the order of `taskIds` where given, else newest first. */
+  tasks: DownloadTask[];
+  /** Their ids, in the same order. */
+  ids: string[];
+  /** For people: `3 of 3 finished`. */
+  summary: string;
+}
+
+/**
+ * Waits in plain Node for what a `DownloadTasksGate` waits for in a Pulumi program.
+ *
+ * @throws DbsError - `error.kind` tells which: `arguments` (before anything is sent), `taskFailed`, `taskNotFound`,
+ *   `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`
+ */
+export async function waitForDownloadTasks(
+  args: Omit<GateArgs, "timeout" | "pollInterval">,
+  { timeout, pollInterval, signal, onProgress }: WaitForDownloadTasksOptions = {},
+): Promise<WaitForDownloadTasksResult> {
+  const caller = await programCaller();
+  const { readGateRequest } = await import("../../provider/operations/readGateRequest");
+  const { awaitTasks } = await import("../../provider/operations/awaitTasks");
+  const request = readGateRequest({ ...args, timeout, pollInterval }, "waitForDownloadTasks", caller.configuration);
+  const { tasks, sentence } = await awaitTasks(request, caller, { signal, onProgress });
+  return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };
+}
