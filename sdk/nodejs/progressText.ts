@@ -2,14 +2,16 @@ import { formatDuration } from "../../provider/core/formatDuration";
 import type { Verdict } from "../../provider/core/verdict";
 import type { WaitProgress } from "../../provider/core/wait";
 
-/** Milliseconds: table counts alone are told no more often. */
+/** Milliseconds: table counts alone are told no more often, … */
 const COUNTS_EVERY = 60_000;
+/** … and no more often than after this part of the time waited, so that a log of six hours stays under 150 lines. */
+const COUNTS_GROWTH = 0.05;
 /** Milliseconds: silence is no longer than this, since pipelines end jobs that say nothing. */
 const SIGN_OF_LIFE_EVERY = 300_000;
 
 /**
  * Makes the function that decides what a look is worth telling: at once when a task changed its state or the looks began
- * or ceased to fail, table counts once a minute, else a sign of life. It gives `undefined` where there is nothing to tell.
+ * or ceased to fail, table counts once a minute and less often later, else a sign of life. It gives `undefined` where there is nothing to tell.
  */
 export function createProgressText(): (progress: WaitProgress) => string | undefined {
   let told: { at: number; states: string; text: string } | undefined;
@@ -21,12 +23,15 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
     const worth =
-      told?.states !== states || (told.text !== text && since >= COUNTS_EVERY) || since >= SIGN_OF_LIFE_EVERY;
+      told?.states !== states ||
+      (told.text !== text && since >= Math.max(COUNTS_EVERY, elapsed * COUNTS_GROWTH)) ||
+      since >= SIGN_OF_LIFE_EVERY;
     if (!worth) {
       return undefined;
     }
+    const first = told === undefined;
     told = { at: elapsed, states, text };
-    return `${text}; ${formatDuration(elapsed)} elapsed`;
+    return first ? text : `${text}; ${formatDuration(elapsed)} elapsed`;
   };
 }
 

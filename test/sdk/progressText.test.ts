@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { DbsError } from "../../provider/core/errors";
+import type { Verdict } from "../../provider/core/verdict";
+import { createProgressText } from "../../sdk/nodejs/progressText";
+import { makeTask } from "../support/makeTask";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const verdict = (state: string, sentence: string): Verdict => ({
+  state: "waiting",
+  sentence,
+  tasks: [makeTask("dt-a", state)],
+  warnings: [],
+});
+
+describe("createProgressText", () => {
+  it("tells the first look at once", () => {
+    assert.equal(createProgressText()({ verdict: verdict("running", "one"), elapsed: 0, looks: 1 }), "one");
+  });
+  it("tells a change of state at once, with the time that passed", () => {
+    const text = createProgressText();
+    text({ verdict: verdict("queueing", "one"), elapsed: 0, looks: 1 });
+    assert.equal(text({ verdict: verdict("running", "two"), elapsed: SECOND, looks: 2 }), "two; 1s elapsed");
+  });
+  it("tells table counts once a minute", () => {
+    const text = createProgressText();
+    const told = [];
+    for (let elapsed = 0; elapsed <= 3 * MINUTE; elapsed += 10 * SECOND) {
+      told.push(text({ verdict: verdict("running", `at ${elapsed / SECOND}`), elapsed, looks: 1 }));
+    }
+    assert.deepEqual(
+      told.filter((line) => line !== undefined),
+      ["at 0", "at 60; 1m elapsed", "at 120; 2m elapsed", "at 180; 3m elapsed"],
+    );
+  });
+  it("gives a sign of life every five minutes", () => {
+    const text = createProgressText();
+    const told = [];
+    for (let elapsed = 0; elapsed <= 10 * MINUTE; elapsed += MINUTE) {
+      told.push(text({ verdict: verdict("running", "the same"), elapsed, looks: 1 }));
+    }
+    assert.deepEqual(
+      told.filter((line) => line !== undefined),
+      ["the same", "the same; 5m elapsed", "the same; 10m elapsed"],
+    );
+  });
+  it("tells a look that fails, and that they succeed again", () => {
+    const text = createProgressText();
+    const error = new DbsError("unavailable", "no way there");
+    text({ verdict: verdict("running", "one"), elapsed: 0, looks: 1 });
+    assert.equal(
+      text({ verdict: verdict("running", "one"), elapsed: SECOND, looks: 2, error }),
+      "one; the last look failed, trying on: [unavailable] no way there; 1s elapsed",
+    );
+    assert.equal(text({ verdict: verdict("running", "one"), elapsed: 2 * SECOND, looks: 3, error }), undefined);
+    assert.equal(text({ verdict: verdict("running", "one"), elapsed: 3 * SECOND, looks: 4 }), "one; 3s elapsed");
+  });
+  it("stays under 150 lines in six hours, table counts changing at each look", () => {
+    const text = createProgressText();
+    let lines = 0;
+    for (let elapsed = 0; elapsed <= 360 * MINUTE; elapsed += 30 * SECOND) {
+      lines += text({ verdict: verdict("running", `at ${elapsed}`), elapsed, looks: 1 }) === undefined ? 0 : 1;
+    }
+    assert.ok(lines < 150, `${lines} lines`);
+  });
+});
