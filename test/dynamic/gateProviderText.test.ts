@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { dynamic } from "@pulumi/pulumi";
+import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+
+/** Runs the text as Pulumi's dynamic host does, in a folder. */
+function load(folder: string): dynamic.ResourceProvider {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const module = { exports: {} as { handler?: () => dynamic.ResourceProvider } };
+    new Function("exports", "require", GATE_PROVIDER_TEXT)(module.exports, require);
+    return (module.exports.handler as () => dynamic.ResourceProvider)();
+  } finally {
+    process.chdir(before);
+  }
+}
+
+describe("GATE_PROVIDER_TEXT", () => {
+  it("is the text of every release before: open gates hold it in their state", () => {
+    assert.equal(
+      createHash("sha256").update(GATE_PROVIDER_TEXT).digest("hex"),
+      "268906e3e221fe6bc9df2e9e50bc2de3d7c8ee8eec6abe9d576a0d3a22e31246",
+      "another text would show as a change of every gate that is open",
+    );
+  });
+
+  it("is at most 300 bytes and names no path of a machine", () => {
+    assert.ok(Buffer.byteLength(GATE_PROVIDER_TEXT) <= 300);
+    assert.doesNotMatch(GATE_PROVIDER_TEXT, /\/(home|root|Users|tmp|work)\b|[A-Z]:\\/);
+  });
+
+  it("finds the provider from the root of this repository, by its own name", () => {
+    assert.deepEqual(Object.keys(load(process.cwd())).sort(), [
+      "check",
+      "configure",
+      "create",
+      "diff",
+      "read",
+      "update",
+    ]);
+  });
+
+  describe("in another folder", () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "gate-provider-"));
+      mkdirSync(join(folder, "node_modules"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("finds the provider where the package is linked", () => {
+      symlinkSync(process.cwd(), join(folder, "node_modules", "pulumi-alicloud-dbs"));
+      assert.equal(typeof load(folder).create, "function");
+    });
+
+    it("tells at check and create, and only there, that the package is gone", async () => {
+      const provider = load(folder);
+      assert.deepEqual(Object.keys(provider).sort(), ["check", "create"]);
+      assert.throws(() => provider.create({}), /Cannot find module 'pulumi-alicloud-dbs\/gate-provider'/);
+      assert.throws(() => provider.check?.({}, {}), /Cannot find module/);
+    });
+  });
+});

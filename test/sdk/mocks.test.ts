@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import * as dbs from "pulumi-alicloud-dbs";
+
+/** What the mocks were asked. */
+interface Asked {
+  calls: pulumi.runtime.MockCallArgs[];
+  resources: pulumi.runtime.MockResourceArgs[];
+}
+
+async function withMocks<T>(program: () => Promise<T>, preview = false): Promise<{ asked: Asked; result: T }> {
+  const asked: Asked = { calls: [], resources: [] };
+  await pulumi.runtime.setMocks(
+    {
+      call: (args) => {
+        asked.calls.push(args);
+        return { ids: ["dt-mock"], tasks: [], id: "list" };
+      },
+      newResource: (args) => {
+        asked.resources.push(args);
+        return { id: "gate-id", state: { ...args.inputs, summary: "1 of 1 finished" } };
+      },
+    },
+    "project",
+    "stack",
+    preview,
+  );
+  return { asked, result: await program() };
+}
+
+const value = <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve) => {
+    output.apply(resolve);
+  });
+
+describe("under pulumi.runtime.setMocks", () => {
+  it("getDownloadTasks asks the call mock, by its token", async () => {
+    const { asked, result } = await withMocks(() =>
+      dbs.getDownloadTasks({ instanceName: "rm-1", startTime: new Date(Date.UTC(2026, 0, 1)) }),
+    );
+    assert.deepEqual(result.ids, ["dt-mock"]);
+    assert.equal(asked.calls[0]?.token, "alicloud-dbs:index:getDownloadTasks");
+    assert.deepEqual(asked.calls[0]?.inputs, { instanceName: "rm-1", startTime: "2026-01-01T00:00:00.000Z" });
+  });
+
+  it("getDownloadTasksOutput takes outputs", async () => {
+    const { asked, result } = await withMocks(() =>
+      value(dbs.getDownloadTasksOutput({ instanceName: pulumi.output("rm-2") }).ids),
+    );
+    assert.deepEqual(result, ["dt-mock"]);
+    assert.equal(asked.calls[0]?.inputs.instanceName, "rm-2");
+  });
+
+  it("a gate asks the resource mock and attaches no hook", async () => {
+    const { asked, result } = await withMocks(() =>
+      value(new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" }).summary),
+    );
+    assert.equal(result, "1 of 1 finished");
+    assert.equal(asked.resources[0]?.type, "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate");
+  });
+});
+
+describe("DownloadTasksGate's inputs", () => {
+  const inputsOf = async (args: dbs.DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions) => {
+    const { asked } = await withMocks(() => value(new dbs.DownloadTasksGate("gate", args, opts).urn));
+    const { __provider: _, ...inputs } = (asked.resources[0]?.inputs ?? {}) as Record<string, unknown>;
+    return inputs;
+  };
+
+  it("hold the time-out of customTimeouts, or the default", async () => {
+    const args = { instanceName: "rm-1", regionCode: "cn-hangzhou" };
+    assert.equal((await inputsOf(args, { customTimeouts: { create: "6h" } })).timeout, "6h");
+    assert.equal((await inputsOf({ ...args, timeout: "5m" }, { customTimeouts: { create: "6h" } })).timeout, "5m");
+    assert.equal((await inputsOf({ ...args, timeout: 0 })).timeout, 0);
+    assert.equal((await inputsOf(args)).timeout, "1h");
+  });
+
+  it("hold the region that configuration says, after the argument and datasourceId", async () => {
+    pulumi.runtime.setAllConfig({ "alicloud:region": "cn-shanghai" });
+    try {
+      assert.equal((await inputsOf({ instanceName: "rm-1" })).regionCode, "cn-shanghai");
+      assert.equal((await inputsOf({ datasourceId: "ds-rm-1_cn-beijing" })).regionCode, "cn-beijing");
+      assert.equal((await inputsOf({ instanceName: "rm-1", regionCode: "us-east-1" })).regionCode, "us-east-1");
+    } finally {
+      pulumi.runtime.setAllConfig({});
+    }
+  });
+
+  it("hold moments as text, wherever a Date comes from", async () => {
+    const date = new Date(Date.UTC(2026, 0, 1));
+    for (const startTime of [date, pulumi.output(Promise.resolve(0)).apply(() => date), Promise.resolve(date)]) {
+      const inputs = await inputsOf({ instanceName: "rm-1", startTime });
+      assert.equal(inputs.startTime, "2026-01-01T00:00:00.000Z");
+    }
+    assert.equal((await inputsOf({ instanceName: "rm-1", endTime: new Date("x") })).endTime, "Invalid Date");
+  });
+});
+
+describe("DownloadTasksGate.isInstance", () => {
+  it("knows gates, and nothing else", async () => {
+    await withMocks(async () => {
+      const gate = new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" });
+      assert.equal(dbs.DownloadTasksGate.isInstance(gate), true);
+      assert.equal(dbs.DownloadTasksGate.isInstance(new pulumi.ComponentResource("a:b:C", "c")), false);
+      assert.equal(dbs.DownloadTasksGate.isInstance(undefined), false);
+      await value(gate.urn);
+    });
+  });
+});
