@@ -12,5 +12,5 @@ export interface Verdict {
   /** Of the answer that was judged. */
   requestId?: string;
   /** State `failed`: why. */
-  failure?: { kind: "taskFailed"; task: DownloadTask } | { kind: "taskNotFound"; taskIds: string[] };
+  failure?: { kind: "taskFailed"; task: DownloadTask } | { kind: "taskNotFound"; taskIds: readonly string[] };
 }

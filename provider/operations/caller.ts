@@ -3,10 +3,12 @@ import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Configuration } from "../wire/configuration";
 import type { Call } from "../wire/rpcClient";
+import type { Share } from "./sharedCalls";
 
 /** A way to one endpoint as one identity. */
 export interface Connection {
   call: Call;
+  share: Share;
   clock: Clock;
   random: () => number;
   log: Log;

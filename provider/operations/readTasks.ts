@@ -52,7 +52,7 @@ export async function readAllPages(
     : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === state) };
 }
 
-function fetcher(query: TaskQuery, { call, clock }: Connection, signal: AbortSignal | undefined): FetchPage {
+function fetcher(query: TaskQuery, { call, share, clock }: Connection, signal: AbortSignal | undefined): FetchPage {
   const filters = {
     RegionCode: query.regionCode,
     InstanceName: query.instanceName,
@@ -63,26 +63,23 @@ function fetcher(query: TaskQuery, { call, clock }: Connection, signal: AbortSig
     ...given("TaskType", query.taskType),
     OrderColumn: query.orderColumn,
   };
-  const limits = {
-    callTimeoutMs: CALL_TIMEOUT,
-    maxRetries: query.maxRetries,
-    deadline: clock.now() + query.timeout,
-    ...(signal === undefined ? {} : { signal }),
+  const deadline = clock.now() + query.timeout;
+  const limits = { callTimeoutMs: CALL_TIMEOUT, maxRetries: query.maxRetries, deadline };
+  const asked = new Set<string>();
+  return ({ currentPage, pageSize, orderDirect, startTime, endTime }) => {
+    const parameters = {
+      ...filters,
+      OrderDirect: orderDirect,
+      CurrentPage: String(currentPage),
+      PageSize: String(pageSize),
+      ...given("StartTime", startTime),
+      ...given("EndTime", endTime),
+    };
+    const key = JSON.stringify(parameters);
+    const asker = { signal, deadline, anew: asked.has(key) };
+    asked.add(key);
+    return share(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));
   };
-  return ({ currentPage, pageSize, orderDirect, startTime, endTime }) =>
-    call(
-      OPERATION,
-      {
-        ...filters,
-        OrderDirect: orderDirect,
-        CurrentPage: String(currentPage),
-        PageSize: String(pageSize),
-        ...given("StartTime", startTime),
-        ...given("EndTime", endTime),
-      },
-      parsePage,
-      limits,
-    );
 }
 
 function given(name: string, value: string | number | undefined): Record<string, string> {

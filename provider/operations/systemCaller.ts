@@ -7,6 +7,7 @@ import { createRpcClient } from "../wire/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport";
 import type { Caller, Connection } from "./caller";
+import { createShare } from "./sharedCalls";
 
 /** The API version that this package speaks. */
 const VERSION = "2021-01-01";
@@ -46,7 +47,7 @@ function connect(
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };
     const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
-    connection = { call, ...common };
+    connection = { call, share: createShare(systemClock), ...common };
     connections.set(key, connection);
   }
   return connection;

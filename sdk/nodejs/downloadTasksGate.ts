@@ -51,11 +51,16 @@ export class DownloadTasksGate extends pulumi.CustomResource {
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const configuration = programConfiguration();
   const fallback = opts.customTimeouts?.create ?? DEFAULT_TIMEOUT;
+  const found = pulumi
+    .output(args.datasourceId)
+    .apply(
+      (datasourceId) =>
+        withRegion<{ regionCode?: string; datasourceId: string | undefined }>({ datasourceId }, configuration)
+          .regionCode,
+    );
   return {
     ...args,
-    regionCode: pulumi
-      .all([args.regionCode, args.datasourceId])
-      .apply(([regionCode, datasourceId]) => withRegion({ regionCode, datasourceId }, configuration).regionCode),
+    regionCode: pulumi.output(args.regionCode).apply((regionCode) => regionCode ?? found),
     startTime: timeInput(args.startTime),
     endTime: timeInput(args.endTime),
     timeout: pulumi.output(args.timeout).apply((timeout) => timeout ?? fallback),

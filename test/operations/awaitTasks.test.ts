@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import type { GateRequest, TaskCondition } from "../../provider/core/query";
+import { awaitTasks } from "../../provider/operations/awaitTasks";
+import type { Caller } from "../../provider/operations/caller";
+import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+
+const START = Date.UTC(2026, 0, 1);
+
+function waiting(list: (now: number) => readonly WireTask[], condition: Partial<TaskCondition> = {}) {
+  const { connection, asked, warnings, clock } = listingConnection(() => list(clock.now() - START));
+  const caller = { configuration: { credentials: {} }, connect: () => connection } as unknown as Caller;
+  const request: GateRequest = {
+    selection: { regionCode: "cn-hangzhou", instanceName: "rm-1" },
+    condition: {
+      require: "latest",
+      minTasks: 1,
+      failOn: ["failed", "expired"],
+      notFoundTimeout: 300_000,
+      ...condition,
+    },
+    timeout: 3_600_000,
+    pollInterval: 60_000,
+  };
+  return { asked, warnings, clock, promise: awaitTasks(request, caller) };
+}
+
+describe("awaitTasks", () => {
+  it("opens at the first look at which the newest task is finished", async () => {
+    const { promise, clock } = waiting((now) => [
+      wireTask("dt-new", now < 20_000 ? "running" : "finished", START - 1),
+      wireTask("dt-old", "failed", START - 2),
+    ]);
+    const { tasks, sentence, requestId } = await promise;
+    assert.deepEqual([tasks.map(({ taskId }) => taskId), sentence, requestId], [["dt-new"], "1 of 1 finished", "r-4"]);
+    assert.equal(clock.now() - START, 24_000);
+  });
+
+  it("asks for one page where the newest task decides", async () => {
+    const many = Array.from({ length: 500 }, (_, at) => wireTask(`dt-${at}`, "finished", START - at));
+    const { promise, asked } = waiting(() => many);
+    await promise;
+    assert.equal(asked.length, 1);
+  });
+
+  it("reads all pages where all tasks decide", async () => {
+    const many = Array.from({ length: 250 }, (_, at) =>
+      wireTask(`dt-${at}`, at === 249 ? "failed" : "finished", START - at),
+    );
+    await assert.rejects(waiting(() => many, { require: "all" }).promise, {
+      kind: "taskFailed",
+      message: /download tasks of rm-1 in cn-hangzhou: 249 of 250 finished; dt-249 failed \(request id r-\d\)/,
+    });
+  });
+
+  it("waits for a named task that is listed later", async () => {
+    const { promise } = waiting((now) => (now < 10_000 ? [] : [wireTask("dt-a", "finished", START)]), {
+      require: "all",
+      taskIds: ["dt-a"],
+    });
+    assert.equal((await promise).sentence, "1 of 1 finished");
+  });
+
+  it("warns once of a state that it does not know", async () => {
+    const { promise, warnings } = waiting((now) => [wireTask("dt-a", now < 30_000 ? "paused" : "finished", START)]);
+    await promise;
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /dt-a is in the state "paused"/);
+  });
+});

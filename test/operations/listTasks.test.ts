@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import type { Caller } from "../../provider/operations/caller";
+import { listTasks } from "../../provider/operations/listTasks";
+import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+
+const START = Date.UTC(2026, 0, 1);
+const many = (count: number) =>
+  Array.from({ length: count }, (_, at) => wireTask(`dt-${at}`, "finished", START + at * 1000));
+const rm = { instanceName: "rm-1" };
+
+function listing(tasks: readonly WireTask[], region: string | undefined = "cn-hangzhou") {
+  const { connection, asked } = listingConnection(() => tasks);
+  const caller = { configuration: { region, credentials: {} }, connect: () => connection } as unknown as Caller;
+  return { asked, list: (args: object) => listTasks(args, caller) };
+}
+
+describe("listTasks", () => {
+  it("reads all pages, newest first, each task once", async () => {
+    const { tasks, totalElements, totalPages, pageNumber, pageSize } = await listing(many(250)).list(rm);
+    assert.deepEqual(
+      tasks.map(({ taskId }) => taskId),
+      Array.from({ length: 250 }, (_, at) => `dt-${249 - at}`),
+    );
+    assert.deepEqual([totalElements, totalPages, pageNumber, pageSize], [250, 3, 1, 100]);
+  });
+
+  it("gives them oldest first when asked so", async () => {
+    const { tasks } = await listing(many(250)).list({ ...rm, orderDirect: "asc" });
+    assert.deepEqual([tasks[0]?.taskId, tasks[249]?.taskId], ["dt-0", "dt-249"]);
+  });
+
+  it("reads a list of one page in one call", async () => {
+    const { asked, list } = listing(many(99));
+    assert.equal((await list(rm)).tasks.length, 99);
+    assert.equal(asked.length, 1);
+  });
+
+  it("sends every parameter of the API in its spelling", async () => {
+    const { asked, list } = listing([]);
+    await list({
+      ...rm,
+      datasourceId: "ds-rm-1_cn-hangzhou",
+      clusterName: "c",
+      backupSetId: "b",
+      state: "finished",
+      taskType: "full",
+      startTime: START,
+      endTime: START + 1,
+      orderDirect: "asc",
+      currentPage: 2,
+      pageSize: 30,
+    });
+    assert.deepEqual(asked, [
+      {
+        RegionCode: "cn-hangzhou",
+        InstanceName: "rm-1",
+        DatasourceId: "ds-rm-1_cn-hangzhou",
+        ClusterName: "c",
+        BackupSetId: "b",
+        State: "finished",
+        TaskType: "full",
+        StartTime: String(START),
+        EndTime: String(START + 1),
+        OrderColumn: "gmt_create",
+        OrderDirect: "asc",
+        CurrentPage: "2",
+        PageSize: "30",
+      },
+    ]);
+  });
+
+  it("gives a single page as the service says it is", async () => {
+    const { asked, list } = listing(many(250));
+    const { tasks, totalElements, totalPages, pageNumber, pageSize } = await list({
+      ...rm,
+      currentPage: 3,
+      pageSize: 100,
+    });
+    assert.deepEqual([tasks.length, totalElements, totalPages, pageNumber, pageSize], [50, 250, 3, 3, 100]);
+    assert.equal(asked.length, 1);
+  });
+
+  it("keeps both ends of a time span, to the millisecond", async () => {
+    const { list } = listing(many(10));
+    const { tasks } = await list({ ...rm, startTime: START + 2000, endTime: START + 4000 });
+    assert.deepEqual(
+      tasks.map(({ taskId }) => taskId),
+      ["dt-4", "dt-3", "dt-2"],
+    );
+  });
+
+  it("keeps the named tasks, and stops reading when all are seen", async () => {
+    const { asked, list } = listing(many(1000));
+    const { tasks } = await list({ ...rm, taskIds: ["dt-990", "dt-995"] });
+    assert.deepEqual(
+      tasks.map(({ taskId }) => taskId),
+      ["dt-995", "dt-990"],
+    );
+    assert.equal(asked.length, 1);
+  });
+
+  it("names a task that is not there", async () => {
+    await assert.rejects(listing(many(3)).list({ ...rm, taskIds: ["dt-1", "dt-x"] }), {
+      kind: "taskNotFound",
+      message: /DescribeDownloadTask in cn-hangzhou: dt-x not listed for rm-1/,
+    });
+  });
+
+  it("drops a task that left the state between two answers", async () => {
+    const tasks = [wireTask("dt-1", "finished", START), wireTask("dt-2", "running", START + 1)];
+    const { connection } = listingConnection(() => tasks);
+    // A service whose filter is behind: what it gives is judged by what it says.
+    const call: typeof connection.call = (action, { State: _, ...parameters }, parse, limits) =>
+      connection.call(action, parameters, parse, limits);
+    const caller = {
+      configuration: { region: "cn-hangzhou" },
+      connect: () => ({ ...connection, call }),
+    } as unknown as Caller;
+    const list = await listTasks({ ...rm, state: "finished" }, caller);
+    assert.deepEqual(
+      list.tasks.map(({ taskId }) => taskId),
+      ["dt-1"],
+    );
+  });
+
+  it("has an id that depends on instance, region and tasks alone", async () => {
+    const [one, same, other] = await Promise.all(
+      [many(3), many(3), many(4)].map(async (tasks) => (await listing(tasks).list(rm)).id),
+    );
+    assert.equal(one, same);
+    assert.notEqual(one, other);
+  });
+
+  it("takes the region of configuration, and asks nothing when there is none", async () => {
+    const without = listing([], "");
+    await assert.rejects(without.list({ ...rm }), {
+      kind: "arguments",
+      message: /^\[arguments\] getDownloadTasks: regionCode /,
+    });
+    assert.deepEqual(without.asked, []);
+    const { asked, list } = listing([], "cn-beijing");
+    await list(rm);
+    assert.equal(asked[0]?.RegionCode, "cn-beijing");
+  });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import { createShare } from "../../provider/operations/sharedCalls";
+import { createFakeClock } from "../support/fakeClock";
+
+/** A service that counts what it is asked, and answers when it is told to. */
+function service() {
+  const pending: { resolve: (answer: string) => void; reject: (error: Error) => void; signal: AbortSignal }[] = [];
+  const call = (signal: AbortSignal) =>
+    new Promise<string>((resolve, reject) => {
+      pending.push({ resolve, reject, signal });
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
+  return { pending, call, at: (index: number) => pending[index] as (typeof pending)[number] };
+}
+
+const LATE = Number.MAX_SAFE_INTEGER;
+const asker = { deadline: LATE, anew: false };
+
+describe("createShare", () => {
+  it("makes one call for all who ask the same while it is under way", async () => {
+    const { pending, call, at } = service();
+    const share = createShare(createFakeClock());
+    const all = [share("k", asker, call), share("k", asker, call), share("k", asker, call)];
+    at(0).resolve("answer");
+    assert.deepEqual([await Promise.all(all), pending.length], [["answer", "answer", "answer"], 1]);
+  });
+
+  it("serves an answer for a second after it was asked for, and no longer", async () => {
+    const { pending, call, at } = service();
+    const clock = createFakeClock();
+    const share = createShare(clock);
+    const first = share("k", asker, call);
+    at(0).resolve("one");
+    await first;
+    await clock.sleep(1_000);
+    assert.deepEqual([await share("k", asker, call), pending.length], ["one", 1]);
+    await clock.sleep(1);
+    const second = share("k", asker, call);
+    at(1).resolve("two");
+    assert.equal(await second, "two");
+  });
+
+  it("asks anew when it is told to, and serves that answer from then on", async () => {
+    const { call, at } = service();
+    const share = createShare(createFakeClock());
+    const first = share("k", asker, call);
+    at(0).resolve("one");
+    await first;
+    const second = share("k", { ...asker, anew: true }, call);
+    at(1).resolve("two");
+    assert.deepEqual([await second, await share("k", asker, call)], ["two", "two"]);
+  });
+
+  it("keeps different questions apart", async () => {
+    const { pending, call } = service();
+    const share = createShare(createFakeClock());
+    const all = [share("a", asker, call), share("b", asker, call)];
+    for (const [index, { resolve }] of pending.entries()) resolve(String(index));
+    assert.deepEqual(await Promise.all(all), ["0", "1"]);
+  });
+
+  it("shares a failure with those who waited, and asks anew for those who come later", async () => {
+    const { call, at } = service();
+    const share = createShare(createFakeClock());
+    const both = [share("k", asker, call), share("k", asker, call)];
+    at(0).reject(new Error("down"));
+    for (const one of both) await assert.rejects(one, /down/);
+    const later = share("k", asker, call);
+    at(1).resolve("up");
+    assert.equal(await later, "up");
+  });
+
+  it("lets one go who is cancelled, and ends the call when the last one is", async () => {
+    const { call, at } = service();
+    const share = createShare(createFakeClock());
+    const [one, two] = [new AbortController(), new AbortController()];
+    const first = share("k", { ...asker, signal: one.signal }, call);
+    const second = share("k", { ...asker, signal: two.signal }, call);
+    one.abort(new Error("first"));
+    await assert.rejects(first, /first/);
+    assert.equal(at(0).signal.aborted, false);
+    two.abort(new Error("second"));
+    await assert.rejects(second, /second/);
+    assert.equal(at(0).signal.aborted, true);
+    await setImmediate();
+    const third = share("k", asker, call);
+    at(1).resolve("fresh");
+    assert.equal(await third, "fresh");
+  });
+
+  it("does not even ask for one who is cancelled before", async () => {
+    const { pending, call } = service();
+    await assert.rejects(createShare(createFakeClock())("k", { ...asker, signal: AbortSignal.abort() }, call));
+    assert.equal(pending.length, 0);
+  });
+
+  it("holds one who joined to his own deadline", async () => {
+    const { call, at } = service();
+    const clock = createFakeClock();
+    const share = createShare(clock);
+    const first = share("k", asker, call);
+    await assert.rejects(share("k", { ...asker, deadline: clock.now() + 500 }, call), { kind: "timeout" });
+    at(0).resolve("answer");
+    assert.equal(await first, "answer");
+  });
+});

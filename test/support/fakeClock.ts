@@ -1,0 +1,56 @@
+import type { Clock } from "../../provider/core/clock";
+
+/** A clock whose time passes only while everybody sleeps, and then at once. */
+export interface FakeClock extends Clock {
+  /** Every sleep that was asked for, milliseconds, in order. */
+  readonly sleeps: number[];
+}
+
+/**
+ * Makes a clock for simulated time: when nothing else is left to run, it jumps to the moment at which the next sleeper
+ * wakes. Hours pass in milliseconds, in the same order in every run.
+ */
+export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
+  let now = start;
+  let ticking = false;
+  const sleepers: { at: number; wake: () => void }[] = [];
+  const sleeps: number[] = [];
+
+  const tick = () => {
+    const next = sleepers.reduce<(typeof sleepers)[number] | undefined>(
+      (first, sleeper) => (first === undefined || sleeper.at < first.at ? sleeper : first),
+      undefined,
+    );
+    if (next === undefined) {
+      ticking = false;
+      return;
+    }
+    sleepers.splice(sleepers.indexOf(next), 1);
+    now = Math.max(now, next.at);
+    next.wake();
+    setImmediate(tick);
+  };
+
+  return {
+    sleeps,
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        sleeps.push(ms);
+        if (signal?.aborted) {
+          reject(signal.reason);
+          return;
+        }
+        const sleeper = { at: now + ms, wake: resolve };
+        sleepers.push(sleeper);
+        signal?.addEventListener("abort", () => {
+          sleepers.splice(sleepers.indexOf(sleeper), 1);
+          reject(signal.reason);
+        });
+        if (!ticking) {
+          ticking = true;
+          setImmediate(tick);
+        }
+      }),
+  };
+}

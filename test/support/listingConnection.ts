@@ -1,0 +1,47 @@
+import type { Connection } from "../../provider/operations/caller";
+import { createShare } from "../../provider/operations/sharedCalls";
+import { createFakeClock } from "./fakeClock";
+
+/** A task as the service writes it. */
+export type WireTask = Record<string, string>;
+
+export const wireTask = (id: string, state: string, created: number, more: WireTask = {}): WireTask => ({
+  TaskId: id,
+  DownloadStatus: state,
+  GmtCreate: String(created),
+  ...more,
+});
+
+/** A connection to a list in memory that does what the API's page says of filters, order and pages, and notes what it is asked. */
+export function listingConnection(list: () => readonly WireTask[]) {
+  const clock = createFakeClock();
+  const asked: Record<string, string>[] = [];
+  const warnings: string[] = [];
+  const connection: Connection = {
+    clock,
+    share: createShare(clock),
+    random: () => 0.5,
+    log: { debug: () => {}, warning: (message) => warnings.push(message) },
+    call: async (_action, parameters, parse) => {
+      asked.push(parameters);
+      const { CurrentPage = "1", PageSize = "20", State, StartTime = "0", EndTime = "9e15", OrderDirect } = parameters;
+      const size = Math.min(Number(PageSize), 100);
+      const matching = list()
+        .filter((task) => State === undefined || task.DownloadStatus === State)
+        .filter(({ GmtCreate }) => Number(GmtCreate) >= Number(StartTime) && Number(GmtCreate) <= Number(EndTime))
+        .sort((a, b) => (Number(b.GmtCreate) - Number(a.GmtCreate)) * (OrderDirect === "asc" ? -1 : 1));
+      const page = matching.slice((Number(CurrentPage) - 1) * size, Number(CurrentPage) * size);
+      return parse({
+        RequestId: `r-${asked.length}`,
+        Data: {
+          PageNumber: CurrentPage,
+          PageSize: String(size),
+          TotalElements: String(matching.length),
+          TotalPages: String(Math.ceil(matching.length / size)),
+          Content: { List: page },
+        },
+      });
+    },
+  };
+  return { connection, asked, warnings, clock };
+}
