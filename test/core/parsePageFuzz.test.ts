@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parsePage } from "../../provider/core/parsePage";
+import type { DownloadTask } from "../../provider/core/task";
+import type { TaskPage } from "../../provider/core/taskPage";
+import { testRuns } from "../support/testRuns";
+
+/** A body as captured (2024-07), an OSS task beside the URL one. */
+const BODY = {
+  RequestId: "4B7B2AD4-5A3C-5E2C-9C7B-7C1B0E9E8A11",
+  Success: "true",
+  Code: "Success",
+  ErrCode: "Success",
+  Data: {
+    PageNumber: "1",
+    PageSize: "20",
+    TotalElements: "2",
+    TotalPages: "1",
+    Extra: "{}",
+    Content: {
+      List: [
+        {
+          TaskId: "dt-1",
+          RegionCode: "cn-hangzhou",
+          Format: "CSV",
+          BakSetId: "b-1",
+          DownloadStatus: "running",
+          ExportDataSize: "1024",
+          ImportDataSize: "2048",
+          BackupSetTime: "1661000000000",
+          TargetType: "URL",
+          Progress: "3/12",
+          GmtCreate: "1661234567890",
+        },
+        {
+          TaskId: "dt-2",
+          DbList: "[db1,db2]",
+          DownloadStatus: "finished",
+          TargetType: "OSS",
+          TargetPath: "oss://bucket/path",
+          Progress: "12/12",
+          GmtCreate: 1661234567000,
+        },
+      ],
+    },
+  },
+};
+
+/** All places in a value, as paths. */
+function paths(value: unknown, at: string[] = []): string[][] {
+  const below = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [at, ...below.flatMap(([key, inner]) => paths(inner, [...at, key]))];
+}
+const PATHS = paths(BODY);
+
+/** The value with what stands at `path` replaced, removed (`undefined`) or, for an object, joined by a new field. */
+function mutate(value: unknown, path: readonly string[], to: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return to;
+  if (typeof value !== "object" || value === null) return value;
+  const copy: Record<string, unknown> = Array.isArray(value) ? ([...value] as never) : { ...value };
+  // As JSON.parse sets it: `__proto__` is a name like any other.
+  Object.defineProperty(copy, key, { value: mutate(copy[key], rest, to), enumerable: true, configurable: true });
+  return copy;
+}
+
+const oddValue = fc.oneof(
+  fc.constantFrom<unknown>(
+    undefined,
+    null,
+    "",
+    " ",
+    "NaN",
+    "1e400",
+    "-1",
+    "0x10",
+    "9".repeat(40),
+    [],
+    {},
+    [[]],
+    "[",
+    "[,]",
+    "1/0",
+    "٣/٤",
+  ),
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.string({ unit: "binary" }),
+  fc.double(),
+);
+const mutation = fc.tuple(
+  fc.constantFrom(...PATHS),
+  oddValue,
+  fc.option(fc.constantFrom("New", "__proto__", "TaskId", "constructor")),
+);
+const mutatedBody = fc
+  .array(mutation, { minLength: 1, maxLength: 4 })
+  .map((mutations) =>
+    mutations.reduce<unknown>(
+      (body, [path, to, field]) => mutate(body, field === null ? path : [...path, field], to),
+      BODY,
+    ),
+  );
+
+const isText = (value: unknown) => typeof value === "string" && value !== "";
+const isCount = (value: unknown) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+const isMoment = (value: unknown) => typeof value === "string" && new Date(value).toISOString() === value;
+const RULES: Readonly<Record<keyof DownloadTask, (value: never) => boolean>> = {
+  taskId: isText,
+  regionCode: isText,
+  format: isText,
+  dbList: (value: unknown) => Array.isArray(value) && value.every((name) => typeof name === "string"),
+  bakSetId: isText,
+  downloadStatus: isText,
+  exportDataSize: (value: unknown) => Number.isInteger(value) && (value as number) >= 0,
+  importDataSize: (value: unknown) => Number.isInteger(value) && (value as number) >= 0,
+  backupSetTime: isMoment,
+  targetType: isText,
+  targetPath: isText,
+  progress: ({ completed, total, fraction }: { completed: unknown; total: unknown; fraction?: number }) =>
+    isCount(completed) && isCount(total) && (fraction === undefined ? total === 0 : fraction >= 0 && fraction <= 1),
+  gmtCreate: isMoment,
+  unrecognized: (value: unknown) => typeof value === "object" && value !== null,
+};
+
+function checkPage({ tasks, extra: _, requestId, ...figures }: TaskPage): void {
+  assert.ok(requestId === undefined || typeof requestId === "string");
+  for (const [name, value] of Object.entries(figures)) assert.ok(isCount(value), `${name} is ${value}`);
+  for (const task of tasks) {
+    for (const required of ["taskId", "downloadStatus", "gmtCreate", "dbList"]) assert.ok(required in task, required);
+    for (const [name, value] of Object.entries(task)) {
+      assert.ok(RULES[name as keyof DownloadTask]?.(value as never), `${name} is ${JSON.stringify(value)}`);
+    }
+  }
+}
+
+describe("parsePage, given mutated answers", () => {
+  it("gives tasks of the right types, or an error that says what is wrong; never anything else", function () {
+    this.timeout(600_000);
+    let pages = 0;
+    let refusals = 0;
+    const numRuns = testRuns(20_000, 100_000);
+    fc.assert(
+      fc.property(mutatedBody, (body) => {
+        let page: TaskPage;
+        try {
+          page = parsePage(body);
+        } catch (error) {
+          assert.match((error as Error).message, /^(Data|the body)/);
+          refusals += 1;
+          return;
+        }
+        checkPage(page);
+        pages += 1;
+      }),
+      { numRuns },
+    );
+    assert.ok(pages > numRuns / 10 && refusals > numRuns / 10, `${pages} pages, ${refusals} refusals`);
+  });
+});

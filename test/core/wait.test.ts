@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { DbsError, type DbsErrorKind } from "../../provider/core/errors";
+import type { Verdict } from "../../provider/core/verdict";
+import { type Look, type WaitOptions, type WaitProgress, wait } from "../../provider/core/wait";
+import { createFakeClock } from "../support/fakeClock";
+import { makeTask } from "../support/makeTask";
+
+const HOUR = 3_600_000;
+const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): Verdict => ({
+  state,
+  sentence: `it is ${state}`,
+  tasks: [],
+  warnings: [],
+  ...more,
+});
+const failing = (kind: DbsErrorKind) => new DbsError(kind, `the look failed as ${kind}`);
+
+/** Looks that give these answers one after the other, the last one for ever. */
+function scripted(...answers: (Verdict | Error)[]): Look & { contexts: Parameters<Look>[0][] } {
+  const contexts: Parameters<Look>[0][] = [];
+  const look: Look = async (context) => {
+    const answer = answers[Math.min(contexts.length, answers.length - 1)] as Verdict | Error;
+    contexts.push(context);
+    if (answer instanceof Error) {
+      throw answer;
+    }
+    return answer;
+  };
+  return Object.assign(look, { contexts });
+}
+
+function run(look: Look, options: Partial<WaitOptions> = {}) {
+  const clock = createFakeClock();
+  const promise = wait(look, clock, () => 0.5, { what: "the tasks", timeout: HOUR, pollInterval: 60_000, ...options });
+  return { clock, promise };
+}
+
+describe("wait", () => {
+  it("looks at once, and does not sleep when the verdict is ready", async () => {
+    const { clock, promise } = run(scripted(verdict("ready")));
+    assert.equal((await promise).state, "ready");
+    assert.deepEqual(clock.sleeps, []);
+  });
+
+  it("sleeps between looks as the schedule says", async () => {
+    const { clock, promise } = run(scripted(verdict("waiting"), verdict("waiting"), verdict("ready")));
+    await promise;
+    assert.deepEqual(clock.sleeps, [8_000, 8_000]);
+  });
+
+  it("tells each look how long it took so far and how long is left", async () => {
+    const look = scripted(verdict("waiting"), verdict("ready"));
+    await run(look).promise;
+    assert.deepEqual(look.contexts, [
+      { elapsed: 0, remaining: HOUR },
+      { elapsed: 8_000, remaining: HOUR - 8_000 },
+    ]);
+  });
+
+  it("fails at once when a task failed, with sentence and request id", async () => {
+    const failure = { kind: "taskFailed", task: makeTask("dt-c", "failed") } as const;
+    const { clock, promise } = run(scripted(verdict("failed", { failure, sentence: "dt-c failed", requestId: "r-1" })));
+    await assert.rejects(promise, (error: DbsError) => {
+      assert.equal(error.kind, "taskFailed");
+      assert.match(error.message, /^\[taskFailed\] the tasks: dt-c failed \(request id r-1\)\. .*failOn/);
+      assert.deepEqual([error.lastVerdict, error.requestId, clock.sleeps.length], ["dt-c failed", "r-1", 0]);
+      return true;
+    });
+  });
+
+  it("says which tasks are not found", async () => {
+    const failure = { kind: "taskNotFound", taskIds: ["dt-x"] } as const;
+    const promise = run(
+      scripted(verdict("failed", { failure, sentence: "0 of 1 finished; dt-x not listed yet" })),
+    ).promise;
+    await assert.rejects(promise, { kind: "taskNotFound", message: /dt-x not listed yet.*notFoundTimeout/ });
+  });
+
+  it("ends at the time-out with the last verdict, the time, the looks and what to do", async () => {
+    const { promise } = run(scripted(verdict("waiting")), { timeout: 20_000 });
+    await assert.rejects(promise, (error: DbsError) => {
+      assert.equal(
+        error.message,
+        "[timeout] the tasks: not ready after 20s and 4 looks: it is waiting. Run this again to wait on, or raise timeout",
+      );
+      assert.deepEqual(
+        [error.kind, error.lastVerdict, error.attempts, error.elapsed],
+        ["timeout", "it is waiting", 4, 20_000],
+      );
+      return true;
+    });
+  });
+
+  it("looks exactly once with a time-out of 0", async () => {
+    const look = scripted(verdict("waiting"));
+    const { clock, promise } = run(look, { timeout: 0 });
+    await assert.rejects(promise, { kind: "timeout", message: /one look that timeout 0 allows: it is waiting/ });
+    assert.deepEqual([look.contexts, clock.sleeps], [[{ elapsed: 0 }], []]);
+  });
+
+  it("opens with a time-out of 0 when it is ready", async () => {
+    assert.equal((await run(scripted(verdict("ready")), { timeout: 0 }).promise).state, "ready");
+  });
+
+  it("looks for the last time just before the deadline, and its answer counts", async () => {
+    const look = scripted(verdict("waiting"), verdict("waiting"), verdict("ready"));
+    await run(look, { timeout: 10_000 }).promise;
+    assert.deepEqual(
+      look.contexts.map(({ elapsed }) => elapsed),
+      [0, 8_000, 9_000],
+    );
+  });
+
+  for (const kind of ["throttled", "unavailable", "timeout", "protocol", "unsettled"] as const) {
+    it(`goes on when a look fails as ${kind}`, async () => {
+      assert.equal((await run(scripted(failing(kind), verdict("ready"))).promise).state, "ready");
+    });
+    it(`fails as ${kind} when the one look of time-out 0 does`, async () => {
+      await assert.rejects(run(scripted(failing(kind)), { timeout: 0 }).promise, { kind });
+    });
+  }
+  for (const kind of ["arguments", "credentials", "denied"] as const) {
+    it(`fails at once when a look fails as ${kind}`, async () => {
+      const { clock, promise } = run(scripted(failing(kind), verdict("ready")));
+      await assert.rejects(promise, { kind });
+      assert.deepEqual(clock.sleeps, []);
+    });
+  }
+  it("fails at once with an error that is none of ours", async () => {
+    await assert.rejects(run(scripted(new TypeError("a bug"))).promise, TypeError);
+  });
+
+  it("says at the time-out that the last look failed, and what the last good one saw", async () => {
+    const { promise } = run(scripted(verdict("waiting"), failing("unavailable")), { timeout: 20_000 });
+    await assert.rejects(promise, { message: /it is waiting \(the last look failed: \[unavailable\] the look failed/ });
+  });
+  it("says at the time-out that no look succeeded", async () => {
+    await assert.rejects(run(scripted(failing("unavailable")), { timeout: 20_000 }).promise, {
+      message: /no look succeeded/,
+    });
+  });
+
+  it("ends when it is cancelled while it sleeps, with what was seen", async () => {
+    const controller = new AbortController();
+    const onProgress = ({ looks }: WaitProgress) =>
+      looks === 2 && setImmediate(() => controller.abort(new Error("SIGINT")));
+    const look = scripted(verdict("waiting"));
+    const clock = createFakeClock();
+    const slow = {
+      ...clock,
+      sleep: (ms: number, signal?: AbortSignal) => (look.contexts.length < 2 ? clock.sleep(ms, signal) : never(signal)),
+    };
+    const promise = wait(look, slow, () => 0.5, {
+      what: "the tasks",
+      timeout: HOUR,
+      pollInterval: 60_000,
+      signal: controller.signal,
+      onProgress,
+    });
+    await assert.rejects(promise, {
+      kind: "cancelled",
+      message: "[cancelled] the tasks: cancelled after 8s: it is waiting",
+    });
+  });
+  it("ends when it is cancelled while it looks", async () => {
+    const controller = new AbortController();
+    const look: Look = ({ signal }) => {
+      setImmediate(() => controller.abort());
+      return never(signal) as Promise<never>;
+    };
+    await assert.rejects(run(look, { signal: controller.signal }).promise, {
+      kind: "cancelled",
+      message: "[cancelled] the tasks: cancelled after 0ms: before the first look was answered",
+    });
+  });
+  it("does not even look when it is cancelled before", async () => {
+    const look = scripted(verdict("ready"));
+    await assert.rejects(run(look, { signal: AbortSignal.abort() }).promise, { kind: "cancelled" });
+    assert.equal(look.contexts.length, 0);
+  });
+
+  it("tells of every look, of failing ones too, and keeps the last verdict", async () => {
+    const told: WaitProgress[] = [];
+    const look = scripted(verdict("waiting"), failing("unavailable"), verdict("ready"));
+    await run(look, { onProgress: (progress) => told.push(progress) }).promise;
+    assert.deepEqual(
+      told.map(({ verdict: seen, looks, elapsed, error }) => [seen?.state, looks, elapsed, error?.kind]),
+      [
+        ["waiting", 1, 0, undefined],
+        ["waiting", 2, 8_000, "unavailable"],
+        ["ready", 3, 16_000, undefined],
+      ],
+    );
+  });
+});
+
+/** Ends only when it is told to. */
+function never(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import { ensurePulumiCli } from "./pulumiCli";
+import { TemporaryStack } from "./temporaryStack";
+
+/** Records what the dynamic provider's process is given. */
+const PROVIDER = `exports.handler = () => ({ create: async (inputs) => {
+  if (inputs.text === "bad") throw new Error("a bad text");
+  return { id: "x", outs: { ...inputs, directory: process.cwd(), home: process.env.HOME, key: process.env.ALICLOUD_ACCESS_KEY } };
+} })`;
+
+class Probe extends pulumi.CustomResource {
+  constructor(name: string, inputs: pulumi.Inputs) {
+    super("pulumi-nodejs:dynamic/probe:Probe", name, { __provider: PROVIDER, ...inputs });
+  }
+}
+
+const program = async () => {
+  new Probe("probe", { text: new pulumi.Config().requireSecret("text") });
+};
+
+describe("the real engine", function () {
+  this.timeout(60_000);
+  let cli: PulumiCommand;
+  let temporary: TemporaryStack;
+  const probes = () => temporary.state().resources.filter(({ type }) => type.endsWith(":Probe"));
+
+  before(async function () {
+    this.timeout(2_700_000);
+    cli = await ensurePulumiCli({ environment: process.env, report: console.log });
+  });
+  beforeEach(async () => {
+    process.env.ALICLOUD_ACCESS_KEY = "a key of the user";
+    temporary = await TemporaryStack.create({ cli, program, config: { text: { value: "a text", secret: true } } });
+  });
+  afterEach(async () => {
+    delete process.env.ALICLOUD_ACCESS_KEY;
+    await temporary.dispose();
+    assert.equal(existsSync(temporary.directory), false);
+  });
+
+  it("previews, creates, keeps, refreshes and destroys what a dynamic provider makes", async () => {
+    const preview = await temporary.run("preview");
+    assert.match(preview.output, /dynamic:Probe probe create/);
+    assert.doesNotMatch(preview.output, /warning/);
+    assert.deepEqual(temporary.state().resources, []);
+
+    await temporary.run("up");
+    const [probe] = probes();
+    assert.equal(probe?.id, "x");
+    assert.equal(probe.outputs?.directory, join(__dirname, "..", ".."));
+    assert.equal(probe.outputs.home, join(temporary.directory, "home"));
+    assert.equal(probe.outputs.key, "");
+    assert.doesNotMatch(temporary.stateText(), /a text/);
+
+    const second = await temporary.run("up");
+    assert.match(second.output, /2 unchanged/);
+    assert.ok(second.events.some(({ summaryEvent }) => summaryEvent?.resourceChanges?.same === 2));
+
+    await temporary.run("refresh");
+    assert.equal(probes().length, 1);
+    await temporary.run("destroy");
+    assert.deepEqual(temporary.state(), { resources: [], pendingOperations: [] });
+  });
+
+  it("tells why a run failed", async () => {
+    await temporary.stack.setConfig("text", { value: "bad" });
+    const { error, output } = await temporary.attempt("up");
+    assert.match(String(error), /a bad text/);
+    assert.match(output, /a bad text/);
+    await assert.rejects(temporary.run("up"), /a bad text/);
+    assert.deepEqual(probes(), []);
+  });
+
+  it("runs another program on the same stack", async () => {
+    await temporary.run("up");
+    await temporary.run("up", { program: async () => {} });
+    assert.deepEqual(probes(), []);
+  });
+});

@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { longStep } from "./longStep";
+import type { MakePulumiCli } from "./makePulumiCli";
+
+/** In a process of its own: the installer knows no time limit, and runs what it installed with the Pulumi home of its process. */
+const INSTALL = `
+require(process.argv[1]).PulumiCommand.install({ version: process.argv[2], root: process.argv[3] })
+  .catch((error) => { console.error(error.message); process.exit(1); });`;
+
+/** Fetches the official CLI by the installer of Pulumi's Automation API. */
+export const installPulumiCli: MakePulumiCli = async ({ version, root, environment, report }) => {
+  const home = await mkdtemp(join(tmpdir(), "pulumi-home-"));
+  try {
+    await longStep({
+      title: `fetching the Pulumi CLI ${version}`,
+      expected: "about a minute",
+      command: process.execPath,
+      args: ["-e", INSTALL, require.resolve("@pulumi/pulumi/automation"), version, root],
+      directory: home,
+      environment: { ...environment, PULUMI_HOME: home },
+      limitSeconds: 600,
+      report,
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { longStep } from "./longStep";
+
+describe("longStep", () => {
+  const lines: string[] = [];
+  beforeEach(() => lines.splice(0));
+
+  const run = (command: string, script: string, limitSeconds = 60) =>
+    longStep({
+      title: "making it",
+      expected: "about a minute",
+      command,
+      args: ["-c", script],
+      directory: tmpdir(),
+      environment: process.env,
+      limitSeconds,
+      aliveSeconds: 0.02,
+      report: (line) => lines.push(line),
+    });
+
+  it("tells at the start how long it takes, at the end how long it took, and that it lives between", async () => {
+    await run("sh", "sleep 0.2");
+    assert.equal(lines[0], "making it (about a minute) …");
+    assert.equal(lines[1], "making it: still at it, 0 s so far");
+    assert.equal(lines.at(-1), "making it: done in 0 s");
+  });
+
+  it("fails with the exit code and the last lines of output", async () => {
+    await assert.rejects(run("sh", "seq 1 20; echo because >&2; exit 7"), {
+      message: /^sh ended with code 7: 14\n(.*\n)*because$/,
+    });
+    assert.equal(lines.at(-1), "making it: failed after 0 s");
+  });
+
+  it("says that a command is not there", async () => {
+    await assert.rejects(run("no-such-command", ""), { message: "no-such-command is not on PATH" });
+  });
+
+  it("ends at its limit what runs, with all that it started", async () => {
+    // The inner shell holds the output open: without the end of its group, this would take a minute.
+    await assert.rejects(run("sh", "echo begun; sleep 60 & wait", 0.1), { message: "sh was ended after 0.1 s: begun" });
+  });
+});

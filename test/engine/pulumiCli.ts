@@ -1,0 +1,114 @@
+import { access, constants, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { PulumiCommand } from "@pulumi/pulumi/automation";
+import { buildPulumiCli } from "./buildPulumiCli";
+import { installPulumiCli } from "./installPulumiCli";
+import type { MakePulumiCli } from "./makePulumiCli";
+import { OLDEST_PULUMI_VERSION, PULUMI_VERSION } from "./pulumiVersion";
+import { readPulumiVersion } from "./readPulumiVersion";
+
+export interface PulumiCliOptions {
+  /** Its PATH, XDG_CACHE_HOME and HOME are used, and all of it is handed to what is run. */
+  environment: NodeJS.ProcessEnv;
+  /** Takes a line on each thing that is worth knowing or takes long. */
+  report: (line: string) => void;
+  /** Default: `installPulumiCli`. */
+  install?: MakePulumiCli;
+  /** Default: `buildPulumiCli`. */
+  build?: MakePulumiCli;
+}
+
+/**
+ * Finds a Pulumi CLI or makes one: on PATH, in this package's cache folder, fetched there by Pulumi's installer, built there
+ * with Go; the first that works. Its `command` is an absolute path.
+ * @throws Error with all that was tried, the reason of each, and what to install
+ */
+export async function ensurePulumiCli(options: PulumiCliOptions): Promise<PulumiCommand> {
+  const { environment, report, install = installPulumiCli, build = buildPulumiCli } = options;
+  const tried: string[] = [];
+  const attempt = async (what: string, find: () => Promise<string>): Promise<PulumiCommand | undefined> => {
+    try {
+      const command = await find();
+      return pulumiCommand(command, await readPulumiVersion(command, environment));
+    } catch (error) {
+      tried.push(`${what}: ${(error as Error).message}`);
+      return undefined;
+    }
+  };
+
+  for (const command of await onPath(environment.PATH ?? "")) {
+    const cli = await attempt(`${command}, on PATH`, () => Promise.resolve(command));
+    if (cli !== undefined) return cli;
+    report(`skipping ${tried.at(-1)}`);
+  }
+  if (tried.length === 0) tried.push("pulumi is not on PATH");
+
+  const root = join(cacheFolder(environment), `pulumi-${PULUMI_VERSION}`);
+  const cached = join(root, "bin", "pulumi");
+  const inCache = () => attempt(`${cached}, the cached one`, () => executable(cached));
+  const made = async (what: string, make: MakePulumiCli) =>
+    await attempt(what, async () => {
+      await mkdir(dirname(root), { recursive: true });
+      // Made beside its place and moved there in one step: neither an interrupted run nor a second one at the same time
+      // leaves half a CLI in the cache.
+      const part = await mkdtemp(`${root}.part-`);
+      try {
+        await make({ version: PULUMI_VERSION, root: part, environment, report });
+        await readPulumiVersion(join(part, "bin", "pulumi"), environment);
+        await publish(part, root, async () => (await inCache()) !== undefined);
+      } finally {
+        await rm(part, { recursive: true, force: true });
+      }
+      return cached;
+    });
+
+  const cli =
+    (await inCache()) ?? (await made("Pulumi's installer", install)) ?? (await made("building with Go", build));
+  if (cli !== undefined) return cli;
+  throw new Error(
+    [
+      "No Pulumi CLI was found, and none could be made:",
+      ...tried.map((line) => `  - ${line.replaceAll("\n", "\n    ")}`),
+      `Install the Pulumi CLI ${OLDEST_PULUMI_VERSION} or newer (https://www.pulumi.com/docs/install/) and put it on PATH,`,
+      "or install Go 1.25 or newer (https://go.dev/dl/) and run this again: the CLI is then built from Go's module proxy.",
+    ].join("\n"),
+  );
+}
+
+/** `${XDG_CACHE_HOME:-~/.cache}/pulumi-alicloud-dbs`; a relative XDG_CACHE_HOME is ignored, as its specification asks. */
+function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: NodeJS.ProcessEnv): string {
+  return join(cache && isAbsolute(cache) ? cache : join(home || homedir(), ".cache"), "pulumi-alicloud-dbs");
+}
+
+async function onPath(path: string): Promise<string[]> {
+  const commands = path
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map((folder) => join(folder, "pulumi"));
+  const found = await Promise.all(commands.map((command) => executable(command).catch(() => undefined)));
+  return [...new Set(found.filter((command) => command !== undefined))];
+}
+
+async function executable(command: string): Promise<string> {
+  await access(command, constants.X_OK).catch(() => {
+    throw new Error("it is not there");
+  });
+  return command;
+}
+
+/** Moves a finished folder to its place. One that stands there and works, since another run was faster, is kept. */
+async function publish(part: string, root: string, works: () => Promise<boolean>): Promise<void> {
+  try {
+    await rename(part, root);
+  } catch {
+    if (await works()) return;
+    await rm(root, { recursive: true, force: true });
+    await rename(part, root);
+  }
+}
+
+/** The SDK's own way to make one, `PulumiCommand.get`, would write into the user's Pulumi home, and wants a folder named bin. */
+function pulumiCommand(...args: [command: string, version: PulumiCommand["version"]]): PulumiCommand {
+  return Reflect.construct(PulumiCommand, args) as PulumiCommand;
+}

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type ConfigMap,
+  type EngineEvent,
+  LocalWorkspace,
+  type PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation";
+import { engineEnvironment } from "./engineEnvironment";
+
+export interface TemporaryStackOptions {
+  cli: PulumiCommand;
+  /** Runs in this process, and with its environment. */
+  program: PulumiFn;
+  /** Default: `test`. */
+  projectName?: string;
+  /** Default: `test`. */
+  stackName?: string;
+  config?: ConfigMap;
+  /** The folder in which dynamic providers run, from which they find packages. Default: the root of this repository. */
+  main?: string;
+  /** What engine and dynamic providers get besides `engineEnvironment`. */
+  environment?: Record<string, string>;
+}
+
+export type EngineOperation = "preview" | "up" | "refresh" | "destroy";
+
+export interface EngineRunOptions {
+  /** Another program than the stack's, for this run. */
+  program?: PulumiFn;
+  /** Ends the run as Ctrl-C does: by a SIGINT to the CLI. */
+  signal?: AbortSignal;
+}
+
+/** What one run of the engine told. */
+export interface EngineRun {
+  /** Everything that the CLI wrote, to stdout and stderr. */
+  output: string;
+  events: EngineEvent[];
+  /** Set when the run failed. */
+  error?: Error;
+}
+
+/** The part of a state that tests look at; field names as in the file. */
+export interface StackState {
+  resources: { urn: string; type: string; id?: string; inputs?: object; outputs?: Record<string, unknown> }[];
+  pendingOperations: { type: string; resource: { urn: string } }[];
+}
+
+/** A stack of the real engine in folders of its own: state, Pulumi home, project. `dispose` it. */
+export class TemporaryStack {
+  private constructor(
+    readonly stack: Stack,
+    /** All that this stack's runs leave on disk. */
+    readonly directory: string,
+    private readonly stateFile: string,
+  ) {}
+
+  static async create(options: TemporaryStackOptions): Promise<TemporaryStack> {
+    const { cli, program, projectName = "test", stackName = "test", config = {} } = options;
+    const directory = await mkdtemp(join(tmpdir(), "pulumi-stack-"));
+    const workDir = join(directory, "project");
+    mkdirSync(workDir);
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { projectName, stackName, program },
+      {
+        pulumiCommand: cli,
+        workDir,
+        projectSettings: { name: projectName, runtime: "nodejs", main: options.main ?? join(__dirname, "..", "..") },
+        envVars: { ...engineEnvironment({ directory, inherited: process.env }), ...options.environment },
+      },
+    );
+    await stack.setAllConfig(config);
+    return new TemporaryStack(
+      stack,
+      directory,
+      join(directory, "state/.pulumi/stacks", projectName, `${stackName}.json`),
+    );
+  }
+
+  /** @throws the engine's error, with all output as its text, when the run fails */
+  async run(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
+    const run = await this.attempt(operation, options);
+    if (run.error !== undefined) throw run.error;
+    return run;
+  }
+
+  /** A run that may fail: its `error` tells. */
+  async attempt(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
+    const run: EngineRun = { output: "", events: [] };
+    const onOutput = (text: string) => {
+      run.output += text;
+    };
+    const all = { ...options, onOutput, onError: onOutput, onEvent: (event: EngineEvent) => run.events.push(event) };
+    try {
+      await this.stack[operation](all);
+    } catch (error) {
+      run.error = error as Error;
+    }
+    return run;
+  }
+
+  /** The text of the file in which the backend keeps the stack's state; empty before the first run. */
+  stateText(): string {
+    return existsSync(this.stateFile) ? readFileSync(this.stateFile, "utf8") : "";
+  }
+
+  state(): StackState {
+    const latest = JSON.parse(this.stateText() || "{}").checkpoint?.latest ?? {};
+    return { resources: latest.resources ?? [], pendingOperations: latest.pending_operations ?? [] };
+  }
+
+  /** Removes all folders. Resources that are left are forgotten, not destroyed. */
+  async dispose(): Promise<void> {
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { hookInputs } from "../../sdk/nodejs/hookInputs";
+
+/** As SDK 3.182 hands a secret to a hook. */
+const marked = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+
+describe("hookInputs", () => {
+  it("passes plain inputs on", async () => {
+    assert.deepEqual(await hookInputs({ a: "x", b: [1, { c: null }] }), {
+      known: { a: "x", b: [1, { c: null }] },
+      unknown: [],
+      secrets: [],
+    });
+  });
+  it("names what is not known yet, wherever the unknown stands", async () => {
+    const { known, unknown } = await hookInputs({
+      a: pulumi.unknown,
+      b: ["x", pulumi.unknown],
+      c: { d: pulumi.unknown },
+      e: 1,
+    });
+    assert.deepEqual([known, unknown], [{ e: 1 }, ["a", "b", "c"]]);
+  });
+  it("opens secrets of both SDK forms, and lists their texts", async () => {
+    const inputs = {
+      a: pulumi.secret("s1"),
+      b: marked("s2"),
+      c: [marked("s3"), "plain"],
+      d: pulumi.secret({ e: ["s4", 5, ""] }),
+    };
+    const { known, secrets } = await hookInputs(inputs);
+    assert.deepEqual(known, { a: "s1", b: "s2", c: ["s3", "plain"], d: { e: ["s4", 5, ""] } });
+    assert.deepEqual(secrets.sort(), ["s1", "s2", "s3", "s4"]);
+  });
+  it("does not hang on a secret that is mixed with an unknown", async () => {
+    const { unknown } = await hookInputs({
+      a: pulumi.secret(["s1", pulumi.unknown]),
+      b: marked(["s2", pulumi.unknown]),
+    });
+    assert.deepEqual(unknown, ["a", "b"]);
+  });
+});

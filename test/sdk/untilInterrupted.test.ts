@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { untilInterrupted } from "../../sdk/nodejs/untilInterrupted";
+
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+describe("untilInterrupted", () => {
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    it(`ends all that runs on one ${name}`, async () => {
+      const runs = [untilInterrupted(untilAborted), untilInterrupted(untilAborted)];
+      process.emit(name, name);
+      for (const run of runs) await assert.rejects(run, { message: name });
+    });
+  }
+
+  it("listens only while something runs, once for all", async () => {
+    const before = process.listenerCount("SIGINT");
+    const ends: (() => void)[] = [];
+    const run = () => untilInterrupted(() => new Promise<void>((resolve) => ends.push(resolve)));
+    const runs = [run(), run()];
+    assert.equal(process.listenerCount("SIGINT"), before + 1);
+    ends[0]?.();
+    await runs[0];
+    assert.equal(process.listenerCount("SIGINT"), before + 1);
+    ends[1]?.();
+    await runs[1];
+    assert.equal(process.listenerCount("SIGINT"), before);
+  });
+
+  it("leaves other handlers alone", async () => {
+    let heard = 0;
+    const other = () => {
+      heard += 1;
+    };
+    process.on("SIGINT", other);
+    try {
+      const run = untilInterrupted(untilAborted);
+      process.emit("SIGINT", "SIGINT");
+      await assert.rejects(run);
+      assert.deepEqual([heard, process.listeners("SIGINT").includes(other)], [1, true]);
+    } finally {
+      process.removeListener("SIGINT", other);
+    }
+  });
+
+  it("stops listening when what runs fails", async () => {
+    const before = process.listenerCount("SIGTERM");
+    await assert.rejects(untilInterrupted(() => Promise.reject(new Error("x"))));
+    assert.equal(process.listenerCount("SIGTERM"), before);
+  });
+});
