@@ -22,7 +22,8 @@ export async function waitAtGate(urn: string, newInputs: Readonly<Record<string,
   let last: WaitProgress | undefined;
   const onProgress = (progress: WaitProgress) => {
     const text = progressText(progress);
-    if (text !== undefined && progress.verdict?.state !== "ready") {
+    // What is decided is told by the end of the wait.
+    if (text !== undefined && (progress.verdict === undefined || progress.verdict.state === "waiting")) {
       last === undefined ? row.info(`waiting: ${text}`) : row.status(text);
     }
     last = progress;

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   type ConfigMap,
   type EngineEvent,
   LocalWorkspace,
+  type ProjectSettings,
   type PulumiCommand,
   type PulumiFn,
   type Stack,
@@ -16,8 +17,8 @@ export interface TemporaryStackOptions {
   cli: PulumiCommand;
   /** Runs in this process, and with its environment. */
   program: PulumiFn;
-  /** Default: `test`. */
-  projectName?: string;
+  /** A project file whose name and configuration keys, with their defaults, the stack takes over. Default: a project `test` without any. */
+  projectFile?: string;
   /** Default: `test`. */
   stackName?: string;
   config?: ConfigMap;
@@ -32,8 +33,8 @@ export type EngineOperation = "preview" | "up" | "refresh" | "destroy";
 export interface EngineRunOptions {
   /** Another program than the stack's, for this run. */
   program?: PulumiFn;
-  /** Ends the run as Ctrl-C does: by a SIGINT to the CLI. */
-  signal?: AbortSignal;
+  /** Gets the CLI's output as it comes. */
+  onOutput?: (text: string) => void;
 }
 
 /** What one run of the engine told. */
@@ -47,7 +48,13 @@ export interface EngineRun {
 
 /** The part of a state that tests look at; field names as in the file. */
 export interface StackState {
-  resources: { urn: string; type: string; id?: string; inputs?: object; outputs?: Record<string, unknown> }[];
+  resources: {
+    urn: string;
+    type: string;
+    id?: string;
+    inputs?: Record<string, unknown>;
+    outputs?: Record<string, unknown>;
+  }[];
   pendingOperations: { type: string; resource: { urn: string } }[];
 }
 
@@ -61,7 +68,8 @@ export class TemporaryStack {
   ) {}
 
   static async create(options: TemporaryStackOptions): Promise<TemporaryStack> {
-    const { cli, program, projectName = "test", stackName = "test", config = {} } = options;
+    const { cli, program, stackName = "test", config = {} } = options;
+    const { name: projectName, config: keys } = await projectSettings(cli, options.projectFile);
     const directory = await mkdtemp(join(tmpdir(), "pulumi-stack-"));
     const workDir = join(directory, "project");
     mkdirSync(workDir);
@@ -70,7 +78,12 @@ export class TemporaryStack {
       {
         pulumiCommand: cli,
         workDir,
-        projectSettings: { name: projectName, runtime: "nodejs", main: options.main ?? join(__dirname, "..", "..") },
+        projectSettings: {
+          name: projectName,
+          runtime: "nodejs",
+          main: options.main ?? join(__dirname, "..", ".."),
+          ...(keys === undefined ? {} : { config: keys }),
+        },
         envVars: { ...engineEnvironment({ directory, inherited: process.env }), ...options.environment },
       },
     );
@@ -94,6 +107,7 @@ export class TemporaryStack {
     const run: EngineRun = { output: "", events: [] };
     const onOutput = (text: string) => {
       run.output += text;
+      options.onOutput?.(text);
     };
     const all = { ...options, onOutput, onError: onOutput, onEvent: (event: EngineEvent) => run.events.push(event) };
     try {
@@ -102,6 +116,12 @@ export class TemporaryStack {
       run.error = error as Error;
     }
     return run;
+  }
+
+  /** Lets dynamic providers of later runs work in another folder. */
+  async moveTo(main: string): Promise<void> {
+    const { workspace } = this.stack;
+    await workspace.saveProjectSettings({ ...(await workspace.projectSettings()), main });
   }
 
   /** The text of the file in which the backend keeps the stack's state; empty before the first run. */
@@ -118,4 +138,15 @@ export class TemporaryStack {
   async dispose(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });
   }
+}
+
+/** What a project file says of its name and its configuration keys. */
+async function projectSettings(
+  cli: PulumiCommand,
+  file: string | undefined,
+): Promise<Pick<ProjectSettings, "name" | "config">> {
+  if (file === undefined) return { name: "test" };
+  const workspace = await LocalWorkspace.create({ pulumiCommand: cli, workDir: dirname(file) });
+  const { name, config } = await workspace.projectSettings();
+  return { name, ...(config === undefined ? {} : { config }) };
 }

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import * as dbs from "pulumi-alicloud-dbs";
+import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+import { type Emulator, startEmulator } from "../emulator/startEmulator";
+import { exportTask, scenarioOf } from "../support/exportTask";
+import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
+import type { EngineOperation, EngineRun, TemporaryStack } from "./temporaryStack";
+
+const excerpt = (text: string, part: string) =>
+  text.slice(Math.max(0, text.indexOf(part) - 200), text.indexOf(part) + 200);
+
+describe("a gate on the real engine", function () {
+  this.timeout(60_000);
+  let emulator: Emulator;
+  let stack: TemporaryStack;
+  const told: string[] = [];
+
+  before(async function () {
+    this.timeout(1_800_000);
+    emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
+    stack = await gateStack(emulator.url, gateProgram({}));
+  });
+  after(async () => {
+    await stack?.dispose();
+    await emulator?.close();
+  });
+  beforeEach(() => emulator.reset());
+  afterEach(async () => {
+    await stack.attempt("destroy");
+  });
+
+  /** Runs, and counts what the gate asked the service meanwhile. */
+  async function run(operation: EngineOperation, program = gateProgram({})): Promise<EngineRun & { requests: number }> {
+    emulator.clearRequests();
+    const result = await stack.attempt(operation, { program });
+    told.push(result.output, stack.stateText(), String(result.error?.message));
+    return { ...result, requests: emulator.requests().length };
+  }
+  const gate = () => stack.state().resources.find(({ type }) => type.includes("DownloadTasksGate"));
+  const marker = () => stack.state().resources.find(({ type }) => type.includes("Marker"));
+
+  describe("in preview", () => {
+    it("says that it would wait, and for what", async () => {
+      emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
+      const { output, error } = await run("preview");
+      assert.equal(error, undefined);
+      assert.match(output, /gate create would wait: 0 of 1 finished; dt-a running \d+\/10 tables/);
+    });
+    it("says that it would open now", async () => {
+      emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+      assert.match((await run("preview")).output, /gate create would open now: 1 of 1 finished/);
+    });
+    it("says that it would fail, without failing", async () => {
+      emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
+      const { output, error } = await run("preview");
+      assert.equal(error, undefined);
+      assert.match(output, /gate create would fail: 0 of 1 finished; dt-a failed/);
+    });
+    it("says what is not known yet, and asks nothing", async () => {
+      const program = async () => {
+        const first = new dbs.DownloadTasksGate("first", { instanceName: "rm-1", pollInterval: "200ms" });
+        new dbs.DownloadTasksGate("second", { instanceName: first.summary, pollInterval: "200ms" });
+      };
+      const { output, requests } = await run("preview", program);
+      assert.match(output, /second create not known until instanceName is/);
+      assert.equal(requests, 1);
+    });
+    it("warns when it can't look, without failing", async () => {
+      emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
+      const { output, error } = await run("preview");
+      assert.equal(error, undefined);
+      assert.match(output, /warning: the preview could not look: \[credentials\]/);
+    });
+  });
+
+  it("waits until the tasks are finished, and only then lets the others be created", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 2, tables: 4 })]);
+    const finished = Date.now() + 2_000;
+    const { output, error } = await run("up", gateProgram({ taskIds: ["dt-b", "dt-a"] }));
+    assert.equal(error, undefined);
+    assert.match(output, /waiting: 1 of 2 finished; dt-b/);
+    assert.match(output, /open after \d+s: 2 of 2 finished/);
+    const { outputs } = gate() ?? {};
+    assert.deepEqual(outputs?.ids, ["dt-b", "dt-a"]);
+    assert.equal(outputs?.summary, "2 of 2 finished");
+    assert.ok(Date.parse(String(outputs?.openedAt)) >= finished);
+    assert.ok(Number(marker()?.outputs?.createdAt) >= finished);
+  });
+
+  it("asks nothing when it is open: at the next up, at refresh, at destroy", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    const opened = await run("up");
+    assert.ok(opened.requests >= 2, "the wait and the record each look once");
+    const { id } = gate() ?? {};
+    for (const operation of ["up", "refresh", "preview"] as const) {
+      const { requests, error } = await run(operation);
+      assert.deepEqual([requests, error, gate()?.id], [0, undefined, id], operation);
+    }
+    const { requests, error } = await run("destroy");
+    assert.deepEqual([requests, error, gate()], [0, undefined, undefined]);
+  });
+
+  it("fails at once when a task failed, names it, records nothing, and tries again at the next up", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
+    const { output, error } = await run("up");
+    assert.match(
+      output,
+      /\[taskFailed\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished; dt-a failed \(request id [\w-]+\)/,
+    );
+    assert.ok(error);
+    assert.deepEqual([gate(), marker(), stack.state().pendingOperations], [undefined, undefined, []]);
+    emulator.addTasks([exportTask("dt-b", { endsIn: -30, createdAgo: 30 })]);
+    assert.equal((await run("up")).error, undefined);
+    assert.deepEqual(gate()?.outputs?.ids, ["dt-b"]);
+  });
+
+  it("ends at its time-out with what it saw, and records nothing", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const { output } = await run("up", gateProgram({ timeout: "1s" }));
+    assert.match(
+      output,
+      /\[timeout\] .*: not ready after 1s and \d+ looks: 0 of 1 finished; dt-a running.*raise timeout/,
+    );
+    assert.deepEqual([gate(), stack.state().pendingOperations], [undefined, []]);
+  });
+
+  it("takes customTimeouts for its time-out", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const { output } = await run("up", gateProgram({ timeout: undefined }, { customTimeouts: { create: "1s" } }));
+    assert.match(output, /not ready after 1s/);
+  });
+
+  it("looks exactly once with a time-out of 0", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const { output, requests } = await run("up", gateProgram({ timeout: 0 }));
+    assert.match(output, /\[timeout\] .*one look that timeout 0 allows/);
+    assert.equal(requests, 1);
+  });
+
+  it("opens anew for other triggers, with a new id; another timing changes nothing", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    await run("up", gateProgram({ triggers: ["build 1"] }));
+    const { id } = gate() ?? {};
+    const timing = await run("up", gateProgram({ triggers: ["build 1"], timeout: "20s" }));
+    assert.deepEqual([timing.requests, gate()?.id, gate()?.outputs?.timeout], [0, id, "20s"]);
+    const again = await run("up", gateProgram({ triggers: ["build 2"] }));
+    assert.ok(again.requests >= 2);
+    assert.notEqual(gate()?.id, id);
+  });
+
+  it("refuses inputs that can't be used by their names, before anything is sent", async () => {
+    const { output, requests, error } = await run("up", gateProgram({ require: "all", minTasks: 0 }));
+    assert.ok(error);
+    assert.match(output, /minTasks.*is 0; allowed is a whole number of at least 1/s);
+    assert.match(output, /require.*taskIds.*backupSetId.*startTime/s);
+    assert.equal(requests, 0);
+  });
+
+  it("waits in create where a transform dropped the hook", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: 3 })]);
+    const drop: pulumi.ResourceTransform = ({ props, opts: { hooks: _, ...opts } }) => ({ props, opts });
+    const finished = Date.now() + 3_000;
+    const { output, error } = await run("up", gateProgram({}, { transforms: [drop] }));
+    assert.equal(error, undefined);
+    assert.doesNotMatch(output, /waiting:/);
+    assert.ok(Number(marker()?.outputs?.createdAt) >= finished);
+  });
+
+  it("leaves hooks that other resources share as they are", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    const ran: string[] = [];
+    const program = async () => {
+      const hooks = { beforeCreate: [new pulumi.ResourceHook("theirs", ({ name }) => void ran.push(name))] };
+      new dbs.DownloadTasksGate("gate", { instanceName: "rm-1" }, { hooks });
+      new dbs.DownloadTasksGate("other-gate", { instanceName: "rm-1" }, { hooks });
+      assert.equal(hooks.beforeCreate.length, 1);
+    };
+    assert.equal((await run("up", program)).error, undefined);
+    assert.deepEqual(ran.sort(), ["gate", "other-gate"]);
+  });
+
+  it("can be refreshed and destroyed where this package is gone", async () => {
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    await run("up");
+    const elsewhere = mkdtempSync(join(tmpdir(), "no-package-"));
+    mkdirSync(join(elsewhere, "node_modules"));
+    symlinkSync(join(process.cwd(), "node_modules/@pulumi"), join(elsewhere, "node_modules/@pulumi"));
+    try {
+      await stack.moveTo(elsewhere);
+      for (const operation of ["refresh", "destroy"] as const) {
+        assert.equal((await run(operation)).error, undefined, operation);
+      }
+      assert.equal(gate(), undefined);
+    } finally {
+      await stack.moveTo(process.cwd());
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  it("holds the same provider text for one gate and for a hundred", async function () {
+    this.timeout(120_000);
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    const program = async () => {
+      for (let at = 0; at < 100; at++) new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: "rm-1" });
+    };
+    assert.equal((await run("up", program)).error, undefined);
+    const gates = stack.state().resources.filter(({ type }) => type.includes("DownloadTasksGate"));
+    assert.deepEqual(
+      [gates.length, new Set(gates.flatMap(({ inputs, outputs }) => [inputs?.__provider, outputs?.__provider]))],
+      [100, new Set([GATE_PROVIDER_TEXT])],
+    );
+  });
+
+  it("told no part of a credential in all of this, in output, state or error", () => {
+    assert.ok(told.length > 40, `${told.length} texts`);
+    for (const credential of [SECRET, KEY_ID]) {
+      assert.deepEqual(
+        told.filter((text) => text.includes(credential)).map((text) => excerpt(text, credential)),
+        [],
+      );
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import * as dbs from "pulumi-alicloud-dbs";
+import { Marker } from "./marker";
+import { ensurePulumiCli } from "./pulumiCli";
+import { TemporaryStack } from "./temporaryStack";
+
+/** What no state, output or error may hold. */
+export const SECRET = "S3cr3tOfTheEngineTests";
+export const KEY_ID = "LTAIengineTests";
+
+/** A program with one gate, and a marker that is created after it. */
+export function gateProgram(args: dbs.DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions): PulumiFn {
+  return async () => {
+    const gate = new dbs.DownloadTasksGate(
+      "gate",
+      { instanceName: "rm-1", pollInterval: "200ms", timeout: "30s", ...args },
+      opts,
+    );
+    const marker = new Marker("marker", { gateId: gate.id });
+    return { summary: gate.summary, createdAt: marker.createdAt };
+  };
+}
+
+/** A stack whose gates ask the service at this URL, as the identity that `SECRET` belongs to. */
+export async function gateStack(url: string, program: PulumiFn): Promise<TemporaryStack> {
+  return await TemporaryStack.create({
+    cli: await ensurePulumiCli({ environment: process.env, report: console.log }),
+    program,
+    config: {
+      "alicloud-dbs:endpoint": { value: url },
+      "alicloud-dbs:region": { value: "cn-hangzhou" },
+      // Secret too: the engine writes plain configuration into the state, with the default provider of dynamic resources.
+      "alicloud-dbs:accessKey": { value: KEY_ID, secret: true },
+      "alicloud-dbs:secretKey": { value: SECRET, secret: true },
+    },
+  });
+}
