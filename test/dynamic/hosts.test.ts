@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+import { type Emulator, startEmulator } from "../emulator/startEmulator";
+import { exportTask, scenarioOf } from "../support/exportTask";
+import { type InstalledProject, installProject } from "../support/installedProject";
+import { type DynamicHost, startDynamicHost } from "./dynamicHost";
+
+const KEY_ID = "LTAIhostTests";
+const SECRET = "S3cr3tOfTheHostTests";
+
+for (const version of ["3.182.0", "latest"]) {
+  describe(`Pulumi's own dynamic host, SDK ${version}, with this package installed`, function () {
+    this.timeout(300_000);
+    let project: InstalledProject;
+    let emulator: Emulator;
+    let host: DynamicHost;
+    before(async () => {
+      project = await installProject(`@pulumi/pulumi@${version}`);
+      emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
+      emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+      host = await startDynamicHost(project);
+      await host.call("configure", {
+        args: {
+          "alicloud-dbs:endpoint": emulator.url,
+          "alicloud-dbs:region": "cn-hangzhou",
+          "alicloud-dbs:accessKey": KEY_ID,
+          "alicloud-dbs:secretKey": SECRET,
+        },
+      });
+    });
+    after(async () => {
+      host?.stop();
+      await emulator?.close();
+      project?.remove();
+    });
+
+    const inputs = { __provider: GATE_PROVIDER_TEXT, instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "10s" };
+
+    it("finds the provider and checks inputs, the region filled in from configuration", async () => {
+      const { regionCode: _, ...without } = inputs;
+      const { inputs: checked, failuresList } = await host.call("check", { olds: {}, news: without });
+      assert.deepEqual([checked, failuresList], [inputs, []]);
+    });
+
+    it("names the input that can't be used", async () => {
+      const { failuresList } = await host.call("check", { olds: {}, news: { ...inputs, minTasks: 0 } });
+      assert.deepEqual(failuresList, [
+        { property: "minTasks", reason: "is 0; allowed is a whole number of at least 1" },
+      ]);
+    });
+
+    it("creates, reads, compares and updates a gate, no credential in it", async () => {
+      const created = await host.call("create", { properties: inputs });
+      const outs = created.properties as Record<string, unknown>;
+      assert.deepEqual([outs.ids, outs.summary, outs.__provider], [["dt-a"], "1 of 1 finished", GATE_PROVIDER_TEXT]);
+      assert.doesNotMatch(JSON.stringify(created), new RegExp(`${KEY_ID}|${SECRET}`));
+      const asked = emulator.requests().length;
+      const read = await host.call("read", { id: created.id, properties: outs });
+      assert.deepEqual([read.id, read.properties], [created.id, outs]);
+      const same = await host.call("diff", { id: created.id, olds: outs, news: inputs });
+      assert.deepEqual([same.changes, same.replacesList], [1, []]);
+      const other = await host.call("diff", { id: created.id, olds: outs, news: { ...inputs, triggers: ["b2"] } });
+      assert.deepEqual([other.changes, other.replacesList], [2, ["triggers"]]);
+      const updated = await host.call("update", { id: created.id, olds: outs, news: { ...inputs, timeout: "5s" } });
+      assert.deepEqual(updated.properties, { ...outs, timeout: "5s" });
+      assert.equal(emulator.requests().length, asked);
+    });
+
+    it("gives the kind of the error with its message", async () => {
+      await assert.rejects(host.call("create", { properties: { ...inputs, taskIds: ["dt-x"], notFoundTimeout: 0 } }), {
+        message: /\[taskNotFound\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished; dt-x not listed yet/,
+      });
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { type Emulator, startEmulator } from "../emulator/startEmulator";
+import { exportTask, scenarioOf } from "../support/exportTask";
+import { type InstalledProject, installProject } from "../support/installedProject";
+
+const KEY_ID = "LTAIinstalledTests";
+const SECRET = "S3cr3tOfTheInstalledTests";
+
+describe("installed from npm pack into an empty project, in plain Node", function () {
+  this.timeout(300_000);
+  let project: InstalledProject;
+  let emulator: Emulator;
+  before(async () => {
+    project = await installProject("@pulumi/pulumi@3.248.0");
+    emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
+    emulator.addTasks(
+      Array.from({ length: 250 }, (_, at) => exportTask(`dt-${at}`, { endsIn: -60, createdAgo: 7200 + at })),
+    );
+  });
+  after(async () => {
+    await emulator?.close();
+    project?.remove();
+  });
+  beforeEach(() => emulator.clearRequests());
+
+  /** Runs a program that has `dbs`, and gives the value that it ends with. */
+  const run = async (program: string, environment: Record<string, string> = {}) =>
+    JSON.parse(
+      await project.node(
+        `const dbs = require("pulumi-alicloud-dbs"); (async () => { ${program} })().then((value) => console.log(JSON.stringify(value)))`,
+        {
+          ALIBABA_CLOUD_ENDPOINT_DBS: emulator.url,
+          ALIBABA_CLOUD_REGION: "cn-hangzhou",
+          ALIBABA_CLOUD_ACCESS_KEY_ID: KEY_ID,
+          ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET,
+          ...environment,
+        },
+      ),
+    );
+  const caught = (call: string) =>
+    `return await ${call}.then(() => "no error", ({ kind, message }) => ({ kind, message }))`;
+
+  it("getDownloadTasks reads 250 tasks, none missing or doubled, every request signed", async () => {
+    const { ids, totalElements } = await run('return await dbs.getDownloadTasks({ instanceName: "rm-1" })');
+    assert.deepEqual(
+      ids,
+      Array.from({ length: 250 }, (_, at) => `dt-${at}`),
+    );
+    assert.equal(totalElements, 250);
+    const requests = emulator.requests();
+    assert.ok(requests.length >= 3);
+    assert.deepEqual(
+      requests.filter(({ signatureValid }) => signatureValid !== true),
+      [],
+    );
+  });
+
+  it("waitForDownloadTasks tells each look and gives the tasks", async () => {
+    const { summary, ids, looks } = await run(`
+      const looks = [];
+      const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10s", onProgress: ({ looks: n }) => looks.push(n) });
+      return { ...done, looks }`);
+    assert.deepEqual([summary, ids, looks], ["1 of 1 finished", ["dt-0"], [1]]);
+  });
+
+  it("a signal ends waitForDownloadTasks", async () => {
+    const { kind, message } = await run(`
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 300);
+      ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "1m", signal: controller.signal })')}`);
+    assert.equal(kind, "cancelled");
+    assert.match(message, /cancelled after \d+ms: 0 of 1 finished; dt-x not listed yet/);
+  });
+
+  it("tells all problems with the arguments at once, and sends nothing", async () => {
+    const { kind, message } = await run(caught('dbs.getDownloadTasks({ pageSize: "abc", state: "done" })'));
+    assert.equal(kind, "arguments");
+    assert.match(message, /^\[arguments\] getDownloadTasks: .*state .*pageSize .*instanceName is missing/);
+    assert.equal(emulator.requests().length, 0);
+  });
+
+  it("refuses http to a host that is not this machine, and sends nothing", async () => {
+    const { kind, message } = await run(caught('dbs.getDownloadTasks({ instanceName: "rm-1" })'), {
+      ALIBABA_CLOUD_ENDPOINT_DBS: "http://dbs.example.com",
+    });
+    assert.equal(kind, "arguments");
+    assert.match(message, /ALIBABA_CLOUD_ENDPOINT_DBS.*http:\/\/dbs\.example\.com.*loopback/);
+  });
+
+  it("says in one error where it looked for credentials", async () => {
+    const { kind, message } = await run(caught('dbs.getDownloadTasks({ instanceName: "rm-1" })'), {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: "",
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "",
+      ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+      HOME: project.folder,
+    });
+    assert.equal(kind, "credentials");
+    assert.match(message, /alicloud-dbs:accessKey.*ALICLOUD_ACCESS_KEY.*config\.json/s);
+    assert.equal(emulator.requests().length, 0);
+  });
+
+  it("tells of a refused signature without the secret", async () => {
+    const { kind, message } = await run(caught('dbs.getDownloadTasks({ instanceName: "rm-1" })'), {
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "AnotherS3cr3t",
+    });
+    assert.equal(kind, "credentials");
+    assert.match(message, /SignatureDoesNotMatch/);
+    assert.doesNotMatch(message, /AnotherS3cr3t|Signature=/);
+  });
+});

@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+let packed: Promise<string> | undefined;
+
+/** A user's project: this package as `npm pack` makes it, installed from a file, beside other packages from the registry. */
+export interface InstalledProject {
+  folder: string;
+  /** Runs JavaScript in it and gives what it printed. */
+  node(script: string, environment?: Record<string, string>): Promise<string>;
+  remove(): void;
+}
+
+/** @param packages - what is installed besides, as `npm install` takes it */
+export async function installProject(...packages: string[]): Promise<InstalledProject> {
+  packed ??= pack();
+  const folder = mkdtempSync(join(tmpdir(), "installed-"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "a-users-project", private: true }));
+  const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  await run("npm", ["install", ...quiet, await packed, ...packages], { cwd: folder });
+  return {
+    folder,
+    node: async (script, environment = {}) => {
+      const { stdout } = await run(process.execPath, ["-e", script], {
+        cwd: folder,
+        env: { ...process.env, ...environment },
+      });
+      return stdout;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function pack(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "packed-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]);
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  return join(folder, filename);
+}
