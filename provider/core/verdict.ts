@@ -9,6 +9,8 @@ export interface Verdict {
   tasks: DownloadTask[];
   /** What a user should be told although the condition is judged, for example a state that is not known. */
   warnings: string[];
+  /** State `waiting`: milliseconds until it is likely to be ready, where the tables' pace tells. */
+  left?: number;
   /** Of the answer that was judged. */
   requestId?: string;
   /** State `failed`: why. */

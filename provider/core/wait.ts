@@ -77,7 +77,8 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
         throw failed(what, progress.verdict, progress.elapsed);
       }
     }
-    const pause = nextPause({ elapsed: progress.elapsed, timeout, pollInterval }, random());
+    const left = progress.error === undefined ? progress.verdict?.left : undefined;
+    const pause = nextPause({ elapsed: progress.elapsed, timeout, pollInterval, left }, random());
     if (pause === undefined) {
       throw timedOut(what, progress, timeout);
     }

@@ -1,3 +1,4 @@
+import { createEstimate } from "../core/estimate";
 import type { GateRequest } from "../core/query";
 import type { Verdict } from "../core/verdict";
 import { type Look, type WaitProgress, wait } from "../core/wait";
@@ -19,13 +20,15 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const connection = caller.connect(request.selection);
   const { regionCode, instanceName } = request.selection;
   const said = new Set<string>();
+  const estimate = createEstimate(request.condition);
   const look: Look = async (context) => {
     const verdict = await lookOnce(request, connection, context);
     for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
       said.add(warning);
       connection.log.warning(warning);
     }
-    return verdict;
+    const left = verdict.state === "waiting" ? estimate(verdict.tasks, context.elapsed) : undefined;
+    return left === undefined ? verdict : { ...verdict, left };
   };
   return await wait(look, connection.clock, connection.random, {
     what: `download tasks of ${instanceName} in ${regionCode}`,

@@ -18,7 +18,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   return ({ verdict, elapsed, error }) => {
     const states = `${error?.kind ?? ""} ${verdict === undefined ? "" : stateList(verdict)}`;
     const text = [
-      ...(verdict === undefined ? [] : [verdict.sentence]),
+      ...(verdict === undefined ? [] : [sentence(verdict)]),
       ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
@@ -33,6 +33,11 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
     told = { at: elapsed, states, text };
     return first ? text : `${text}; ${formatDuration(elapsed)} elapsed`;
   };
+}
+
+/** The verdict's sentence, with the time that is left where the tables' pace tells. */
+function sentence({ sentence: text, left }: Verdict): string {
+  return left === undefined ? text : `${text} (about ${formatDuration(left)} left)`;
 }
 
 function stateList({ tasks }: Verdict): string {

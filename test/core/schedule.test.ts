@@ -13,25 +13,36 @@ function looks(timeout: number, pollInterval: number, random: number): number[] 
     at.push(elapsed + pause);
   }
 }
+const facts = { timeout: 1e9, pollInterval: 60_000 };
 
 describe("nextPause", () => {
-  it("begins with eight seconds, and looks for the last time a second before the deadline", () => {
-    assert.deepEqual(looks(30_000, 60_000, 0.5), [0, 8_000, 16_000, 24_000, 29_000]);
+  it("begins with twenty seconds, then twelve, and looks for the last time a second before the deadline", () => {
+    assert.deepEqual(looks(60_000, 60_000, 0.5), [0, 20_000, 32_000, 44_000, 56_000, 59_000]);
   });
   it("keeps to the poll interval", () => {
     assert.deepEqual(looks(10_000, 3_000, 0.5), [0, 3_000, 6_000, 9_000]);
+    assert.deepEqual(nextPause({ elapsed: 0, timeout: 10_000, pollInterval: 3_000 }, 0.99), 3_000);
   });
   it("grows with the time waited, up to the poll interval", () => {
     const all = looks(7_200_000, 60_000, 0.5);
-    const pauses = all.slice(1).map((at, index) => at - (all[index] as number));
+    const pauses = all.slice(2).map((at, index) => at - (all[index + 1] as number));
     assert.deepEqual(
       pauses.slice(0, -1),
       [...pauses.slice(0, -1)].sort((a, b) => a - b),
     );
     assert.equal(Math.max(...pauses), 60_000);
   });
-  it("is spread by chance, by a fifth to both sides", () => {
-    assert.deepEqual([looks(1e9, 60_000, 0)[1], looks(1e9, 60_000, 1)[1]], [6_400, 9_600]);
+  it("is spread by chance, by a tenth to both sides", () => {
+    assert.deepEqual([looks(1e9, 60_000, 0)[1], looks(1e9, 60_000, 1)[1]], [18_000, 22_000]);
+  });
+  it("looks just after the estimated end where that is near", () => {
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 5_000 }, 0.5), 5_600);
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 0 }, 0.5), 2_000);
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 20_000 }, 0.5), 12_000);
+  });
+  it("looks before the estimated end where that is further", () => {
+    assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0.5), 60_000);
+    assert.equal(nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, left: 1_000_000 }, 0.5), 350_001);
   });
   it("has none after the last look, and none for a wait of one look", () => {
     assert.equal(nextPause({ elapsed: 9_000, timeout: 10_000, pollInterval: 1 }, 0.5), undefined);

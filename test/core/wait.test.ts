@@ -45,7 +45,7 @@ describe("wait", () => {
   it("sleeps between looks as the schedule says", async () => {
     const { clock, promise } = run(scripted(verdict("waiting"), verdict("waiting"), verdict("ready")));
     await promise;
-    assert.deepEqual(clock.sleeps, [8_000, 8_000]);
+    assert.deepEqual(clock.sleeps, [20_000, 12_000]);
   });
 
   it("tells each look how long it took so far and how long is left", async () => {
@@ -53,7 +53,7 @@ describe("wait", () => {
     await run(look).promise;
     assert.deepEqual(look.contexts, [
       { elapsed: 0, remaining: HOUR },
-      { elapsed: 8_000, remaining: HOUR - 8_000 },
+      { elapsed: 20_000, remaining: HOUR - 20_000 },
     ]);
   });
 
@@ -81,11 +81,11 @@ describe("wait", () => {
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(
         error.message,
-        "[timeout] the tasks: not ready after 20s and 4 looks: it is waiting. Run this again to wait on, or raise timeout",
+        "[timeout] the tasks: not ready after 20s and 2 looks: it is waiting. Run this again to wait on, or raise timeout",
       );
       assert.deepEqual(
         [error.kind, error.lastVerdict, error.attempts, error.elapsed],
-        ["timeout", "it is waiting", 4, 20_000],
+        ["timeout", "it is waiting", 2, 20_000],
       );
       return true;
     });
@@ -103,7 +103,7 @@ describe("wait", () => {
   });
 
   it("looks for the last time just before the deadline, and its answer counts", async () => {
-    const look = scripted(verdict("waiting"), verdict("waiting"), verdict("ready"));
+    const look = scripted(verdict("waiting"), verdict("ready"));
     await run(look, { timeout: 10_000 }).promise;
     assert.deepEqual(
       look.contexts.map(({ elapsed }) => elapsed),
@@ -159,7 +159,7 @@ describe("wait", () => {
     });
     await assert.rejects(promise, {
       kind: "cancelled",
-      message: "[cancelled] the tasks: cancelled after 8s: it is waiting",
+      message: "[cancelled] the tasks: cancelled after 20s: it is waiting",
     });
   });
   it("ends when it is cancelled while it looks", async () => {
@@ -187,8 +187,8 @@ describe("wait", () => {
       told.map(({ verdict: seen, looks, elapsed, error }) => [seen?.state, looks, elapsed, error?.kind]),
       [
         ["waiting", 1, 0, undefined],
-        ["waiting", 2, 8_000, "unavailable"],
-        ["ready", 3, 16_000, undefined],
+        ["waiting", 2, 20_000, "unavailable"],
+        ["ready", 3, 32_000, undefined],
       ],
     );
   });

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { longStep } from "./longStep";
 
@@ -40,5 +43,27 @@ describe("longStep", () => {
   it("ends at its limit what runs, with all that it started", async () => {
     // The inner shell holds the output open: without the end of its group, this would take a minute.
     await assert.rejects(run("sh", "echo begun; sleep 60 & wait", 0.1), { message: "sh was ended after 0.1 s: begun" });
+  });
+
+  it("ends what runs when this process is interrupted, and lets the signal end this one too", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    // What runs holds a connection as long as it lives.
+    const step = { title: "it", expected: "", command: process.execPath, directory: tmpdir(), limitSeconds: 60 };
+    const script = `
+      const { longStep } = require(${JSON.stringify(require.resolve("./longStep"))});
+      const args = ["-e", "require('net').connect(${port}, '127.0.0.1')"];
+      void longStep({ ...${JSON.stringify(step)}, args, environment: process.env, report: () => {} });`;
+    const child = spawn(process.execPath, ["--require", "ts-node/register/transpile-only", "-e", script], {
+      stdio: "ignore",
+    });
+    const childEnded = once(child, "close");
+    const [connection] = (await once(server, "connection")) as [Socket];
+    const connectionEnded = once(connection.on("error", () => {}).resume(), "close");
+    child.kill("SIGINT");
+    assert.deepEqual(await childEnded, [null, "SIGINT"]);
+    await connectionEnded;
+    server.close();
   });
 });

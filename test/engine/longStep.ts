@@ -18,6 +18,8 @@ export interface LongStep {
   aliveSeconds?: number;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 /** How many of the last lines of a failed command's output its error holds: the cause is at the end. */
 const SHOWN_LINES = 8;
 
@@ -54,6 +56,12 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
       detached: true,
     });
     const endAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
+    // Such a group does not get the terminal's Ctrl-C: it is ended here, and this process then as it would have been.
+    const interrupt = (signal: NodeJS.Signals) => {
+      endAll();
+      process.kill(process.pid, signal);
+    };
+    for (const signal of SIGNALS) process.once(signal, interrupt);
     const output: Buffer[] = [];
     child.stdout.on("data", (data: Buffer) => output.push(data));
     child.stderr.on("data", (data: Buffer) => output.push(data));
@@ -62,11 +70,9 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
       late = true;
       endAll();
     }, limitSeconds * 1000);
-    // A group of its own does not get the terminal's Ctrl-C.
-    process.once("exit", endAll);
     const settle = (reason?: string) => {
       clearTimeout(limit);
-      process.removeListener("exit", endAll);
+      for (const signal of SIGNALS) process.removeListener(signal, interrupt);
       const lines = Buffer.concat(output).toString().trim().split("\n").slice(-SHOWN_LINES).join("\n");
       reason === undefined ? resolve() : reject(new Error([reason, lines].filter(Boolean).join(": ")));
     };

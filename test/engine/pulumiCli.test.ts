@@ -123,6 +123,15 @@ describe("ensurePulumiCli", () => {
     assert.deepEqual(readdirSync(cache), [`pulumi-${PULUMI_VERSION}`]);
   });
 
+  it("keeps the one that another run put into the cache meanwhile: it may be running", async () => {
+    const second: MakePulumiCli = async (options) => {
+      writeCli(dirname(cached), "echo v3.259.0 # of the other run");
+      await makes(options);
+    };
+    await ensure(second, never);
+    assert.match(readFileSync(cached, "utf8"), /of the other run/);
+  });
+
   it("says once all that was tried, each with its reason, and what to install", async () => {
     const bad = writeCli(join(directory, "bad"), "echo v3.1.0");
     await assert.rejects(

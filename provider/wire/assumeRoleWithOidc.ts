@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { devNull } from "node:os";
+import { builderFields, type RoleOptions } from "./assumeRole";
+import { credentialFailure } from "./credentialFailure";
+import type { CredentialRequest, FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
+import { fetchSession } from "./fetchSession";
+
+export interface OidcRoleOptions extends RoleOptions {
+  oidcProviderArn: string;
+  /** The token itself, or the file that holds it and is read anew for each session. */
+  token: { value: string } | { file: string };
+}
+
+/** Assumes a role with a token of an OIDC identity provider. */
+export function assumeRoleWithOidc(
+  what: string,
+  role: OidcRoleOptions,
+  send?: SendCredentialRequest,
+): FetchCredentials {
+  return async () => {
+    const token = "value" in role.token ? role.token.value : await readToken(what, role.token.file);
+    return fetchSession(
+      what,
+      ({ OIDCRoleArnCredentialsProvider }) => {
+        const provider = Object.assign(OIDCRoleArnCredentialsProvider.builder(), builderFields(role), {
+          oidcProviderArn: role.oidcProviderArn,
+          oidcTokenFilePath: devNull,
+        }).build();
+        // The library takes a token from a file alone. One that was given as a secret must not be written to a disk,
+        // so the library reads an empty file and the token is put into the request on its way.
+        const deliver = send ?? (Reflect.get(provider, "doRequest") as SendCredentialRequest);
+        return Object.assign(provider, {
+          doRequest: (request: CredentialRequest) => {
+            Object.assign(request.bodyForm ?? {}, { OIDCToken: token });
+            return deliver(request);
+          },
+        });
+      },
+      { secrets: [token] },
+    );
+  };
+}
+
+async function readToken(what: string, file: string): Promise<string> {
+  let token: string;
+  try {
+    token = (await readFile(file, "utf8")).trim();
+  } catch (error) {
+    throw credentialFailure(what, error);
+  }
+  if (token === "") {
+    throw credentialFailure(what, new Error(`the token file ${file} is empty`));
+  }
+  return token;
+}

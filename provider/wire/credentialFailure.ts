@@ -1,0 +1,59 @@
+import { cleanText } from "../core/cleanText";
+import { DbsError } from "../core/errors";
+
+/**
+ * Wraps what the credentials library or the file system threw. The library puts whole answers, files and signed URLs,
+ * secrets included, into its messages; so only its leading words are kept, the HTTP status, and of an answer in JSON the
+ * service's `Code`, `Message` and `RequestId`. The error itself is not kept as a cause for the same reason.
+ * @param what - what was tried, to begin the message with
+ * @param secrets - what may not show even there
+ */
+export function credentialFailure(
+  what: string,
+  error: unknown,
+  secrets: readonly (string | undefined)[] = [],
+): DbsError {
+  if (error instanceof DbsError) {
+    return error;
+  }
+  const { message = "", code, path, name } = (error ?? {}) as NodeJS.ErrnoException;
+  const answer = jsonWithin(message);
+  const status = /httpStatus: (\d{3})/.exec(message)?.[1];
+  // httpx glues method and URL, or the path with its query, to the message.
+  const leading = message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim();
+  const parts = [
+    path === undefined ? leading || name || "unknown failure" : `can't read ${path} (${code})`,
+    status === undefined ? undefined : `HTTP ${status}`,
+    // The service quotes the signed text, and in it the session token.
+    [answer.Code, answer.Message?.split(/server string to sign/i)[0]].filter(Boolean).join(": ") || undefined,
+    answer.RequestId === undefined ? undefined : `request id ${answer.RequestId}`,
+  ];
+  const text = parts.filter((part) => part !== undefined).join("; ");
+  return new DbsError("credentials", cleanText(`${what}: ${hide(text, secrets)}`), {
+    code: answer.Code ?? code,
+    requestId: answer.RequestId,
+    ...(status === undefined ? {} : { httpStatus: Number(status) }),
+  });
+}
+
+function jsonWithin(message: string): { Code?: string; Message?: string; RequestId?: string } {
+  try {
+    const parsed: unknown = JSON.parse(message.slice(message.indexOf("{"), message.lastIndexOf("}") + 1));
+    const entries = Object.entries(parsed as object).filter(([, value]) => typeof value === "string");
+    return Object.fromEntries(entries);
+  } catch {
+    return {};
+  }
+}
+
+function hide(text: string, secrets: readonly (string | undefined)[]): string {
+  let hidden = text;
+  for (const secret of secrets) {
+    if (secret !== undefined && secret.length > 3) {
+      for (const form of [secret, encodeURIComponent(secret), encodeURIComponent(encodeURIComponent(secret))]) {
+        hidden = hidden.replaceAll(form, "…");
+      }
+    }
+  }
+  return hidden;
+}

@@ -1,0 +1,98 @@
+import { DbsError } from "../core/errors";
+import { isRegionCode } from "../core/regionCode";
+import { showValue } from "../core/showValue";
+import { parseEndpoint } from "./parseEndpoint";
+
+/** Where the calls go. */
+export interface Endpoint {
+  protocol: "http" | "https";
+  /** `host[:port]`, in lower case; an IPv6 address is in brackets. */
+  host: string;
+  /** What a user should be told: the region is in no table. */
+  warning?: string;
+}
+
+/** Regions that are served from one place, and those with a place of their own. From the OpenAPI metadata of 2025-12. */
+const CENTRAL = "dbs-api.cn-hangzhou.aliyuncs.com";
+const SERVED_CENTRALLY = [
+  "cn-hangzhou",
+  "cn-beijing",
+  "cn-qingdao",
+  "cn-shanghai",
+  "cn-shenzhen",
+  "cn-hongkong",
+  "us-east-1",
+  "us-west-1",
+  "cn-hangzhou-finance",
+  "cn-shanghai-finance-1",
+  "cn-shenzhen-finance-1",
+];
+const SERVED_LOCALLY = [
+  "cn-zhangjiakou",
+  "cn-huhehaote",
+  "cn-wulanchabu",
+  "cn-chengdu",
+  "ap-northeast-1",
+  "ap-southeast-1",
+  "ap-southeast-3",
+  "ap-southeast-5",
+  "eu-west-1",
+  "eu-central-1",
+];
+const WITHOUT_VPC = ["cn-hangzhou-finance"];
+
+/**
+ * Finds the endpoint of a region.
+ * @param options.network - `vpc` for the endpoint inside a VPC; `public`, the default
+ * @param options.endpoint - goes before the table and before `network`: `host`, `host:port`, or a URL of these; `http` to
+ * a loopback address only. It comes from configuration, never from program data, since signed calls go there.
+ * @param options.endpointSource - where the endpoint was found, for messages
+ * @throws DbsError of kind `arguments`
+ */
+export function resolveEndpoint(options: {
+  region: string;
+  network?: string;
+  endpoint?: string;
+  endpointSource?: string;
+}): Endpoint {
+  const { region, network = "public", endpoint, endpointSource = "endpoint" } = options;
+  if (!isRegionCode(region)) {
+    throw refused(
+      "regionCode",
+      `${showValue(region)} is no region's code; one looks like "cn-hangzhou" or "us-east-1"`,
+    );
+  }
+  if (network !== "public" && network !== "vpc") {
+    throw refused("network", `${showValue(network)} is not known; "vpc" and "public" are allowed`);
+  }
+  if (endpoint !== undefined) {
+    const parsed = parseEndpoint(endpoint);
+    if (typeof parsed === "string") {
+      throw refused("endpoint", parsed, endpointSource);
+    }
+    return parsed;
+  }
+  const known = SERVED_CENTRALLY.includes(region) || SERVED_LOCALLY.includes(region);
+  if (network === "vpc" && WITHOUT_VPC.includes(region)) {
+    throw refused("network", `"vpc" is not there for ${region}: the service has no VPC endpoint in it; use "public"`);
+  }
+  const host =
+    network === "vpc"
+      ? `dbs-api-vpc.${region}.aliyuncs.com`
+      : SERVED_CENTRALLY.includes(region)
+        ? CENTRAL
+        : `dbs-api.${region}.aliyuncs.com`;
+  return {
+    protocol: "https",
+    host,
+    ...(known
+      ? {}
+      : {
+          warning: `region ${region} is in no table of this version; trying ${host}. Where that is wrong, set alicloud-dbs:endpoint`,
+        }),
+  };
+}
+
+function refused(property: string, reason: string, name = property): DbsError {
+  return new DbsError("arguments", `${name} ${reason}`, { issues: [{ property, reason }] });
+}

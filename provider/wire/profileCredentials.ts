@@ -1,0 +1,118 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { DbsError } from "../core/errors";
+import { assumeRole, type RoleOptions } from "./assumeRole";
+import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
+import { credentialFailure } from "./credentialFailure";
+import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
+import type { Profile } from "./profileFile";
+import { SESSION_NAME } from "./roleSettings";
+import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
+
+/** What each mode needs; a mode that is not here is not known. Names as in the command-line tool's file. */
+const NEEDS: Record<string, readonly string[]> = {
+  AK: ["access_key_id", "access_key_secret"],
+  StsToken: ["access_key_id", "access_key_secret", "sts_token"],
+  RamRoleArn: ["access_key_id", "access_key_secret", "ram_role_arn"],
+  RamRoleArnWithRoleName: ["ram_role_name", "ram_role_arn"],
+  ChainableRamRoleArn: ["source_profile", "ram_role_arn"],
+  EcsRamRole: [],
+  OIDC: ["oidc_provider_arn", "oidc_token_file", "ram_role_arn"],
+  CredentialsURI: ["credentials_uri"],
+  CloudSSO: [],
+  OAuth: [],
+  External: [],
+};
+
+/**
+ * Makes the credentials that a profile describes. Everything the mode needs is checked first, since the library would
+ * fill a gap from the environment and so pair the key of one identity with the secret of another.
+ * @throws DbsError of kind `credentials`
+ */
+export function profileCredentials(
+  profile: Profile,
+  send?: SendCredentialRequest,
+  seen: string[] = [],
+): FetchCredentials {
+  const { description, fields } = profile;
+  const problem = (reason: string) => new DbsError("credentials", `${description}: ${reason}`);
+  const text = (key: string) => {
+    const value = fields[key];
+    return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  };
+  const mode = text("mode") ?? "";
+  const needs = NEEDS[mode];
+  if (needs === undefined) {
+    throw problem(`its mode ${JSON.stringify(mode)} is not known; ${Object.keys(NEEDS).join(", ")} are`);
+  }
+  const missing = needs.filter((key) => text(key) === undefined);
+  if (missing.length > 0) {
+    throw problem(`mode ${mode} needs ${missing.join(", ")}`);
+  }
+  const need = (key: string) => text(key) ?? "";
+  const role = (): RoleOptions => ({
+    roleArn: need("ram_role_arn"),
+    sessionName: text("ram_session_name") ?? SESSION_NAME,
+    policy: text("policy"),
+    externalId: text("external_id"),
+    durationSeconds: Number(fields.expired_seconds) || undefined,
+    stsEndpoint: text("sts_endpoint"),
+    stsRegion: text("sts_region"),
+    vpc: fields.enable_vpc === true,
+  });
+  const keys: FetchCredentials = async () => ({
+    accessKeyId: need("access_key_id"),
+    accessKeySecret: need("access_key_secret"),
+    ...(mode === "StsToken" ? { securityToken: need("sts_token") } : {}),
+  });
+  switch (mode) {
+    case "AK":
+    case "StsToken":
+      return keys;
+    case "RamRoleArn":
+      return assumeRole(description, keys, role(), send);
+    case "RamRoleArnWithRoleName":
+      return assumeRole(description, credentialsOfEcsRole(description, need("ram_role_name"), send), role(), send);
+    case "ChainableRamRoleArn": {
+      const chain = [...seen, profile.name];
+      if (chain.includes(need("source_profile"))) {
+        throw problem(`its source_profile leads in a circle: ${[...chain, need("source_profile")].join(", ")}`);
+      }
+      const base = profileCredentials(profile.sibling(need("source_profile")), send, chain);
+      return assumeRole(description, base, role(), send);
+    }
+    case "EcsRamRole":
+      return credentialsOfEcsRole(description, text("ram_role_name"), send);
+    case "OIDC": {
+      const oidc = { oidcProviderArn: need("oidc_provider_arn"), token: { file: need("oidc_token_file") } };
+      return assumeRoleWithOidc(description, { ...role(), ...oidc }, send);
+    }
+    case "CredentialsURI":
+      return credentialsFromUri(description, need("credentials_uri"), send);
+    default:
+      return libraryProfile(profile);
+  }
+}
+
+/**
+ * CloudSSO, OAuth and External are the library's own: it renews logins and runs commands, and writes what it got back to
+ * the command-line tool's file, the only one it knows.
+ */
+function libraryProfile({ name, file, description }: Profile): FetchCredentials {
+  if (file !== join(homedir(), ".aliyun", "config.json")) {
+    throw new DbsError(
+      "credentials",
+      `${description}: a profile of this mode can be used from ~/.aliyun/config.json only`,
+    );
+  }
+  return async () => {
+    try {
+      const { CLIProfileCredentialsProvider } = await import("@alicloud/credentials");
+      const provider = CLIProfileCredentialsProvider.builder().withProfileName(name).build();
+      const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
+      return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+    } catch (error) {
+      throw credentialFailure(description, error);
+    }
+  };
+}

@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { DbsError } from "../core/errors";
+import { credentialFailure } from "./credentialFailure";
+import type { Environment } from "./settings";
+
+/** One profile, in the words of the command-line tool's file. */
+export interface Profile {
+  name: string;
+  file: string;
+  /** For messages: `profile "x" of ~/.aliyun/config.json`. */
+  description: string;
+  fields: Readonly<Record<string, unknown>>;
+  /** Another profile of the same file. */
+  sibling(name: string): Profile;
+}
+
+export function homeDirectory(environment: Environment): string {
+  return environment.HOME || environment.USERPROFILE || homedir();
+}
+
+/** The command-line tool's file. */
+export function cliConfigFile(environment: Environment): string {
+  return join(homeDirectory(environment), ".aliyun", "config.json");
+}
+
+/**
+ * Reads a profile of a credentials file. Two kinds of file go by the same settings: the command-line tool's JSON, which
+ * the existing provider means, and the SDKs' INI, which `ALIBABA_CLOUD_CREDENTIALS_FILE` means to them. The content tells:
+ * JSON begins with a brace.
+ * @param name - absent: the file's current profile, in an INI file the one named `default`
+ * @throws DbsError of kind `credentials`; its message holds nothing of the file
+ */
+export async function readProfile(file: string, name: string | undefined, environment: Environment): Promise<Profile> {
+  const path = file.replace(/^~(?=\/|\\|$)/, () => homeDirectory(environment));
+  const shown = file === cliConfigFile(environment) ? "~/.aliyun/config.json" : file;
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    throw credentialFailure(name === undefined ? `credentials file ${shown}` : `profile "${name}" of ${shown}`, error);
+  }
+  const { profiles, current } = text.trimStart().startsWith("{") ? readJson(text, shown) : readIni(text);
+  const find = (wanted: string): Profile => {
+    const fields = profiles.get(wanted);
+    if (fields === undefined) {
+      const names = [...profiles.keys()].map((each) => `"${each}"`).join(", ") || "none";
+      throw new DbsError("credentials", `${shown} has no profile "${wanted}"; it has ${names}`);
+    }
+    return { name: wanted, file: path, description: `profile "${wanted}" of ${shown}`, fields, sibling: find };
+  };
+  return find(name ?? current);
+}
+
+interface Profiles {
+  profiles: Map<string, Record<string, unknown>>;
+  current: string;
+}
+
+function readJson(text: string, shown: string): Profiles {
+  const problem = (reason: string) => new DbsError("credentials", `credentials file ${shown} ${reason}`);
+  let parsed: { profiles?: unknown; current?: unknown };
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw problem("is neither JSON nor INI that can be read");
+  }
+  if (!Array.isArray(parsed.profiles)) {
+    throw problem('has no list "profiles"');
+  }
+  const objects = parsed.profiles.filter((each) => typeof each === "object" && each !== null);
+  return {
+    profiles: new Map(objects.map((each) => [String(each.name), each])),
+    current: typeof parsed.current === "string" && parsed.current !== "" ? parsed.current : "default",
+  };
+}
+
+/** INI types and keys, in the words of the command-line tool. */
+const INI_MODES: Record<string, string> = { access_key: "AK", ecs_ram_role: "EcsRamRole", ram_role_arn: "RamRoleArn" };
+const INI_KEYS: Record<string, string> = {
+  role_name: "ram_role_name",
+  role_arn: "ram_role_arn",
+  role_session_name: "ram_session_name",
+};
+
+function readIni(text: string): Profiles {
+  const profiles = new Map<string, Record<string, unknown>>();
+  let fields: Record<string, unknown> = {};
+  for (const line of text.split(/\r?\n/)) {
+    const section = /^\s*\[(.+)\]\s*$/.exec(line)?.[1]?.trim();
+    const [, key, value = ""] = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (section !== undefined) {
+      fields = {};
+      profiles.set(section, fields);
+    } else if (key === "type") {
+      fields.mode = INI_MODES[value] ?? value;
+    } else if (key !== undefined) {
+      fields[INI_KEYS[key] ?? key] = value;
+    }
+  }
+  return { profiles, current: "default" };
+}

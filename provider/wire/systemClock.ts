@@ -1,0 +1,35 @@
+import type { Clock } from "../core/clock";
+
+/** The longest delay that a timer of Node takes; a longer one would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The real time. */
+export const systemClock: Clock = {
+  now: Date.now,
+  async sleep(ms, signal) {
+    for (let left = ms; ; left -= LONGEST_TIMER) {
+      await sleepOnce(Math.min(left, LONGEST_TIMER), signal);
+      if (left <= LONGEST_TIMER) {
+        return;
+      }
+    }
+  },
+};
+
+function sleepOnce(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { createEstimate } from "../../provider/core/estimate";
+import { makeTask } from "../support/makeTask";
+
+const running = (id: string, completed: number, total = 10) =>
+  makeTask(id, "running", { progress: { completed, total, ...(total > 0 && { fraction: completed / total }) } });
+
+describe("createEstimate", () => {
+  it("goes by the pace of the tables that were finished while it looked on", () => {
+    const estimate = createEstimate({ require: "all" });
+    assert.equal(estimate([running("a", 2)], 1_000), undefined);
+    assert.equal(estimate([running("a", 4)], 2_000), undefined, "two tables say nothing yet");
+    assert.equal(estimate([running("a", 6)], 5_000), 4_000);
+  });
+  it("takes the slowest where all are needed, the fastest where any will do", () => {
+    const two = [running("a", 0), running("b", 0)];
+    const later = [running("a", 5), running("b", 8)];
+    const [all, any] = [createEstimate({ require: "all" }), createEstimate({ require: "any" })];
+    all(two, 0);
+    any(two, 0);
+    assert.deepEqual([all(later, 8_000), any(later, 8_000)], [8_000, 2_000]);
+  });
+  it("knows nothing while one that is needed has no pace", () => {
+    const estimate = createEstimate({ require: "all" });
+    estimate([running("a", 0), makeTask("b", "queueing")], 0);
+    assert.equal(estimate([running("a", 5), makeTask("b", "queueing")], 1_000), undefined);
+  });
+  it("leaves finished ones out", () => {
+    const estimate = createEstimate({ require: "all" });
+    estimate([running("a", 0), makeTask("b", "finished")], 0);
+    assert.equal(estimate([running("a", 5), makeTask("b", "finished")], 1_000), 1_000);
+    assert.equal(estimate([makeTask("b", "finished")], 1_000), undefined);
+  });
+  it("begins anew with a task that was retried", () => {
+    const estimate = createEstimate({ require: "all" });
+    estimate([running("a", 5)], 0);
+    assert.equal(estimate([running("a", 1)], 1_000), undefined);
+    assert.equal(estimate([running("a", 5)], 2_000), 1_250);
+  });
+});

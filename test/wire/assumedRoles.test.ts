@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DbsError } from "../../provider/core/errors";
+import { answerCredentials, session } from "../support/answerCredentials";
+import { configuredCredentials as source, type Texts } from "../support/configuredCredentials";
+
+const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
+const ROLE = "acs:ram::1:role/reader";
+
+describe("credentialSource with a role", () => {
+  it("assumes a role with what the base gives, and with the base's token", async () => {
+    const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
+    const assumeRole = { roleArn: ROLE, sessionName: "me", policy: "{}", sessionExpiration: 1800, externalId: "ext" };
+    const role = source(
+      { ...KEYS, "alicloud:securityToken": "token-1", "alicloud:assumeRole": JSON.stringify(assumeRole) },
+      {},
+      sts.send,
+    );
+    assert.equal(
+      role.description,
+      "the role of stack config alicloud:assumeRole, assumed with stack config alicloud:accessKey",
+    );
+    const all = await Promise.all(Array.from({ length: 20 }, role.resolve));
+    assert.deepEqual(all[0], { accessKeyId: "STS.role", accessKeySecret: "secret-role", securityToken: "token-role" });
+    assert.equal(sts.requests.length, 1);
+    const [{ queries, bodyForm }] = sts.requests as [(typeof sts.requests)[0]];
+    assert.deepEqual([queries.Action, queries.AccessKeyId, queries.SecurityToken], ["AssumeRole", "key-1", "token-1"]);
+    const expected = { RoleArn: ROLE, RoleSessionName: "me", Policy: "{}", DurationSeconds: "1800", ExternalId: "ext" };
+    assert.deepEqual({ ...bodyForm }, expected);
+  });
+
+  it("fills in a role from the environment as the existing provider does", async () => {
+    const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
+    const asked = async (stack: Texts, environment: Texts) => {
+      await source({ ...KEYS, ...stack }, environment, sts.send).resolve();
+      const { RoleArn, RoleSessionName, DurationSeconds } = sts.requests.at(-1)?.bodyForm ?? {};
+      return [RoleArn, RoleSessionName, DurationSeconds];
+    };
+    const environment = {
+      ALICLOUD_ASSUME_ROLE_ARN: "arn-env",
+      ALICLOUD_ASSUME_ROLE_SESSION_NAME: "name-env",
+      ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION: "1200",
+    };
+    assert.deepEqual(await asked({ "alicloud:assumeRole": "{}" }, environment), ["arn-env", "name-env", "1200"]);
+    const only = { "alicloud:assumeRole": '{"roleArn":"arn","policy":null,"sessionName":""}' };
+    assert.deepEqual(await asked(only, {}), ["arn", "pulumi-alicloud-dbs", "3600"]);
+  });
+
+  it("does not assume a role that the environment alone names", async () => {
+    assert.equal((await source(KEYS, { ALICLOUD_ASSUME_ROLE_ARN: ROLE }).resolve()).accessKeyId, "key-1");
+  });
+
+  it("asks the STS endpoint of the existing provider's endpoints, over https alone", async () => {
+    const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
+    const stack = (endpoint: string) => ({
+      ...KEYS,
+      "alicloud:assumeRole": JSON.stringify({ roleArn: ROLE }),
+      "alicloud:endpoints": JSON.stringify([{ sts: endpoint }]),
+    });
+    await source(stack("sts-vpc.cn-hangzhou.aliyuncs.com"), {}, sts.send).resolve();
+    assert.match(sts.requests[0]?.toRequestURL() ?? "", /^https:\/\/sts-vpc\.cn-hangzhou\.aliyuncs\.com\/\?/);
+    for (const endpoint of ["http://127.0.0.1", "evil.example/x"]) {
+      assert.throws(
+        () => source(stack(endpoint)),
+        /^DbsError: \[credentials\] stack config alicloud:endpoints, sts is /,
+      );
+    }
+  });
+
+  it("names the role's source and the service's reason when STS refuses, and no secret", async () => {
+    const Message =
+      "denied to key-1. Specified signature is not matched with our calculation. server string to sign is:POST&%2F&secret-1";
+    const sts = answerCredentials(() => ({ status: 403, body: { Code: "NoPermission", Message, RequestId: "R-1" } }));
+    const role = source({ ...KEYS, "alicloud:assumeRole": JSON.stringify({ roleArn: ROLE }) }, {}, sts.send);
+    await assert.rejects(role.resolve(), (error: DbsError) => {
+      assert.deepEqual(
+        [error.kind, error.code, error.requestId, error.cause],
+        ["credentials", "NoPermission", "R-1", undefined],
+      );
+      assert.match(
+        error.message,
+        /stack config alicloud:assumeRole: refresh session token failed; NoPermission: denied to …\..*request id R-1/,
+      );
+      assert.doesNotMatch(error.message, /secret-1|key-1/);
+      return true;
+    });
+  });
+
+  it("assumes a role with an OIDC token, given or of a file read anew", async () => {
+    const sts = answerCredentials(() => ({ body: { Credentials: session("oidc", new Date().toISOString()) } }));
+    const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
+    try {
+      const file = join(folder, "token");
+      const common = { oidcProviderArn: "acs:ram::1:oidc-provider/ci", roleArn: ROLE, roleSessionName: "ci" };
+      const stack = (more: object) => ({ "alicloud:assumeRoleWithOidc": JSON.stringify({ ...common, ...more }) });
+      await source(stack({ oidcToken: "token-given", oidcTokenFile: "/nowhere" }), {}, sts.send).resolve();
+      const elsewhere = { ALIBABA_CLOUD_OIDC_TOKEN: "token-elsewhere" };
+      const fromFile = source(
+        stack({ oidcTokenFile: file, policy: "{}", sessionExpiration: 900 }),
+        elsewhere,
+        sts.send,
+      );
+      for (const token of ["token-a", "token-b\n"]) {
+        writeFileSync(file, token);
+        await fromFile.resolve();
+      }
+      const bodies = sts.requests.map(({ bodyForm }) => ({ ...bodyForm }));
+      assert.deepEqual(
+        bodies.map((body) => body.OIDCToken),
+        ["token-given", "token-a", "token-b"],
+      );
+      assert.deepEqual(bodies[1], {
+        OIDCProviderArn: common.oidcProviderArn,
+        OIDCToken: "token-a",
+        RoleArn: ROLE,
+        RoleSessionName: "ci",
+        Policy: "{}",
+        DurationSeconds: "900",
+      });
+      writeFileSync(file, "\n");
+      fromFile.renew();
+      await assert.rejects(fromFile.resolve(), /the token file .*token is empty/);
+      rmSync(file);
+      await assert.rejects(fromFile.resolve(), /alicloud:assumeRoleWithOidc: can't read .*token \(ENOENT\)/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  const roles: [string, string, string, RegExp][] = [
+    ["a role that is no JSON", "assumeRole", "arn", /assumeRole: this is no JSON/],
+    ["a role that is no object", "assumeRole", "[]", /assumeRole: this is no object/],
+    ["a role without an ARN", "assumeRole", "{}", /assumeRole: roleArn is missing/],
+    [
+      "a member that it would not obey",
+      "assumeRole",
+      '{"roleArn":"a","sourceIdentity":"x"}',
+      /"sourceIdentity" is not known; roleArn, /,
+    ],
+    ["a member of another kind", "assumeRole", '{"roleArn":["a"]}', /roleArn is no text or number/],
+    [
+      "a session too short",
+      "assumeRole",
+      '{"roleArn":"a","sessionExpiration":899}',
+      /sessionExpiration is "899"; whole seconds from 900 to 43200/,
+    ],
+    ["a session too long", "assumeRole", '{"roleArn":"a","sessionExpiration":43201}', /is "43201"/],
+    [
+      "an OIDC role that lacks all",
+      "assumeRoleWithOidc",
+      "{}",
+      /oidcProviderArn, roleArn, oidcTokenFile or oidcToken missing/,
+    ],
+  ];
+  for (const [what, key, value, message] of roles) {
+    it(`refuses ${what}`, () => {
+      assert.throws(
+        () => source({ [`alicloud:${key}`]: value }),
+        (error: DbsError) => {
+          assert.equal(error.kind, "credentials");
+          assert.match(error.message, message);
+          return true;
+        },
+      );
+    });
+  }
+});

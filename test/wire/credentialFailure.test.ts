@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { DbsError } from "../../provider/core/errors";
+import { credentialFailure } from "../../provider/wire/credentialFailure";
+
+/** Messages of the credentials library 2.4.7 and of httpx under it, and what may be shown of each. */
+const MESSAGES: [string, string][] = [
+  [
+    'error retrieving credentials from credentialsURI result: {"AccessKeyId":"hush","AccessKeySecret":"hush"}.',
+    "error retrieving credentials from credentialsURI result",
+  ],
+  [
+    'get sts token failed, json parse failed: Unexpected token h, "hush" is not valid JSON, result: hush.',
+    "get sts token failed, json parse failed",
+  ],
+  ["get sts token failed, httpStatus: 502, message = <html>hush</html>.", "get sts token failed; HTTP 502"],
+  [
+    'refresh session token failed: {"Code":"NoPermission","Message":"not authorized","RequestId":"R-1"}',
+    "refresh session token failed; NoPermission: not authorized; request id R-1",
+  ],
+  [
+    'get sts token failed with OIDC: {"Code":"SignatureDoesNotMatch","Message":"no match. Server string to sign is:POST&hush"}',
+    "get sts token failed with OIDC; SignatureDoesNotMatch: no match.",
+  ],
+  [
+    "connect ECONNREFUSED 127.0.0.1:9POST https://sts.aliyuncs.com/?SecurityToken=hush failed.",
+    "connect ECONNREFUSED 127.0.0.1:9",
+  ],
+  ["ReadTimeout: 10000. POST /?SecurityToken=hush failed.", "ReadTimeout"],
+  ["ConnectTimeout: Connect https://sts.aliyuncs.com/?SecurityToken=hush failed.", "ConnectTimeout"],
+  ["parse aliyun cli config from '/home/hush' failed: hush", "parse aliyun cli config from"],
+  ["IMDS credentials is disabled", "IMDS credentials is disabled"],
+];
+
+describe("credentialFailure", () => {
+  for (const [message, shown] of MESSAGES) {
+    it(`shows of the library's message: ${shown}`, () => {
+      const error = credentialFailure("source", new Error(message));
+      assert.equal(error.message, `[credentials] source: ${shown}`);
+      assert.equal(error.cause, undefined);
+    });
+  }
+
+  it("hides the secrets that are known, encoded too", () => {
+    const secret = "to+ken/=";
+    const Message = `bad ${secret} ${encodeURIComponent(secret)} ${encodeURIComponent(encodeURIComponent(secret))}`;
+    const error = credentialFailure("source", new Error(`failed: ${JSON.stringify({ Code: "Bad", Message })}`), [
+      secret,
+      undefined,
+    ]);
+    assert.equal(error.message, "[credentials] source: failed; Bad: bad … … …");
+  });
+
+  it("cleans the service's text", () => {
+    const error = credentialFailure(
+      "source",
+      new Error(`failed: ${JSON.stringify({ Code: "Bad", Message: "a\n\u001b[31mb" })}`),
+    );
+    assert.equal(error.message, "[credentials] source: failed; Bad: a [31mb");
+  });
+
+  it("keeps code, status and request id as facts", () => {
+    const refused = credentialFailure("source", new Error('failed: {"Code":"NoPermission","RequestId":"R-1"}'));
+    assert.deepEqual([refused.code, refused.requestId], ["NoPermission", "R-1"]);
+    assert.equal(credentialFailure("source", Object.assign(new Error("x"), { code: "ENOTFOUND" })).code, "ENOTFOUND");
+    assert.equal(credentialFailure("source", new Error("failed, httpStatus: 404, message = ")).httpStatus, 404);
+  });
+
+  it("leaves an error of this package as it is", () => {
+    const error = new DbsError("credentials", "known");
+    assert.equal(credentialFailure("source", error), error);
+  });
+
+  it("says something of what is no error", () => {
+    assert.equal(credentialFailure("source", "text").message, "[credentials] source: unknown failure");
+  });
+});

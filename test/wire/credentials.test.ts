@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DbsError } from "../../provider/core/errors";
+import { answerCredentials, session } from "../support/answerCredentials";
+import { configuredCredentials as source, type Texts } from "../support/configuredCredentials";
+
+const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
+const ROLE = "acs:ram::1:role/reader";
+
+describe("credentialSource", () => {
+  it("gives keys as they are configured", async () => {
+    const keys = source(KEYS);
+    assert.equal(keys.description, "stack config alicloud:accessKey");
+    assert.deepEqual(await keys.resolve(), { accessKeyId: "key-1", accessKeySecret: "secret-1" });
+  });
+
+  it("gives the token with the keys of a session", async () => {
+    const given = { ALICLOUD_ACCESS_KEY: "k", ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" };
+    assert.deepEqual(await source({}, given).resolve(), { accessKeyId: "k", accessKeySecret: "s", securityToken: "t" });
+  });
+
+  const parts: [string, Texts, RegExp][] = [
+    [
+      "a key without its secret",
+      { "alicloud-dbs:accessKey": "hush" },
+      /alicloud-dbs:accessKey is set without alicloud-dbs:secretKey/,
+    ],
+    [
+      "a secret without its key",
+      { "alicloud:secretKey": "hush" },
+      /alicloud:secretKey is set without alicloud:accessKey/,
+    ],
+    ["a token alone", { "alicloud:securityToken": "hush" }, /without alicloud:accessKey and alicloud:secretKey/],
+  ];
+  for (const [what, stack, message] of parts) {
+    it(`refuses ${what}, whatever the environment holds`, () => {
+      const environment = { ALICLOUD_ACCESS_KEY: "k", ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" };
+      assert.throws(
+        () => source(stack, environment),
+        (error: DbsError) => {
+          assert.equal(error.kind, "credentials");
+          assert.match(error.message, message);
+          assert.doesNotMatch(error.message, /hush/);
+          return true;
+        },
+      );
+    });
+  }
+
+  it("refuses a key without its secret in the environment by the variables' names", () => {
+    assert.throws(
+      () => source({}, { ALIBABA_CLOUD_ACCESS_KEY_ID: "k" }),
+      /environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is set without ALICLOUD_SECRET_KEY/,
+    );
+  });
+
+  it("tells identities apart without holding a secret", () => {
+    const identities = [
+      source(KEYS),
+      source({ ...KEYS, "alicloud:secretKey": "secret-2" }),
+      source({ ...KEYS, "alicloud:assumeRole": JSON.stringify({ roleArn: ROLE }) }),
+      source({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "a" }),
+      source({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "b" }),
+      source({}, { HOME: "/a" }),
+      source({}, { HOME: "/b" }),
+    ].map(({ identity }) => identity);
+    assert.equal(new Set(identities).size, identities.length);
+    assert.ok(identities.every((identity) => /^[0-9a-f]{64}$/.test(identity)));
+    assert.equal(source(KEYS).identity, source({ ...KEYS }, { PATH: "/bin" }).identity);
+  });
+
+  describe("from a credentials URI", () => {
+    let fetches = 0;
+    const server = createServer((_request, response) => {
+      fetches += 1;
+      response.end(JSON.stringify(session(`uri-${fetches}`, new Date(Date.now() + 890_000).toISOString())));
+    });
+    let uri = "";
+    before((done) => {
+      server.listen(0, "127.0.0.1", () => {
+        uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/credentials`;
+        done();
+      });
+    });
+    beforeEach(() => {
+      fetches = 0;
+    });
+    after((done) => {
+      server.close(done);
+      server.closeAllConnections();
+    });
+
+    it("fetches once for twenty parallel first calls, and once for a hundred pages of a short session", async () => {
+      const served = source({ "alicloud:credentialsUri": uri });
+      assert.equal(served.description, "stack config alicloud:credentialsUri");
+      const all = await Promise.all(Array.from({ length: 20 }, served.resolve));
+      assert.equal(new Set(all.map(({ accessKeyId }) => accessKeyId)).size, 1);
+      for (let page = 0; page < 100; page += 1) {
+        await served.resolve();
+      }
+      assert.equal(fetches, 1);
+    });
+
+    it("fetches anew when the session comes to its end, and after renew", async () => {
+      let time = Date.now();
+      const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, () => time);
+      const first = await served.resolve();
+      time += 500_000;
+      const second = await served.resolve();
+      served.renew();
+      const third = await served.resolve();
+      assert.deepEqual(
+        [first, second, third].map(({ securityToken }) => securityToken),
+        ["token-uri-1", "token-uri-2", "token-uri-3"],
+      );
+    });
+
+    it("names the source, never the URI, when nobody answers", async () => {
+      const served = source({ "alicloud:credentialsUri": "http://127.0.0.1:1/pass-word" });
+      await assert.rejects(served.resolve(), (error: DbsError) => {
+        assert.deepEqual([error.kind, error.code], ["credentials", "ECONNREFUSED"]);
+        assert.match(
+          error.message,
+          /^\[credentials\] credentials URI of stack config alicloud:credentialsUri: connect ECONNREFUSED/,
+        );
+        assert.doesNotMatch(error.message, /pass-word/);
+        return true;
+      });
+    });
+
+    it("refuses what is no URL", async () => {
+      for (const uri of ["file:///etc/pass-word", "http://a b/pass-word", "pass-word"]) {
+        await assert.rejects(source({ "alicloud:credentialsUri": uri }).resolve(), /no http or https URL$/);
+      }
+    });
+  });
+
+  it("serves twenty parallel first calls from a file's profile", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
+    try {
+      const file = join(folder, "config.json");
+      writeFileSync(
+        file,
+        JSON.stringify({ profiles: [{ name: "p", mode: "AK", access_key_id: "k", access_key_secret: "s" }] }),
+      );
+      const profile = source({ "alicloud:profile": "p", "alicloud:sharedCredentialsFile": file });
+      assert.equal(profile.description, `profile "p" of ${file}`);
+      for (const credentials of await Promise.all(Array.from({ length: 20 }, profile.resolve))) {
+        assert.deepEqual(credentials, { accessKeyId: "k", accessKeySecret: "s" });
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("asks ECS metadata for the role that is configured", async () => {
+    const { send, requests } = answerCredentials(({ method }) =>
+      method === "PUT" ? { body: "metadata-token" } : { body: { ...session("ecs"), Code: "Success" } },
+    );
+    const { securityToken } = await source({ "alicloud-dbs:ecsRoleName": "reader" }, {}, send).resolve();
+    assert.equal(securityToken, "token-ecs");
+    assert.match(
+      requests.at(-1)?.toRequestURL() ?? "",
+      /^http:\/\/100\.100\.100\.200\/.*\/security-credentials\/reader$/,
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { FetchedCredentials } from "../../provider/wire/fetchedCredentials";
+import { holdSession } from "../../provider/wire/holdSession";
+
+const MINUTE = 60_000;
+
+/** A source that numbers what it gives; each lives `life`, where given. */
+function source(life?: number) {
+  const state = { time: 1_000_000, fetches: 0, failing: false };
+  const session = holdSession(
+    async (): Promise<FetchedCredentials> => {
+      state.fetches += 1;
+      await Promise.resolve();
+      if (state.failing) {
+        throw new Error("no answer");
+      }
+      const credentials = { accessKeyId: `id-${state.fetches}`, accessKeySecret: "secret" };
+      return life === undefined ? credentials : { ...credentials, expiration: state.time + life };
+    },
+    () => state.time,
+  );
+  return { state, session, resolveId: async () => (await session.resolve()).accessKeyId };
+}
+
+describe("holdSession", () => {
+  it("asks once for calls that come at the same time", async () => {
+    const { state, resolveId } = source(60 * MINUTE);
+    const ids = await Promise.all(Array.from({ length: 20 }, resolveId));
+    assert.deepEqual([state.fetches, new Set(ids).size], [1, 1]);
+  });
+
+  const holds: [string, number | undefined, number][] = [
+    ["a session of an hour until 15 minutes before its end", 60 * MINUTE, 45 * MINUTE],
+    ["a session of 15 minutes for half its time", 15 * MINUTE, 7.5 * MINUTE],
+    ["a session of a minute for half its time", MINUTE, MINUTE / 2],
+    ["credentials of unknown end for a minute", undefined, MINUTE],
+  ];
+  for (const [what, life, held] of holds) {
+    it(`holds ${what}`, async () => {
+      const { state, resolveId } = source(life);
+      await resolveId();
+      state.time += held - 1;
+      assert.equal(await resolveId(), "id-1");
+      state.time += 1;
+      assert.equal(await resolveId(), "id-2");
+    });
+  }
+
+  it("holds given keys for ever", async () => {
+    const { state, resolveId } = source(Number.POSITIVE_INFINITY);
+    await resolveId();
+    state.time += 1e12;
+    assert.equal(await resolveId(), "id-1");
+  });
+
+  it("asks each time for what has expired already", async () => {
+    const { state, resolveId } = source(-MINUTE);
+    await resolveId();
+    await resolveId();
+    assert.equal(state.fetches, 2);
+  });
+
+  it("uses a session to its end while renewing fails, asking again every 10 seconds", async () => {
+    const { state, resolveId } = source(60 * MINUTE);
+    await resolveId();
+    state.time += 50 * MINUTE;
+    state.failing = true;
+    assert.equal(await resolveId(), "id-1");
+    assert.equal(await resolveId(), "id-1");
+    assert.equal(state.fetches, 2);
+    state.time += 10_000;
+    assert.equal(await resolveId(), "id-1");
+    assert.equal(state.fetches, 3);
+    state.time += 10 * MINUTE;
+    await assert.rejects(resolveId(), /no answer/);
+  });
+
+  it("asks again after a failure", async () => {
+    const { state, resolveId } = source(60 * MINUTE);
+    state.failing = true;
+    await assert.rejects(resolveId());
+    state.failing = false;
+    assert.equal(await resolveId(), "id-2");
+  });
+
+  it("asks anew after renew, once for all who renew together", async () => {
+    const { state, session, resolveId } = source(60 * MINUTE);
+    await resolveId();
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, () => {
+        session.renew();
+        return resolveId();
+      }),
+    );
+    assert.deepEqual([state.fetches, ids], [2, Array(8).fill("id-2")]);
+  });
+
+  it("does not give after renew what it held before, not even when renewing fails", async () => {
+    const { state, session, resolveId } = source(60 * MINUTE);
+    await resolveId();
+    session.renew();
+    state.failing = true;
+    await assert.rejects(resolveId(), /no answer/);
+  });
+});

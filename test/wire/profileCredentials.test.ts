@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DbsError } from "../../provider/core/errors";
+import { profileCredentials } from "../../provider/wire/profileCredentials";
+import { readProfile } from "../../provider/wire/profileFile";
+import { profileRegion } from "../../provider/wire/profileRegion";
+import { answerCredentials, session } from "../support/answerCredentials";
+
+const KEYS = { access_key_id: "k", access_key_secret: "hush-hush" };
+const sts = () => answerCredentials(() => ({ body: { Credentials: session("role") } }));
+
+describe("profileCredentials", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "dbs-profiles-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function write(content: string): string {
+    const file = join(folder, "file");
+    writeFileSync(file, content);
+    return file;
+  }
+
+  const json = (profiles: object[], current?: string) => write(JSON.stringify({ current, profiles }));
+
+  /** What the one profile of a file gives. */
+  async function give(profile: object, send = sts().send) {
+    return profileCredentials(await readProfile(json([{ name: "p", ...profile }]), "p", {}), send)();
+  }
+
+  async function refusal(promise: Promise<unknown>): Promise<string> {
+    const error = await promise.then(
+      () => assert.fail("accepted"),
+      (reason: DbsError) => reason,
+    );
+    assert.equal(error.kind, "credentials", error.stack);
+    assert.doesNotMatch(error.message, /hush/);
+    return error.message;
+  }
+
+  it("gives keys and the token of a session", async () => {
+    assert.deepEqual(await give({ mode: "AK", ...KEYS, sts_token: "" }), {
+      accessKeyId: "k",
+      accessKeySecret: "hush-hush",
+    });
+    assert.deepEqual(await give({ mode: "StsToken", ...KEYS, sts_token: "t" }), {
+      accessKeyId: "k",
+      accessKeySecret: "hush-hush",
+      securityToken: "t",
+    });
+  });
+
+  it("assumes the role of RamRoleArn as the profile says", async () => {
+    const { send, requests } = sts();
+    const role = {
+      ram_role_arn: "arn",
+      ram_session_name: "me",
+      expired_seconds: 1200,
+      external_id: "e",
+      sts_region: "cn-beijing",
+    };
+    assert.equal((await give({ mode: "RamRoleArn", ...KEYS, ...role }, send)).securityToken, "token-role");
+    const [{ host, queries, bodyForm }] = requests as [(typeof requests)[0]];
+    assert.deepEqual([host, queries.AccessKeyId], ["sts.cn-beijing.aliyuncs.com", "k"]);
+    assert.deepEqual(
+      { ...bodyForm },
+      { RoleArn: "arn", ExternalId: "e", RoleSessionName: "me", DurationSeconds: "1200" },
+    );
+  });
+
+  it("follows source_profile of ChainableRamRoleArn, a chain of them too", async () => {
+    const { send, requests } = sts();
+    const file = json([
+      { name: "a", mode: "ChainableRamRoleArn", source_profile: "b", ram_role_arn: "arn-a" },
+      { name: "b", mode: "ChainableRamRoleArn", source_profile: "c", ram_role_arn: "arn-b" },
+      { name: "c", mode: "AK", ...KEYS },
+    ]);
+    await profileCredentials(await readProfile(file, "a", {}), send)();
+    assert.deepEqual(
+      requests.map(({ queries, bodyForm }) => [queries.AccessKeyId, bodyForm?.RoleArn]),
+      [
+        ["k", "arn-b"],
+        ["STS.role", "arn-a"],
+      ],
+    );
+  });
+
+  it("refuses a circle of source_profile", async () => {
+    const file = json([
+      { name: "a", mode: "ChainableRamRoleArn", source_profile: "b", ram_role_arn: "x" },
+      { name: "b", mode: "ChainableRamRoleArn", source_profile: "a", ram_role_arn: "x" },
+    ]);
+    const profile = await readProfile(file, "a", {});
+    assert.throws(() => profileCredentials(profile), /source_profile leads in a circle: a, b, a$/);
+  });
+
+  it("asks ECS metadata for EcsRamRole and RamRoleArnWithRoleName", async () => {
+    const server = answerCredentials(({ method, host }) =>
+      host === "100.100.100.200"
+        ? { body: method === "PUT" ? "metadata-token" : { ...session("ecs"), Code: "Success" } }
+        : { body: { Credentials: session("role") } },
+    );
+    assert.equal((await give({ mode: "EcsRamRole", ram_role_name: "r" }, server.send)).securityToken, "token-ecs");
+    const role = { ram_role_name: "r", ram_role_arn: "arn" };
+    assert.equal((await give({ mode: "RamRoleArnWithRoleName", ...role }, server.send)).securityToken, "token-role");
+    assert.equal(server.requests.at(-1)?.queries.AccessKeyId, "STS.ecs");
+  });
+
+  it("reads the token file of OIDC and the address of CredentialsURI", async () => {
+    const { send, requests } = sts();
+    const token = join(folder, "token");
+    writeFileSync(token, "oidc-token");
+    await give({ mode: "OIDC", oidc_provider_arn: "idp", oidc_token_file: token, ram_role_arn: "arn" }, send);
+    assert.equal(requests[0]?.bodyForm?.OIDCToken, "oidc-token");
+    const served = answerCredentials(() => ({ body: session("uri") }));
+    const uri = { mode: "CredentialsURI", credentials_uri: "http://127.0.0.1/x" };
+    assert.equal((await give(uri, served.send)).securityToken, "token-uri");
+  });
+
+  it("names what a mode lacks and never fills it from elsewhere", async () => {
+    process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET = "secret of another";
+    try {
+      assert.match(
+        await refusal(give({ mode: "AK", access_key_id: "k" })),
+        /profile "p" of .*: mode AK needs access_key_secret$/,
+      );
+    } finally {
+      delete process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET;
+    }
+    assert.match(await refusal(give({ mode: "StsToken", ...KEYS })), /needs sts_token$/);
+    assert.match(await refusal(give({ mode: "RamRoleArn", ...KEYS })), /needs ram_role_arn$/);
+    assert.match(await refusal(give({ mode: "OIDC" })), /needs oidc_provider_arn, oidc_token_file, ram_role_arn$/);
+  });
+
+  it("names the mode it does not know and those it does", async () => {
+    const message = await refusal(give({ mode: "RsaKeyPair", ...KEYS }));
+    assert.match(message, /profile "p" of .*: its mode "RsaKeyPair" is not known; AK, StsToken, .*External are$/);
+  });
+
+  it("refuses the modes that write to the command-line tool's file from another file", async () => {
+    for (const mode of ["CloudSSO", "OAuth", "External"]) {
+      assert.match(await refusal(give({ mode, process_command: "true" })), /from ~\/\.aliyun\/config\.json only$/);
+    }
+  });
+
+  it("takes the file's current profile where none is named", async () => {
+    const profiles = [
+      { name: "default", mode: "AK" },
+      { name: "b", mode: "AK" },
+    ];
+    assert.equal((await readProfile(json(profiles, "b"), undefined, {})).name, "b");
+    assert.equal((await readProfile(json(profiles), undefined, {})).name, "default");
+  });
+
+  it("reads the SDKs' INI as well", async () => {
+    const file = write(
+      "# a comment\n[default]\ntype = access_key\naccess_key_id = k\naccess_key_secret = s=1;#\r\n" +
+        "[role]\ntype=ram_role_arn\naccess_key_id=k\naccess_key_secret=s\nrole_arn=arn\nrole_session_name=me\n" +
+        "[ecs]\ntype = ecs_ram_role\n; role = x\n#type = y\nrole_name = r\n",
+    );
+    const keys = profileCredentials(await readProfile(file, undefined, {}));
+    assert.deepEqual(await keys(), { accessKeyId: "k", accessKeySecret: "s=1;#" });
+    const { send, requests } = sts();
+    await profileCredentials(await readProfile(file, "role", {}), send)();
+    assert.deepEqual([requests[0]?.bodyForm?.RoleArn, requests[0]?.bodyForm?.RoleSessionName], ["arn", "me"]);
+    const { fields } = await readProfile(file, "ecs", {});
+    assert.deepEqual(fields, { mode: "EcsRamRole", ram_role_name: "r" });
+  });
+
+  it("says what is wrong with a file and shows nothing of it", async () => {
+    const read = (content: string, name?: string) => refusal(readProfile(write(content), name, {}));
+    assert.match(await read('{"profiles": [{"access_key_secret": "hush"'), /neither JSON nor INI/);
+    assert.match(await read('{"access_key_secret": "hush"}'), /has no list "profiles"/);
+    assert.match(
+      await read('{"profiles": [{"name": "a"}, {"name": "b"}]}', "c"),
+      /has no profile "c"; it has "a", "b"$/,
+    );
+    assert.match(await read("hush", "c"), /has no profile "c"; it has none$/);
+    const missing = refusal(readProfile(join(folder, "none"), "c", {}));
+    assert.match(await missing, /profile "c" of .*none: can't read .*none \(ENOENT\)$/);
+  });
+
+  it("finds ~ where the environment says", async () => {
+    json([{ name: "p", mode: "AK" }]);
+    assert.equal((await readProfile("~/file", "p", { HOME: folder })).file, join(folder, "file"));
+  });
+});
+
+describe("profileRegion", () => {
+  it("reads the region of the configured profile, and nothing without one", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dbs-profiles-"));
+    try {
+      const file = join(folder, "config.json");
+      writeFileSync(file, JSON.stringify({ profiles: [{ name: "p", region_id: "cn-beijing" }, { name: "q" }] }));
+      const region = (name: string) =>
+        profileRegion(
+          { base: { kind: "profile", profile: { value: name, source: "" }, file: { value: file, source: "" } } },
+          {},
+        );
+      assert.deepEqual(await region("p"), { value: "cn-beijing", source: `profile "p" of ${file}` });
+      assert.equal(await region("q"), undefined);
+      assert.equal(await profileRegion({}, {}), undefined);
+      await assert.rejects(region("r"), /no profile "r"/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
