@@ -6,6 +6,7 @@ import { awaitTasks } from "../operations/awaitTasks";
 import { systemCaller } from "../operations/systemCaller";
 import { withRegion } from "../operations/withRegion";
 import { type Configuration, readConfiguration } from "../wire/configuration";
+import { defaultRegion } from "../wire/defaultRegion";
 
 /*
  * The dynamic provider of a gate: this module itself is the provider object that GATE_PROVIDER_TEXT gives to Pulumi's
@@ -22,9 +23,9 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
   return Promise.resolve();
 }
 
-export function check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-  const { inputs, failures } = checkGate(withRegion(news, configuration));
-  return Promise.resolve({ inputs, failures });
+export async function check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+  const { inputs, failures } = checkGate(await withRegion(news, () => defaultRegion(configuration, process.env)));
+  return { inputs, failures };
 }
 
 export function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {

@@ -1,7 +1,6 @@
 import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
-import type { Configuration } from "../wire/configuration";
 import type { Call } from "../wire/rpcClient";
 import type { Share } from "./sharedCalls";
 
@@ -16,8 +15,8 @@ export interface Connection {
 
 /** What an operation needs of the place it runs in. */
 export interface Caller {
-  /** Fills in what the arguments leave out. */
-  configuration: Configuration;
+  /** The region where the arguments say none. */
+  defaultRegion(): Promise<string | undefined>;
   /** @throws DbsError of kind `arguments` or `credentials`, before anything is sent */
   connect(selection: Pick<TaskSelection, "regionCode" | "network">): Connection;
 }

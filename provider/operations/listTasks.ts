@@ -27,7 +27,7 @@ export interface TaskList {
  * @throws DbsError; of kind `arguments` before anything is sent
  */
 export async function listTasks(words: object, caller: Caller, signal?: AbortSignal): Promise<TaskList> {
-  const { value: query, issues } = parseListArguments(withRegion(words, caller.configuration));
+  const { value: query, issues } = parseListArguments(await withRegion(words, caller.defaultRegion));
   if (query === undefined) {
     throw argumentsError("getDownloadTasks", issues);
   }

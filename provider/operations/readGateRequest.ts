@@ -1,6 +1,6 @@
 import { argumentsError, parseGateArguments } from "../core/arguments";
 import type { GateRequest } from "../core/query";
-import type { Configuration } from "../wire/configuration";
+import type { Caller } from "./caller";
 import { withRegion } from "./withRegion";
 
 /**
@@ -8,12 +8,12 @@ import { withRegion } from "./withRegion";
  * @param what - whose arguments these are, for the message
  * @throws DbsError of kind `arguments`, with every problem
  */
-export function readGateRequest(
+export async function readGateRequest(
   words: object,
   what: string,
-  configuration: Pick<Configuration, "region">,
-): GateRequest {
-  const { value: request, issues } = parseGateArguments(withRegion(words, configuration));
+  { defaultRegion }: Pick<Caller, "defaultRegion">,
+): Promise<GateRequest> {
+  const { value: request, issues } = parseGateArguments(await withRegion(words, defaultRegion));
   if (request === undefined) {
     throw argumentsError(what, issues);
   }

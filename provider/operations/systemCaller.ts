@@ -2,6 +2,7 @@ import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Configuration, Environment } from "../wire/configuration";
 import { credentialSource } from "../wire/credentials";
+import { defaultRegion } from "../wire/defaultRegion";
 import { resolveEndpoint } from "../wire/endpoint";
 import { createRpcClient } from "../wire/rpcClient";
 import { systemClock } from "../wire/systemClock";
@@ -18,7 +19,10 @@ let transport: ReturnType<typeof createTransport> | undefined;
 
 /** The caller of this process: its clock, its sockets, its environment. */
 export function systemCaller(configuration: Configuration, environment: Environment, log: Log): Caller {
-  return { configuration, connect: (selection) => connect(configuration, environment, log, selection) };
+  return {
+    defaultRegion: () => defaultRegion(configuration, environment),
+    connect: (selection) => connect(configuration, environment, log, selection),
+  };
 }
 
 function connect(

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DownloadTask } from "../../provider/core/task";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { withRegion } from "../../provider/operations/withRegion";
+import { defaultRegion } from "../../provider/wire/defaultRegion";
 import type { GateArgs } from "./gateArgs";
 import { gateHook } from "./gateHook";
 import { programConfiguration } from "./programCaller";
@@ -51,16 +52,14 @@ export class DownloadTasksGate extends pulumi.CustomResource {
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const configuration = programConfiguration();
   const fallback = opts.customTimeouts?.create ?? DEFAULT_TIMEOUT;
-  const found = pulumi
-    .output(args.datasourceId)
-    .apply(
-      (datasourceId) =>
-        withRegion<{ regionCode?: string; datasourceId: string | undefined }>({ datasourceId }, configuration)
-          .regionCode,
-    );
+  const findRegion = () =>
+    pulumi.output(args.datasourceId).apply(async (datasourceId) => {
+      const given: { regionCode?: string; datasourceId: unknown } = { datasourceId };
+      return (await withRegion(given, () => defaultRegion(configuration, process.env))).regionCode;
+    });
   return {
     ...args,
-    regionCode: pulumi.output(args.regionCode).apply((regionCode) => regionCode ?? found),
+    regionCode: pulumi.output(args.regionCode).apply((regionCode) => regionCode ?? findRegion()),
     startTime: timeInput(args.startTime),
     endTime: timeInput(args.endTime),
     timeout: pulumi.output(args.timeout).apply((timeout) => timeout ?? fallback),

@@ -29,7 +29,7 @@ export async function previewGate(urn: string, newInputs: Readonly<Record<string
     const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
     const { readGateRequest } = await import("../../provider/operations/readGateRequest");
     const { lookOnce } = await import("../../provider/operations/lookOnce");
-    const request = readGateRequest(gateInputs(known), "DownloadTasksGate", caller.configuration);
+    const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
     const { state, sentence, warnings } = await lookOnce(request, caller.connect(request.selection), {
       elapsed: 0,
       remaining: LOOK_TIMEOUT,

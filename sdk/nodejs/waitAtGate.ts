@@ -29,7 +29,7 @@ export async function waitAtGate(urn: string, newInputs: Readonly<Record<string,
     last = progress;
   };
   try {
-    const request = readGateRequest(gateInputs(known), "DownloadTasksGate", caller.configuration);
+    const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
     const verdict = await untilInterrupted((signal) => awaitTasks(request, caller, { signal, onProgress }));
     row.info(`open after ${formatDuration(last?.elapsed ?? 0)}: ${verdict.sentence}`);
   } catch (error) {

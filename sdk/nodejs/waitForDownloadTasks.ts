@@ -39,7 +39,7 @@ export async function waitForDownloadTasks(
   const caller = await programCaller();
   const { readGateRequest } = await import("../../provider/operations/readGateRequest");
   const { awaitTasks } = await import("../../provider/operations/awaitTasks");
-  const request = readGateRequest({ ...args, timeout, pollInterval }, "waitForDownloadTasks", caller.configuration);
+  const request = await readGateRequest({ ...args, timeout, pollInterval }, "waitForDownloadTasks", caller);
   const { tasks, sentence } = await awaitTasks(request, caller, { signal, onProgress });
   return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };
 }

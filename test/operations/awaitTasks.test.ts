@@ -8,7 +8,7 @@ const START = Date.UTC(2026, 0, 1);
 
 function waiting(list: (now: number) => readonly WireTask[], condition: Partial<TaskCondition> = {}) {
   const { connection, asked, warnings, clock } = listingConnection(() => list(clock.now() - START));
-  const caller = { configuration: { credentials: {} }, connect: () => connection } as unknown as Caller;
+  const caller = { connect: () => connection } as unknown as Caller;
   const request: GateRequest = {
     selection: { regionCode: "cn-hangzhou", instanceName: "rm-1" },
     condition: {

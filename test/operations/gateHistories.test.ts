@@ -78,7 +78,7 @@ describe("a gate, over random histories of tasks", () => {
           looks.push(list);
           return list.map(({ id, state: word }): WireTask => wireTask(id, word, START + Number(id.slice(3))));
         });
-        const caller = { configuration: { credentials: {} }, connect: () => connection } as unknown as Caller;
+        const caller = { connect: () => connection } as unknown as Caller;
         const ids = taskIds === undefined || taskIds.length < wanted.minTasks ? undefined : taskIds;
         const request: GateRequest = {
           selection: { regionCode: "cn-hangzhou", instanceName: "rm-1", ...(ids && { taskIds: ids }) },

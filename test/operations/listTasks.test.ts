@@ -10,7 +10,7 @@ const rm = { instanceName: "rm-1" };
 
 function listing(tasks: readonly WireTask[], region: string | undefined = "cn-hangzhou") {
   const { connection, asked } = listingConnection(() => tasks);
-  const caller = { configuration: { region, credentials: {} }, connect: () => connection } as unknown as Caller;
+  const caller = { defaultRegion: async () => region, connect: () => connection } as unknown as Caller;
   return { asked, list: (args: object) => listTasks(args, caller) };
 }
 
@@ -113,7 +113,7 @@ describe("listTasks", () => {
     const call: typeof connection.call = (action, { State: _, ...parameters }, parse, limits) =>
       connection.call(action, parameters, parse, limits);
     const caller = {
-      configuration: { region: "cn-hangzhou" },
+      defaultRegion: async () => "cn-hangzhou",
       connect: () => ({ ...connection, call }),
     } as unknown as Caller;
     const list = await listTasks({ ...rm, state: "finished" }, caller);
