@@ -1,0 +1,172 @@
+import { DbsError } from "./errors";
+import { limitConcurrency } from "./limitConcurrency";
+import type { FetchPage } from "./pageRequest";
+import type { DownloadTask } from "./task";
+import { createWindowReader, type Stretch, type WindowReader } from "./windowReader";
+
+/*
+ * One exact snapshot of a list that changes while it is read.
+ *
+ * Each answer is a contiguous slice of the list in creation order, as it was at one moment: it holds every task alive then
+ * whose creation time lies strictly between its first and last one, and everything beyond an end that it provably reaches.
+ * If the stretches of all answers cover the time line, no task that was listed throughout is missing, whatever came, went
+ * or moved between the pages meanwhile. Numbered pages leave the seam between neighbours open; windows of time do not.
+ */
+
+export interface PaginateOptions {
+  /** Asked for; the echo tells what the service made of it. */
+  pageSize: number;
+  /** Creation time in milliseconds, inclusive. */
+  startTime?: number;
+  endTime?: number;
+  /** Calls under way at once. Default: 8. */
+  concurrency?: number;
+  /** Stops as soon as it says true; pages are then read one after the other, newest first. */
+  enough?: (seen: ReadonlyMap<string, DownloadTask>) => boolean;
+  /** For messages: the operation and the region that are asked. */
+  operation: string;
+  region: string;
+}
+
+export interface Snapshot {
+  /** Newest first, by creation time, then by id. */
+  tasks: DownloadTask[];
+  /** What the service made of the page size. */
+  pageSize: number;
+  calls: number;
+  requestId?: string;
+  extra?: unknown;
+}
+
+/**
+ * Milliseconds that a window reaches beyond the last task seen: 1 is right for inclusive and for exclusive filters, this
+ * for one that compares seconds.
+ */
+const WIDEST = 1_000;
+/** Where the service's filter is of another kind than ours, what lies outside the ends is dropped here. */
+const MARGIN = 1_000;
+/** A stretch of fewer pages than that is not worth cutting. */
+const PAGES_A_GAP = 5;
+
+/**
+ * Reads all tasks as one exact snapshot: every task that was listed throughout the read, exactly once, in the newest state
+ * that was read.
+ * @throws DbsError of kind `unsettled` when more tasks share one millisecond than a page holds, or the answers contradict
+ *   the questions; and what `fetchPage` throws
+ */
+export async function paginate(fetchPage: FetchPage, options: PaginateOptions): Promise<Snapshot> {
+  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, concurrency = 8, enough } = options;
+  const limit = limitConcurrency(concurrency);
+  const reader = createWindowReader((request) => limit(() => fetchPage(request)), options);
+  const ends = {
+    ...(options.startTime === undefined ? {} : { startTime: Math.max(0, startTime - MARGIN) }),
+    ...(options.endTime === undefined ? {} : { endTime: endTime + MARGIN }),
+  };
+  const satisfied = () => enough?.(reader.tasks) === true;
+
+  let first = await reader.ask(ends);
+  if (first.ids.size === 0 && (first.total ?? 0) > 0) {
+    first = await reader.ask(ends);
+  }
+  if (hasMore(first) && !satisfied()) {
+    const covers = enough === undefined ? [first, ...(await spreadPages(reader, ends, first))] : [first];
+    const gaps = covers.map((cover, at) =>
+      readDownwards(reader, ends, cover, covers[at + 1]?.newest, satisfied, options),
+    );
+    await Promise.all(gaps);
+  }
+
+  const created = new Map([...reader.tasks.values()].map((task) => [task, Date.parse(task.gmtCreate)]));
+  const at = (task: DownloadTask) => created.get(task) as number;
+  const tasks = [...created.keys()]
+    .filter((task) => at(task) >= startTime && at(task) <= endTime)
+    .sort((a, b) => at(b) - at(a) || (a.taskId < b.taskId ? -1 : 1));
+  return { tasks, ...reader.last };
+}
+
+/** Whether more may follow an answer: it is full, or the service counts more than it holds. */
+function hasMore({ full, ids, total }: Stretch): boolean {
+  return ids.size > 0 && (full || (total !== undefined && total > ids.size));
+}
+
+/**
+ * Reads a few numbered pages spread over the list, to know where to cut it into gaps that can be read side by side. They
+ * cover what lies between their own ends, like any answer; where they lie is the service's word, so one that is out of
+ * order is left out.
+ */
+async function spreadPages(
+  reader: WindowReader,
+  ends: object,
+  { total = 0, ids, oldest = 0 }: Stretch,
+): Promise<Stretch[]> {
+  const pages = Math.ceil(total / Math.max(1, ids.size));
+  const gaps = Math.min(8, Math.floor((pages - 1) / PAGES_A_GAP));
+  const numbers = Array.from(
+    { length: Math.max(0, gaps - 1) },
+    (_, at) => 1 + Math.round(((at + 1) * (pages - 1)) / gaps),
+  );
+  const covers: Stretch[] = [];
+  let below = oldest;
+  for (const cover of await Promise.all(numbers.map((number) => reader.ask(ends, number)))) {
+    if (cover.newest !== undefined && cover.oldest !== undefined && cover.newest <= below) {
+      covers.push(cover);
+      below = cover.oldest;
+    }
+  }
+  return covers;
+}
+
+/**
+ * Reads downwards from the oldest task of a stretch, window by window, until the answers overlap what is known from
+ * `until` on, or the list ends.
+ */
+async function readDownwards(
+  reader: WindowReader,
+  ends: { endTime?: number },
+  from: Stretch,
+  until: number | undefined,
+  satisfied: () => boolean,
+  { operation, region }: PaginateOptions,
+): Promise<void> {
+  let { oldest: edge = 0, oldestIds: edgeIds } = from;
+  let usual = 1;
+  let overlap = usual;
+  while (until === undefined || edge >= until) {
+    if (satisfied()) return;
+    const asked = edge;
+    const ask = (beyond: number) =>
+      reader.ask({ ...ends, endTime: Math.min(asked + beyond, ends.endTime ?? Number.POSITIVE_INFINITY) });
+    const holdsEdge = ({ ids }: Stretch) => edgeIds.some((id) => ids.has(id));
+    let answer = await ask(overlap);
+    if (overlap === usual && !holdsEdge(answer)) {
+      // The task at the edge is gone, or the filter cut it off: a wider window tells.
+      const wider = await ask(WIDEST);
+      if (holdsEdge(wider)) {
+        answer = wider;
+        usual = WIDEST;
+        overlap = WIDEST;
+      }
+    }
+    const { oldest = asked, full } = answer;
+    const sure = overlap === usual || holdsEdge(answer);
+    if (sure && !full && (!hasMore(answer) || oldest >= asked)) return;
+    if (sure && oldest < asked) {
+      edge = oldest;
+      edgeIds = answer.oldestIds;
+      overlap = usual;
+      continue;
+    }
+    // Nothing but the overlap came. A narrower one leaves more room, down to none, which is right for an inclusive filter:
+    // so the edge itself must be seen again.
+    if (oldest === asked) edgeIds = [...edgeIds, ...answer.oldestIds];
+    overlap = overlap > 1 ? 1 : overlap - 1;
+    if (overlap < 0) {
+      throw new DbsError(
+        "unsettled",
+        `${operation} in ${region}: ${answer.ids.size} tasks or more share the creation time ${new Date(asked).toISOString()}, ` +
+          "as many as a page holds; what else was created then can't be read. Ask for larger pages (pageSize)",
+        { operation, region },
+      );
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { paginate } from "../../provider/core/paginate";
+import { createChurningList, type Manners } from "../support/churningList";
+import { testRuns } from "../support/testRuns";
+
+const BASE = Date.UTC(2026, 0, 1);
+
+const manners: fc.Arbitrary<Manners> = fc.record({
+  largestPage: fc.integer({ min: 3, max: 12 }),
+  totals: fc.constantFrom("honest", "wrong", "missing"),
+  ends: fc.constantFrom("inclusive", "exclusive", "seconds"),
+  unstableTies: fc.boolean(),
+});
+const history = fc.record({
+  manners,
+  size: fc.oneof(fc.nat(30), fc.nat(400)),
+  /** Milliseconds that the creation times lie apart, about; below 1 many share one. */
+  spacing: fc.constantFrom(0.5, 1, 3, 400, 60_000),
+  pageSize: fc.integer({ min: 3, max: 12 }),
+  concurrency: fc.integer({ min: 1, max: 8 }),
+  churn: fc.constantFrom(0, 0.5, 1, 3),
+  selection: fc.option(
+    fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+  ),
+  seed: fc.integer(),
+});
+
+/** A small generator of numbers from 0 up to 1 (mulberry32): the history is the seed's alone. */
+function numbers(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** The most tasks that share a second where the service compares seconds, else a millisecond. */
+function densest(moments: readonly number[], unit: number): number {
+  const counts = new Map<number, number>();
+  for (const moment of moments) {
+    const key = Math.floor(moment / unit);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}
+
+describe("paginate, over lists that change between any two answers", () => {
+  it("misses nothing that was listed throughout, doubles nothing, refuses nothing that can be read", async function () {
+    this.timeout(1_200_000);
+    const sum = { runs: 0, refused: 0, calls: 0, ideal: 0, ratio: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        history,
+        async ({ manners: how, size, spacing, pageSize, concurrency, churn, selection, seed }) => {
+          const random = numbers(seed);
+          // A service that compares seconds is helped only where its tasks lie further apart: no source says that this one does.
+          const span = Math.max(1, size * (how.ends === "seconds" ? 60_000 : spacing));
+          const moment = () => BASE + Math.floor(random() * span);
+          const created = Array.from({ length: size }, moment);
+          const moments = [...created];
+          const newMoment = () => {
+            const at = random() < 0.7 ? BASE + Math.floor(span + random() * 10) : moment();
+            moments.push(at);
+            return at;
+          };
+          const list = createChurningList(created, how, random, churn, newMoment);
+          const [startTime, endTime] =
+            selection === null
+              ? [0, Number.POSITIVE_INFINITY]
+              : [...selection].sort((a, b) => a - b).map((part) => BASE + Math.floor(part * span));
+          const chosen = (id: string) =>
+            list.createdAt(id) >= (startTime as number) && list.createdAt(id) <= (endTime as number);
+          const page = Math.min(pageSize, how.largestPage);
+          try {
+            const ends = selection === null ? {} : { startTime: startTime as number, endTime: endTime as number };
+            const snapshot = await paginate(list.fetchPage, {
+              pageSize,
+              concurrency,
+              ...ends,
+              operation: "List",
+              region: "r",
+            });
+            const ids = snapshot.tasks.map(({ taskId }) => taskId);
+            const found = new Set(ids);
+            assert.equal(found.size, ids.length, "doubled");
+            assert.deepEqual(
+              list.throughout().filter((id) => chosen(id) && !found.has(id)),
+              [],
+              "missing",
+            );
+            assert.deepEqual(
+              ids.filter((id) => !chosen(id)),
+              [],
+              "not selected",
+            );
+            for (const { taskId, downloadStatus } of snapshot.tasks) {
+              assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
+            }
+            const ideal = Math.max(1, Math.ceil(ids.length / page));
+            sum.calls += list.calls();
+            sum.ideal += ideal;
+            sum.ratio += list.calls() / ideal;
+            sum.runs += 1;
+          } catch (error) {
+            if ((error as { kind?: string }).kind !== "unsettled") throw error;
+            sum.refused += 1;
+            const unit = how.ends === "seconds" ? 1000 : 1;
+            assert.ok(
+              densest(moments, unit) >= page,
+              `refused, though no more than ${densest(moments, unit)} tasks share a moment`,
+            );
+          }
+        },
+      ),
+      { numRuns: testRuns(1_000, 10_000) },
+    );
+    console.log(
+      `      ${sum.runs} read, ${sum.refused} refused (a page or more in one moment); ` +
+        `calls over ideal: ${(sum.calls / sum.ideal).toFixed(2)} in all, ${(sum.ratio / sum.runs).toFixed(2)} on average`,
+    );
+  });
+});

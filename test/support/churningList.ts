@@ -1,0 +1,105 @@
+import type { FetchPage, PageRequest } from "../../provider/core/pageRequest";
+import type { DownloadTask } from "../../provider/core/task";
+import type { TaskPage } from "../../provider/core/taskPage";
+import { makeTask } from "./makeTask";
+
+/** How a service reads filters, counts and sorts; all of these are allowed by what the API's page says. */
+export interface Manners {
+  /** The most tasks of a page, whatever is asked. */
+  largestPage: number;
+  totals: "honest" | "wrong" | "missing";
+  ends: "inclusive" | "exclusive" | "seconds";
+  /** Tasks of one creation time come in another order each time. */
+  unstableTies: boolean;
+}
+
+/** A list that changes between any two answers, and remembers everything about it. */
+export interface ChurningList {
+  fetchPage: FetchPage;
+  /** Ids of the tasks that were listed throughout, from the first answer to now. */
+  throughout(): string[];
+  /** Every state that a task had since the first answer. */
+  statesOf(id: string): ReadonlySet<string>;
+  createdAt(id: string): number;
+  calls(): number;
+}
+
+interface Entry {
+  id: string;
+  created: number;
+  state: string;
+}
+
+/**
+ * @param random - numbers from 0 up to 1; the same ones give the same history
+ * @param churn - how many changes happen before each answer, on average
+ * @param newMoment - the creation time of a task that comes in
+ */
+export function createChurningList(
+  created: readonly number[],
+  { largestPage, totals, ends, unstableTies }: Manners,
+  random: () => number,
+  churn: number,
+  newMoment: () => number,
+): ChurningList {
+  let serial = 0;
+  let calls = 0;
+  const all = new Map<string, Entry>();
+  const states = new Map<string, Set<string>>();
+  let listed: Entry[] = [];
+  const add = (moment: number) => {
+    const entry = { id: `dt-${serial++}`, created: moment, state: "running" };
+    all.set(entry.id, entry);
+    states.set(entry.id, new Set(["running"]));
+    listed.push(entry);
+  };
+  for (const moment of created) add(moment);
+  const throughout = new Set(listed);
+
+  const change = () => {
+    const kind = random();
+    const victim = listed[Math.floor(random() * listed.length)];
+    if (kind < 0.4 || victim === undefined) add(newMoment());
+    else if (kind < 0.7) {
+      listed = listed.filter((entry) => entry !== victim);
+      throughout.delete(victim);
+    } else {
+      victim.state = ["finished", "failed", "running"][Math.floor(random() * 3)] as string;
+      states.get(victim.id)?.add(victim.state);
+    }
+  };
+
+  const within = ({ startTime = 0, endTime = Number.POSITIVE_INFINITY }: PageRequest) => {
+    const second = (moment: number) => (Number.isFinite(moment) ? Math.floor(moment / 1000) * 1000 : moment);
+    const [from, to] = ends === "seconds" ? [second(startTime), second(endTime)] : [startTime, endTime];
+    return ({ created: moment }: Entry) =>
+      ends === "exclusive" ? moment > from && moment < to : moment >= from && moment <= to;
+  };
+
+  return {
+    fetchPage: async (request) => {
+      calls += 1;
+      // Answers of calls that are under way at once come in any order.
+      for (let waits = Math.floor(random() * 4); waits > 0; waits--) await Promise.resolve();
+      if (calls > 1) for (let changes = Math.round(random() * 2 * churn); changes > 0; changes--) change();
+      const sign = request.orderDirect === "asc" ? 1 : -1;
+      const rank = new Map(listed.map((entry, at) => [entry, unstableTies ? random() : at]));
+      const matching = listed
+        .filter(within(request))
+        .sort((a, b) => sign * (a.created - b.created) || (rank.get(a) as number) - (rank.get(b) as number));
+      const size = Math.min(request.pageSize, largestPage);
+      const page = matching.slice((request.currentPage - 1) * size, request.currentPage * size);
+      const total = totals === "honest" ? matching.length : Math.floor(random() * 2 * matching.length);
+      const answer: TaskPage = { tasks: page.map(toTask), pageNumber: request.currentPage, pageSize: size };
+      return totals === "missing" ? answer : { ...answer, totalElements: total, totalPages: Math.ceil(total / size) };
+    },
+    throughout: () => [...throughout].map(({ id }) => id),
+    statesOf: (id) => states.get(id) ?? new Set(),
+    createdAt: (id) => all.get(id)?.created ?? Number.NaN,
+    calls: () => calls,
+  };
+}
+
+function toTask({ id, state, created }: Entry): DownloadTask {
+  return makeTask(id, state, { gmtCreate: new Date(created).toISOString() });
+}
