@@ -78,8 +78,8 @@ describe("a gate on the real engine", function () {
   });
 
   it("waits until the tasks are finished, and only then lets the others be created", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 2, tables: 4 })]);
-    const finished = Date.now() + 2_000;
+    emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 5, tables: 4 })]);
+    const finished = Date.now() + 5_000;
     const { output, error } = await run("up", gateProgram({ taskIds: ["dt-b", "dt-a"] }));
     assert.equal(error, undefined);
     assert.match(output, /waiting: 1 of 2 finished; dt-b/);

@@ -95,7 +95,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
       HOME: project.folder,
     });
     assert.equal(kind, "credentials");
-    assert.match(message, /alicloud-dbs:accessKey.*ALICLOUD_ACCESS_KEY.*config\.json/s);
+    assert.match(message, /stack config alicloud-dbs:\*.*ALICLOUD_ACCESS_KEY.*config\.json/s);
     assert.equal(emulator.requests().length, 0);
   });
 

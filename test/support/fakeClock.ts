@@ -4,6 +4,8 @@ import type { Clock } from "../../provider/core/clock";
 export interface FakeClock extends Clock {
   /** Every sleep that was asked for, milliseconds, in order. */
   readonly sleeps: number[];
+  /** Those that were slept to their end. */
+  readonly slept: number[];
 }
 
 /**
@@ -15,6 +17,7 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let ticking = false;
   const sleepers: { at: number; wake: () => void }[] = [];
   const sleeps: number[] = [];
+  const slept: number[] = [];
 
   const tick = () => {
     const next = sleepers.reduce<(typeof sleepers)[number] | undefined>(
@@ -33,6 +36,7 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
 
   return {
     sleeps,
+    slept,
     now: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
@@ -41,12 +45,18 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
           reject(signal.reason);
           return;
         }
-        const sleeper = { at: now + ms, wake: resolve };
-        sleepers.push(sleeper);
-        signal?.addEventListener("abort", () => {
+        const abort = () => {
           sleepers.splice(sleepers.indexOf(sleeper), 1);
-          reject(signal.reason);
-        });
+          reject(signal?.reason);
+        };
+        const wake = () => {
+          signal?.removeEventListener("abort", abort);
+          slept.push(ms);
+          resolve();
+        };
+        const sleeper = { at: now + ms, wake };
+        sleepers.push(sleeper);
+        signal?.addEventListener("abort", abort, { once: true });
         if (!ticking) {
           ticking = true;
           setImmediate(tick);

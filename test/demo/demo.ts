@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import program from "../../examples/gate/index";
+import { readScenario } from "../emulator/scenario";
+import { startEmulator } from "../emulator/startEmulator";
+import { ensurePulumiCli } from "../engine/pulumiCli";
+import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";
+
+/*
+ * The example of the root Pulumi.yaml on the real engine and the offline service: preview, up, up again, destroy.
+ * Nothing of it is left behind.
+ */
+
+const root = join(__dirname, "..", "..");
+const SCENARIO = join(root, "test/emulator/scenarios/three-tasks.json");
+const say = (text: string) => console.log(text);
+const title = (text: string) => say(`\n━━━ ${text} ${"━".repeat(Math.max(0, 90 - text.length))}\n`);
+
+async function main(): Promise<void> {
+  const cli = await ensurePulumiCli({ environment: process.env, report: say });
+  const emulator = await startEmulator({ scenario: readScenario(JSON.parse(readFileSync(SCENARIO, "utf8"))) });
+  const stack = await TemporaryStack.create({
+    cli,
+    program: program as PulumiFn,
+    projectFile: join(root, "Pulumi.yaml"),
+    stackName: "demo",
+    config: {
+      "alicloud-dbs:endpoint": { value: emulator.url },
+      "alicloud-dbs:accessKey": { value: "demo-key", secret: true },
+      "alicloud-dbs:secretKey": { value: "demo-secret", secret: true },
+      taskIds: { value: "dt-orders,dt-customers,dt-invoices" },
+      pollInterval: { value: "2s" },
+    },
+  });
+  const manifest = join(stack.directory, "exports.json");
+  await stack.stack.setConfig("manifestPath", { value: manifest });
+  const run = async (operation: EngineOperation) => {
+    const before = emulator.requests().length;
+    await stack.run(operation, { onOutput: (text) => process.stdout.write(text) });
+    say(`requests to the service: ${emulator.requests().length - before}`);
+  };
+  say(`An offline DBS service answers at ${emulator.url}; the Pulumi engine is ${cli.command} ${cli.version}.`);
+  try {
+    title("pulumi preview: what would the gate do?");
+    await run("preview");
+    title("pulumi up: the gate waits until all three exports are finished (Ctrl-C ends the wait)");
+    await run("up");
+    title("the manifest that the dependent resource wrote, after the gate opened");
+    say(readFileSync(manifest, "utf8"));
+    title("pulumi up again: the gate is open, nothing to do");
+    await run("up");
+    title("pulumi destroy");
+    await run("destroy");
+    say(`the manifest is ${existsSync(manifest) ? "still there" : "gone"}`);
+  } finally {
+    await emulator.close();
+    await stack.dispose();
+  }
+}
+
+main().catch((error: Error) => {
+  // The engine's output was shown as it came.
+  console.error(`\nThe demo ended early: ${error.message.split("\n")[0]}`);
+  process.exitCode = 1;
+});

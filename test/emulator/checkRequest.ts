@@ -1,0 +1,77 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { Refusal } from "./refusal";
+import type { EmulatedCredentials } from "./scenario";
+import { type SignedRequest, verifySignature } from "./verifySignature";
+
+/** Milliseconds: a time stamp that is further off is refused (the gateway's common errors). */
+const CLOCK_TOLERANCE = 15 * 60_000;
+
+export interface Gate {
+  now: number;
+  credentials: readonly EmulatedCredentials[];
+  denied: readonly string[];
+  /** The nonces that were seen. */
+  nonces: Set<string>;
+}
+
+/**
+ * What the gateway checks before an operation runs, in this order. The order is inferred from the codes' descriptions; a
+ * request with several faults may be refused with another code by the live service.
+ */
+export function checkRequest(request: SignedRequest, { now, credentials, denied, nonces }: Gate): EmulatedCredentials {
+  const { method, path, headers } = request;
+  if (path !== "/" || !["POST", "GET"].includes(method))
+    throw new Refusal(404, "InvalidAction.NotFound", "Specified api is not found.");
+  checkOperation(headers);
+  checkTime(headers, now);
+  const caller = verifySignature(request, credentials);
+  checkToken(headers, caller, now);
+  const nonce = String(headers["x-acs-signature-nonce"]);
+  if (nonces.has(nonce)) throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+  nonces.add(nonce);
+  if (denied.includes(caller.accessKeyId)) {
+    throw new Refusal(403, "NoPermission", "Have no Permissions", {
+      AccessDeniedDetail: {
+        AuthAction: `dbs:${String(headers["x-acs-action"])}`,
+        AuthPrincipalType: "SubUser",
+        PolicyType: "AccountLevelIdentityBasedPolicy",
+        NoPermissionType: "ImplicitDeny",
+      },
+    });
+  }
+  return caller;
+}
+
+function checkOperation(headers: IncomingHttpHeaders): void {
+  if (headers["x-acs-version"] !== "2021-01-01")
+    throw new Refusal(400, "InvalidVersion", "Specified parameter Version is not valid.");
+  if (headers["x-acs-action"] !== "DescribeDownloadTask")
+    throw new Refusal(404, "InvalidAction.NotFound", "Specified api is not found.");
+}
+
+function checkTime(headers: IncomingHttpHeaders, now: number): void {
+  const stamp = Date.parse(String(headers["x-acs-date"]));
+  if (Number.isNaN(stamp))
+    throw new Refusal(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
+  if (Math.abs(now - stamp) > CLOCK_TOLERANCE) {
+    throw new Refusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+  }
+}
+
+function checkToken(
+  headers: IncomingHttpHeaders,
+  { securityToken, expiresAt }: EmulatedCredentials,
+  now: number,
+): void {
+  const token = headers["x-acs-security-token"];
+  if (token !== securityToken) {
+    throw new Refusal(
+      400,
+      "InvalidSecurityToken.MismatchWithAccessKey",
+      "Specified SecurityToken mismatch with the AccessKey.",
+    );
+  }
+  if (expiresAt !== undefined && now >= expiresAt) {
+    throw new Refusal(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+  }
+}

@@ -1,0 +1,52 @@
+import { Refusal } from "./refusal";
+import { lifeAt, type StoredTask, toWire } from "./taskStore";
+
+const STATES = ["initializing", "queueing", "running", "failed", "finished", "expired"];
+
+/** HTTP 200 with Success false: how the service refuses parameters (code and text of the first one as it was seen). */
+const refuse = (message: string, code = "DBS.ParamIsInValid") => new Refusal(200, code, message);
+
+/** The operation: checks the parameters, then gives one page of what matches. */
+export function describeDownloadTask(
+  parameters: Readonly<Record<string, string>>,
+  tasks: readonly StoredTask[],
+  now: number,
+  largestPage: number,
+): Record<string, unknown> {
+  const { InstanceName, RegionCode, State, TaskType, OrderDirect = "desc", OrderColumn } = parameters;
+  if (!RegionCode) throw refuse("regionCode can not be empty", "DBS.InternalError");
+  if (!InstanceName) throw refuse("instanceName can not be empty", "DBS.InternalError");
+  if (State !== undefined && !STATES.includes(State)) throw refuse(`State ${State} is invalid`);
+  if (TaskType !== undefined && !["full", "pitr"].includes(TaskType)) throw refuse(`TaskType ${TaskType} is invalid`);
+  if (!["asc", "desc"].includes(OrderDirect)) throw refuse(`OrderDirect ${OrderDirect} is invalid`);
+  if (OrderColumn !== undefined && OrderColumn !== "gmt_create") throw refuse(`OrderColumn ${OrderColumn} is invalid`);
+  // A capture shows 20 as the default (2024-07).
+  const [size, page] = [count(parameters.PageSize, 20, "PageSize"), count(parameters.CurrentPage, 1, "CurrentPage")];
+  const from = count(parameters.StartTime, 0, "StartTime");
+  const to = count(parameters.EndTime, Number.MAX_SAFE_INTEGER, "EndTime");
+
+  const datasource = `ds-${InstanceName}_${RegionCode}`;
+  const matching = tasks
+    .filter((task) => task.instanceName === InstanceName && (task.regionCode ?? "cn-hangzhou") === RegionCode)
+    .filter((task) => (parameters.ClusterName ?? task.clusterName) === task.clusterName)
+    .filter(() => (parameters.DatasourceId ?? datasource) === datasource)
+    .filter((task) => (parameters.BackupSetId ?? task.bakSetId ?? "b-1") === (task.bakSetId ?? "b-1"))
+    .filter((task) => (TaskType ?? task.taskType ?? "full") === (task.taskType ?? "full"))
+    .filter((task) => State === undefined || lifeAt(task, now).state === State)
+    .filter((task) => task.created >= from && task.created <= to && task.created <= now)
+    .sort((a, b) => (OrderDirect === "asc" ? 1 : -1) * (a.created - b.created || (a.taskId < b.taskId ? -1 : 1)));
+  const used = Math.min(size, largestPage);
+  return {
+    PageNumber: String(page),
+    PageSize: String(used),
+    TotalElements: String(matching.length),
+    TotalPages: String(Math.ceil(matching.length / used)),
+    Content: { List: matching.slice((page - 1) * used, page * used).map((task) => toWire(task, now)) },
+  };
+}
+
+function count(text: string | undefined, fallback: number, name: string): number {
+  if (text === undefined) return fallback;
+  if (!/^\d+$/.test(text) || (name.includes("Page") && Number(text) < 1)) throw refuse(`${name} ${text} is invalid`);
+  return Number(text);
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { administer } from "./administer";
+import { checkRequest } from "./checkRequest";
+import { describeDownloadTask } from "./describeDownloadTask";
+import { createFaults } from "./faults";
+import { Refusal } from "./refusal";
+import type { EmulatedCredentials, EmulatedTask, Fault, Scenario } from "./scenario";
+import { sendAnswer } from "./sendAnswer";
+import { createTaskStore } from "./taskStore";
+
+export interface EmulatorOptions {
+  scenario: Scenario;
+  /** Default: 0, any free one. */
+  port?: number;
+  /** Milliseconds since the epoch. Default: `Date.now`. */
+  now?: () => number;
+}
+
+/** One request, as it was answered. */
+export interface LoggedRequest {
+  at: number;
+  parameters: Record<string, string>;
+  /** Absent where the request was refused before it was known. */
+  accessKeyId?: string;
+  signatureValid: boolean;
+  status: number;
+  /** `Success`, or the code of the refusal. */
+  code: string;
+  nonce: string;
+}
+
+/** A DBS service of its own, on 127.0.0.1. */
+export interface Emulator {
+  url: string;
+  /** Adds tasks; `createdIn` counts from now. */
+  addTasks(tasks: readonly EmulatedTask[]): void;
+  removeTask(taskId: string): boolean;
+  updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
+  addFaults(faults: readonly Fault[]): void;
+  setCredentials(credentials: readonly EmulatedCredentials[]): void;
+  requests(): readonly LoggedRequest[];
+  clearRequests(): void;
+  /** Back to the scenario's credentials, without tasks, faults and log. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export async function startEmulator({ scenario, port = 0, now = Date.now }: EmulatorOptions): Promise<Emulator> {
+  const store = createTaskStore(now);
+  store.add(scenario.tasks ?? []);
+  const faults = createFaults(scenario.faults ?? []);
+  const log: LoggedRequest[] = [];
+  const nonces = new Set<string>();
+  let credentials: readonly EmulatedCredentials[] = scenario.credentials;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request);
+    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://emulator");
+    if (path.startsWith("/_admin/")) {
+      const { status, value } = administer(request.method ?? "GET", path, body.toString(), emulator);
+      await sendAnswer(response, status, {}, JSON.stringify(value, null, 2));
+      return;
+    }
+    const fault = faults.next();
+    if (fault?.add !== undefined) store.add(fault.add);
+    for (const taskId of fault?.remove ?? []) store.remove(taskId);
+    if (scenario.latency) await new Promise((resolve) => setTimeout(resolve, scenario.latency));
+    const serviceNow = now() + (fault?.clockAhead ?? 0);
+    const requestId = randomUUID().toUpperCase();
+    const parameters = Object.fromEntries(query);
+    const entry: LoggedRequest = {
+      at: now(),
+      parameters,
+      signatureValid: false,
+      status: 200,
+      code: "Success",
+      nonce: String(request.headers["x-acs-signature-nonce"]),
+    };
+    log.push(entry);
+    let value: Record<string, unknown>;
+    try {
+      const signed = { method: request.method ?? "", path, query, headers: request.headers, body };
+      const caller = checkRequest(signed, { now: serviceNow, credentials, denied: scenario.denied ?? [], nonces });
+      Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
+      const data = describeDownloadTask(parameters, store.all(), serviceNow, scenario.largestPage ?? 100);
+      // A captured success carries the word in both codes (2024-07).
+      value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success", Data: data };
+    } catch (error) {
+      const { status, code, message, more } =
+        error instanceof Refusal ? error : new Refusal(500, "InternalError", String(error));
+      Object.assign(entry, { status, code });
+      value =
+        status === 200
+          ? { RequestId: requestId, Success: "false", Code: code, ErrCode: code, Message: message, ErrMessage: message }
+          : { RequestId: requestId, HostId: "dbs-api.cn-hangzhou.aliyuncs.com", Code: code, Message: message, ...more };
+    }
+    const headers = { date: new Date(serviceNow).toUTCString(), "x-acs-request-id": requestId, ...fault?.headers };
+    const faulty = fault?.body ?? (fault?.status === undefined ? value : "");
+    const text = typeof faulty === "string" ? faulty : JSON.stringify(faulty);
+    await sendAnswer(response, fault?.status ?? entry.status, headers, text, fault);
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => response.destroy(error));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const emulator: Emulator = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    addTasks: store.add,
+    removeTask: store.remove,
+    updateTask: store.update,
+    addFaults: faults.add,
+    setCredentials: (changed) => {
+      credentials = changed;
+    },
+    requests: () => [...log],
+    clearRequests: () => {
+      log.length = 0;
+      faults.restart();
+    },
+    reset: () => {
+      credentials = scenario.credentials;
+      store.clear();
+      faults.clear();
+      log.length = 0;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return emulator;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

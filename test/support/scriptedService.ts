@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { DbsError } from "../../provider/core/errors";
+import type { CredentialSource } from "../../provider/wire/credentials";
+import type { Credentials } from "../../provider/wire/fetchedCredentials";
+import { type CallLimits, createRpcClient } from "../../provider/wire/rpcClient";
+import type { WireRequest, WireResponse } from "../../provider/wire/transport";
+import { TransportFailure } from "../../provider/wire/transportFailure";
+import { createFakeClock } from "./fakeClock";
+
+/** Status 200 and JSON where nothing else is said; a body that is no text is written as JSON. */
+export interface ScriptedAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+/** What the other side does with one request. `stall`: nothing, until the time-out or an abort. */
+export type Step = ScriptedAnswer | TransportFailure | "stall" | ((request: WireRequest) => Step);
+
+export const KEYS: Credentials = { accessKeyId: "LTAI4testkeyid", accessKeySecret: "Secr3t+of/the=key" };
+const PARAMETERS = { RegionCode: "cn-hangzhou", InstanceName: "rm-1" };
+export const SUCCESS: Step = { body: { RequestId: "r-ok", Success: "true", Data: "done" } };
+
+/** An answer of the service that refuses. */
+export function refused(status: number, Code: string, Message = "no reason", more: object = {}): ScriptedAnswer {
+  return { status, body: { RequestId: "r-no", Code, Message, ...more } };
+}
+
+/** The same with HTTP 200, as the service does it too. */
+export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): ScriptedAnswer {
+  return { body: { RequestId: "r-no", Success: "false", Code: "Success", ErrCode, ErrMessage } };
+}
+
+/** A client in simulated time before a service that does what the script says; after its end, what its last step says. */
+export function scriptedService(
+  script: readonly Step[],
+  { sessions = [KEYS], random = () => 1 }: { sessions?: readonly Credentials[]; random?: () => number } = {},
+) {
+  const clock = createFakeClock();
+  const sent: WireRequest[] = [];
+  const debug: string[] = [];
+  let renewals = 0;
+  const credentials: CredentialSource = {
+    identity: "one",
+    description: "stack config alicloud-dbs:accessKey",
+    resolve: async () => sessions[Math.min(renewals, sessions.length - 1)] ?? KEYS,
+    renew: () => {
+      renewals += 1;
+    },
+  };
+  const answer = async (
+    step: Step,
+    request: WireRequest,
+    limits: { timeoutMs: number; signal?: AbortSignal },
+  ): Promise<WireResponse> => {
+    if (typeof step === "function") {
+      return answer(step(request), request, limits);
+    }
+    if (step instanceof TransportFailure) {
+      throw step;
+    }
+    if (step === "stall") {
+      await clock.sleep(limits.timeoutMs, limits.signal).catch(() => {
+        throw new TransportFailure("ABORTED", "the call was aborted");
+      });
+      throw new TransportFailure("TIMEOUT", "no complete answer in time");
+    }
+    const { status = 200, headers = {}, body } = step;
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return { status, headers: { "content-type": "application/json", ...headers }, body: text };
+  };
+  const parts = {
+    endpoint: { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" } as const,
+    region: "cn-hangzhou",
+    version: "2021-01-01",
+    credentials,
+    clock,
+    random,
+    log: { debug: (message: string) => void debug.push(message), warning: () => {} },
+  };
+  const client = createRpcClient({
+    ...parts,
+    send: async (request, limits) => {
+      const step = script[Math.min(sent.length, script.length - 1)] ?? SUCCESS;
+      sent.push(request);
+      return answer(step, request, limits);
+    },
+  });
+  const call = (limits: Partial<CallLimits> = {}, parameters: Record<string, string> = PARAMETERS) =>
+    client("DescribeDownloadTask", parameters, readData, {
+      callTimeoutMs: 30_000,
+      maxRetries: 5,
+      deadline: clock.now() + 120_000,
+      ...limits,
+    });
+  return {
+    call,
+    clock,
+    sent,
+    debug,
+    credentials,
+    renewals: () => renewals,
+    /** The call's error; fails when it brings a value. */
+    async failure(limits: Partial<CallLimits> = {}): Promise<DbsError> {
+      try {
+        await call(limits);
+      } catch (error) {
+        if (error instanceof DbsError) return error;
+        throw error;
+      }
+      throw new Error("the call did not fail");
+    },
+    /** Which of the secrets a text or an error, seen through and through, gives away. */
+    leaks(...seen: unknown[]): string[] {
+      const text = seen.map((each) => inspect(each, { depth: 9, showHidden: true, maxStringLength: null })).join("\n");
+      const values = sessions.flatMap(Object.values).concat(sent.map(signatureOf));
+      return values.filter((value: string) => [value, encodeURIComponent(value)].some((form) => text.includes(form)));
+    },
+  };
+}
+
+/** Asserts that a call ends well although this came first, after exactly these pauses (milliseconds). */
+export async function recovers(step: Step, slept: number[]): Promise<ReturnType<typeof scriptedService>> {
+  const service = scriptedService([step, SUCCESS]);
+  assert.equal(await service.call(), "done");
+  assert.deepEqual(service.clock.slept, slept);
+  assert.equal(service.sent.length, 2);
+  return service;
+}
+
+function signatureOf({ headers }: WireRequest): string {
+  return /Signature=(\w+)$/.exec(headers.authorization ?? "")?.[1] ?? "no signature";
+}
+
+function readData({ Data }: Record<string, unknown>): string {
+  if (typeof Data !== "string") {
+    throw new Error("Data: is no text");
+  }
+  return Data;
+}
