@@ -1,5 +1,5 @@
 /** The closed list of what can go wrong. Test `error.kind`, not the class: two copies of this package may be loaded. */
-export const ERROR_KINDS = [
+const ERROR_KINDS = [
   /** An argument is missing, malformed or contradicts another one. Nothing was sent, or the service refused the values. */
   "arguments",
   /** No usable credentials, or the service does not accept them. */

@@ -16,7 +16,7 @@ interface SharedCall {
 /** Makes a call, or joins one that asks the same. */
 export type Share = <T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
-export interface Asker {
+interface Asker {
   signal?: AbortSignal | undefined;
   /** Clock time in milliseconds until which this asker waits: the call itself may be another one's, with more time. */
   deadline: number;

@@ -15,8 +15,6 @@ import { cliConfigFile, readProfile } from "./profileFile";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roleSettings";
 import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
 
-export type { Credentials } from "./fetchedCredentials";
-
 /** One identity's credentials. */
 export interface CredentialSource {
   /** Which identity this is, for keys of shared things; never shown. A hash: it holds no secret. */

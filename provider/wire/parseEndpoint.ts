@@ -1,4 +1,5 @@
 import { cleanText } from "../core/cleanText";
+import { isLoopback } from "./isLoopback";
 
 const ALLOWED =
   'allowed are "host", "host:port", "https://host[:port]" and, to a loopback address only, "http://127.0.0.1[:port]"';
@@ -39,10 +40,6 @@ function canonicalHostname(hostname: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /** A user or a query can carry a password; neither is needed to find the mistake. */

@@ -1,15 +1,15 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { DbsError } from "../../provider/core/errors";
+import { PACKAGE_VERSION } from "../../provider/wire/packageVersion";
 import { previewGate } from "./previewGate";
-import { VERSION } from "./version";
 import { waitAtGate } from "./waitAtGate";
 
 /** One name for the hook of all gates of a program: the engine refuses two hooks of one name. */
-const NAME = `alicloud-dbs:DownloadTasksGate:${VERSION}`;
+const NAME = `alicloud-dbs:DownloadTasksGate:${PACKAGE_VERSION}`;
 
 /** Kept on the global object, since two copies of this package in one program would register the same name twice. */
-const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.gateHooks:${VERSION}`);
+const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.gateHooks:${PACKAGE_VERSION}`);
 
 /** The hook in which the gates of this program run wait. A process may run several programs, one after the other or at once. */
 export function gateHook(): pulumi.ResourceHook {

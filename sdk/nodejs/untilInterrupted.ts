@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** What runs now. The handlers are there only while something does, and one serves all. */
@@ -9,6 +11,8 @@ const running = new Set<AbortController>();
  */
 export async function untilInterrupted<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  // Each call of a look listens to it: more than Node expects of one signal.
+  setMaxListeners(0, controller.signal);
   if (running.size === 0) {
     for (const name of SIGNALS) process.on(name, interrupt);
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { type Emulator, startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../emulator/emulator";
+import { startEmulator } from "../emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/exportTask";
 import { type InstalledProject, installProject } from "../support/installedProject";
 import { type DynamicHost, startDynamicHost } from "./dynamicHost";

@@ -1,5 +1,5 @@
+import type { Emulator } from "./emulator";
 import { type EmulatedTask, type Fault, readTasks } from "./scenario";
-import type { Emulator } from "./startEmulator";
 
 /**
  * The admin route, unsigned: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>, POST /_admin/faults,

@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 import { administer } from "./administer";
 import { checkRequest } from "./checkRequest";
 import { describeDownloadTask } from "./describeDownloadTask";
+import type { Emulator, LoggedRequest } from "./emulator";
 import { createFaults } from "./faults";
 import { Refusal } from "./refusal";
-import type { EmulatedCredentials, EmulatedTask, Fault, Scenario } from "./scenario";
+import type { EmulatedCredentials, Scenario } from "./scenario";
 import { sendAnswer } from "./sendAnswer";
 import { createTaskStore } from "./taskStore";
 
@@ -18,35 +19,7 @@ export interface EmulatorOptions {
   now?: () => number;
 }
 
-/** One request, as it was answered. */
-export interface LoggedRequest {
-  at: number;
-  parameters: Record<string, string>;
-  /** Absent where the request was refused before it was known. */
-  accessKeyId?: string;
-  signatureValid: boolean;
-  status: number;
-  /** `Success`, or the code of the refusal. */
-  code: string;
-  nonce: string;
-}
-
-/** A DBS service of its own, on 127.0.0.1. */
-export interface Emulator {
-  url: string;
-  /** Adds tasks; `createdIn` counts from now. */
-  addTasks(tasks: readonly EmulatedTask[]): void;
-  removeTask(taskId: string): boolean;
-  updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
-  addFaults(faults: readonly Fault[]): void;
-  setCredentials(credentials: readonly EmulatedCredentials[]): void;
-  requests(): readonly LoggedRequest[];
-  clearRequests(): void;
-  /** Back to the scenario's credentials, without tasks, faults and log. */
-  reset(): void;
-  close(): Promise<void>;
-}
-
+/** Starts the service on 127.0.0.1. */
 export async function startEmulator({ scenario, port = 0, now = Date.now }: EmulatorOptions): Promise<Emulator> {
   const store = createTaskStore(now);
   store.add(scenario.tasks ?? []);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Emulator, startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../emulator/emulator";
+import { startEmulator } from "../emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/exportTask";
 import { type InstalledProject, installProject } from "../support/installedProject";
 

@@ -1,0 +1,120 @@
+import type { Clock } from "../core/clock";
+import { classify, noAnswer } from "./classify";
+import { classifyTransport } from "./classifyTransport";
+import type { CredentialSource } from "./credentials";
+import { encodeQuery } from "./encodeQuery";
+import type { Endpoint } from "./endpoint";
+import type { CallContext, Failure } from "./failure";
+import type { Credentials } from "./fetchedCredentials";
+import { inTime, OUT_OF_TIME } from "./inTime";
+import { redactor, type Show } from "./redactor";
+import type { RequestSigner } from "./signedRequest";
+import { TransportFailure } from "./transportFailure";
+import type { Send, WireRequest } from "./wireMessages";
+
+/** What attempts are made with. */
+export interface AttemptParts {
+  endpoint: Endpoint;
+  region: string;
+  /** The API's: `2021-01-01`. */
+  version: string;
+  credentials: CredentialSource;
+  send: Send;
+  clock: Clock;
+}
+
+/** What is asked in one attempt. */
+export interface Attempt<T> {
+  action: string;
+  parameters: Record<string, string>;
+  parse: (body: Record<string, unknown>) => T;
+  limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal };
+  /** Called when the request goes out. */
+  onSend: () => void;
+}
+
+/**
+ * Makes single attempts: credentials, signature, one exchange, its judgement. Keeps what they teach for later ones: the
+ * service's clock, and that a session is over.
+ */
+export function createAttempt({
+  credentials,
+  send,
+  clock,
+  ...target
+}: AttemptParts): <T>(attempt: Attempt<T>) => Promise<{ value: T } | Failure> {
+  /** Milliseconds by which the service's clock is ahead of this one. */
+  let clockOffset = 0;
+  /** The session that was given up last: of several calls that meet its end, one renews it. */
+  let expired: string | undefined;
+  let signer: Promise<RequestSigner> | undefined;
+
+  const learn = (failure: Failure, { securityToken, accessKeyId }: Credentials) => {
+    if (failure.clockOffset !== undefined) {
+      clockOffset = failure.clockOffset;
+    }
+    const session = securityToken ?? accessKeyId;
+    if (failure.remedy === "newSession" && session !== expired) {
+      expired = session;
+      credentials.renew();
+    }
+  };
+
+  return async ({ action, parameters, parse, limits: { callTimeoutMs, deadline, signal }, onSend }) => {
+    const left = () => deadline - clock.now();
+    if (left() <= 0) {
+      return outOfTime("the time for it was over before an attempt");
+    }
+    const identity = await inTime(credentials.resolve(), left(), clock, signal);
+    if (identity === OUT_OF_TIME) {
+      return outOfTime(`no credentials came from ${credentials.description} in time`);
+    }
+    // The cloud's client takes 50 ms and more to load: not before there is something to sign.
+    signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
+    const request = (await signer).sign(action, parameters, identity, { now: clock.now(), offset: clockOffset });
+    const context: CallContext = {
+      action,
+      parameters,
+      region: target.region,
+      credentials: credentials.description,
+      show: showFor(request, identity),
+    };
+    const timeoutMs = Math.min(callTimeoutMs, left());
+    onSend();
+    try {
+      const response = await send(request, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+      const answer = classify(response, context, clock.now());
+      if (!("body" in answer)) {
+        learn(answer, identity);
+        return answer;
+      }
+      try {
+        return { value: parse(answer.body) };
+      } catch (error) {
+        const why = `its shape is wrong (${context.show((error as Error).message, 200)})`;
+        const { RequestId: id } = answer.body;
+        return {
+          ...noAnswer(why, response, context),
+          ...(typeof id === "string" ? { requestId: context.show(id, 100) } : {}),
+        };
+      }
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) {
+        throw error;
+      }
+      const failure = classifyTransport(error, context);
+      return error.code === "TIMEOUT" && timeoutMs < callTimeoutMs ? outOfTime(failure.saw, failure.code) : failure;
+    }
+  };
+}
+
+function outOfTime(saw: string, code?: string): Failure {
+  return { kind: "timeout", remedy: "none", saw, advice: "raise timeout", ...(code === undefined ? {} : { code }) };
+}
+
+/** What was sent is cut out of whatever comes back. */
+function showFor({ headers, query }: WireRequest, credentials: Credentials): Show {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
+  return redactor([accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)]);
+}

@@ -1,0 +1,49 @@
+import { DbsError } from "../core/errors";
+import { formatDuration } from "../core/formatDuration";
+import type { Failure } from "./failure";
+
+/** Where a call stands when it ends. */
+export interface CallState {
+  action: string;
+  region: string;
+  /** Requests sent. */
+  attempts: number;
+  /** Milliseconds since the call began. */
+  elapsed: number;
+}
+
+/**
+ * The error of a call that is given up: what was asked, what came, what to do.
+ * @param ending - why there is no further attempt, where that is not plain from the failure
+ */
+export function callError(failure: Failure, state: CallState, ending?: string): DbsError {
+  const { action, region, attempts, elapsed } = state;
+  const { kind, saw, advice, code, httpStatus, requestId } = failure;
+  const tries = attempts > 1 ? `; ${attempts} attempts in ${formatDuration(elapsed)}` : "";
+  const end = ending === undefined ? "" : `; ${ending}`;
+  return new DbsError(kind, `${action} in ${region}: ${saw}${requestIdOf(failure)}${tries}${end}; ${advice}`, {
+    code,
+    httpStatus,
+    requestId,
+    operation: action,
+    region,
+    attempts,
+    elapsed,
+  });
+}
+
+/** The request id as a message carries it. */
+export function requestIdOf({ requestId }: Failure): string {
+  return requestId === undefined ? "" : ` (request id ${requestId})`;
+}
+
+/** The error of a call that was ended by its caller. */
+export function cancelledError({ action, region, attempts, elapsed }: CallState, reason: unknown): DbsError {
+  return new DbsError("cancelled", `${action} in ${region}: cancelled after ${formatDuration(elapsed)}`, {
+    operation: action,
+    region,
+    attempts,
+    elapsed,
+    cause: reason,
+  });
+}

@@ -1,0 +1,141 @@
+import { formatDuration } from "../core/formatDuration";
+import { backoffHint } from "./backoffHint";
+import { describeDenial } from "./describeDenial";
+import type { CallContext, Failure } from "./failure";
+import { type Answer, readAnswer } from "./readAnswer";
+import type { WireResponse } from "./wireMessages";
+
+const THROTTLED = /throttling/i;
+const DENIED = /^(Request\.Forbidden|NoPermission|Forbidden)/i;
+const SESSION_EXPIRED = /^(InvalidSecurityToken\.Expired|SecurityToken\.?Expired)/i;
+const CLOCK = /^InvalidTimeStamp\.Expired/i;
+const CREDENTIALS =
+  /^(InvalidAccessKey|MissingAccessKey|Signature|IncompleteSignature|InvalidSecurityToken|MissingSecurityToken|InvalidTimeStamp)/i;
+const NONCE_USED = /^SignatureNonceUsed/i;
+const ARGUMENTS = /^(DBS\.ParamIsInValid|Param\.NotFound|InvalidParameter|Missing|DBS\.NotExisted)/i;
+const INTERNAL = /^(DBS\.InternalError|InternalError|ServiceUnavailable)/i;
+/** Internal errors stand for refused values too (seen: `DBS.InternalError` with "instanceName can not be empty"). */
+const SAYS_WHAT_IS_MISSING =
+  /(can ?not|can't|must not|should not) be (empty|null|blank)|is (required|mandatory|missing)|不能为空/i;
+
+/** How long the beginning of an answer is that is shown, characters. */
+const EXCERPT = 200;
+
+const ADVICE = {
+  arguments: "correct the arguments",
+  throttled: "ask less often, or raise maxRetries or timeout",
+  unavailable: "try again later, or raise maxRetries or timeout",
+  protocol: "check that the endpoint is the DBS service and that nothing in between answers for it",
+};
+
+/**
+ * Judges an answer.
+ * @param now - when it came, by this machine's clock
+ * @returns the body of a success, or what failed
+ */
+export function classify(
+  response: WireResponse,
+  context: CallContext,
+  now: number,
+): { body: Record<string, unknown> } | Failure {
+  const answer = readAnswer(response);
+  if (answer.says === "success") {
+    return { body: answer.body };
+  }
+  const failure =
+    answer.says === "failure" ? refusal(answer, response, context, now) : noAnswer(answer.why, response, context);
+  const hint = backoffHint(response.headers);
+  if (hint === undefined) {
+    return failure;
+  }
+  return hint.throttled
+    ? { ...failure, kind: "throttled", remedy: "backOff", advice: ADVICE.throttled, delay: hint.delay }
+    : { ...failure, delay: hint.delay };
+}
+
+/** An answer that is none of this operation; `why` completes "HTTP 200 text/html is no answer: …". */
+export function noAnswer(why: string, { status, headers, body }: WireResponse, context: CallContext): Failure {
+  const { show } = context;
+  const type = show(headers["content-type"] ?? "without a content type", 80);
+  const begin = show(body, EXCERPT);
+  const saw = `HTTP ${status} ${type} is no answer of the service, ${why}${begin === "" ? "" : `: ${begin}`}`;
+  const facts = { saw, httpStatus: status } as const;
+  if (status === 429) {
+    return { ...facts, kind: "throttled", remedy: "backOff", advice: ADVICE.throttled };
+  }
+  if (status >= 500 || status === 408) {
+    return { ...facts, kind: "unavailable", remedy: "backOff", advice: ADVICE.unavailable };
+  }
+  if (status === 403) {
+    const advice = `${describeDenial(undefined, context).advice}, and check what stands between here and the service`;
+    return { ...facts, kind: "denied", remedy: "none", advice };
+  }
+  return { ...facts, kind: "protocol", remedy: "backOff", advice: ADVICE.protocol };
+}
+
+function refusal(
+  { body, codes, message }: Extract<Answer, { says: "failure" }>,
+  { status, headers }: WireResponse,
+  context: CallContext,
+  now: number,
+): Failure {
+  const { show, credentials } = context;
+  const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
+  const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
+  const code = show(known.map(is).find((each) => each !== undefined) ?? codes[0] ?? "without a code", 100);
+  // Behind a refused signature the service quotes what it signed: headers, token and query.
+  const said = show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300);
+  const facts = {
+    saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
+    code,
+    httpStatus: status,
+    ...(typeof body.RequestId === "string" ? { requestId: show(body.RequestId, 100) } : {}),
+  };
+  const failure = (kind: Failure["kind"], remedy: Failure["remedy"], advice: string): Failure => ({
+    ...facts,
+    kind,
+    remedy,
+    advice,
+  });
+
+  if (is(THROTTLED) !== undefined || status === 429) {
+    return failure("throttled", "backOff", ADVICE.throttled);
+  }
+  if (is(INTERNAL) !== undefined && SAYS_WHAT_IS_MISSING.test(message)) {
+    return failure("arguments", "none", ADVICE.arguments);
+  }
+  if (status >= 500 || status === 408) {
+    return failure("unavailable", "backOff", ADVICE.unavailable);
+  }
+  if (is(SESSION_EXPIRED) !== undefined) {
+    return failure("credentials", "newSession", `renew the session of ${credentials}`);
+  }
+  if (is(CLOCK) !== undefined) {
+    const offset = Date.parse(headers.date ?? "") - now;
+    return Number.isNaN(offset)
+      ? failure("credentials", "none", "set this machine's clock; the answer does not say what time it is")
+      : {
+          ...failure("credentials", "setClock", `set this machine's clock: ${describeOffset(offset)}`),
+          clockOffset: offset,
+        };
+  }
+  if (is(NONCE_USED) !== undefined) {
+    return failure("unavailable", "newNonce", ADVICE.unavailable);
+  }
+  if (is(CREDENTIALS) !== undefined || status === 401) {
+    return failure("credentials", "none", `check the credentials of ${credentials}`);
+  }
+  if (is(DENIED) !== undefined || status === 403) {
+    const { detail, advice } = describeDenial(body.AccessDeniedDetail, context);
+    return { ...failure("denied", "none", advice), saw: `${facts.saw}${detail}` };
+  }
+  // With HTTP 200 a code that is not known is no reason to believe in a refusal.
+  if (is(ARGUMENTS) !== undefined || (is(INTERNAL) === undefined && status >= 400)) {
+    return failure("arguments", "none", ADVICE.arguments);
+  }
+  return failure("unavailable", "backOff", ADVICE.unavailable);
+}
+
+function describeOffset(offset: number): string {
+  return `it is ${formatDuration(Math.abs(offset))} ${offset > 0 ? "behind" : "ahead of"} the service's`;
+}

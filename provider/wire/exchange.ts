@@ -1,0 +1,105 @@
+import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import https from "node:https";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { encodeQuery } from "./encodeQuery";
+import { TransportFailure } from "./transportFailure";
+import type { WireRequest, WireResponse } from "./wireMessages";
+
+/** The largest answer that is read, compressed or not: a page of 100 tasks is about 60 kB. */
+const LARGEST_BODY = 16 * 2 ** 20;
+
+const unzip = promisify(gunzip);
+
+/**
+ * Sends a request on an agent and reads the whole answer. When `signal` is aborted the socket is destroyed and the
+ * signal's reason, a TransportFailure, is thrown.
+ */
+export function exchange(request: WireRequest, agent: Agent, signal: AbortSignal): Promise<WireResponse> {
+  const { protocol, method, path, query, headers } = request;
+  const { hostname, port } = new URL(`${protocol}://${request.host}`);
+  const options: RequestOptions & { connectSignal: AbortSignal } = {
+    protocol: `${protocol}:`,
+    host: hostname.replace(/^\[|\]$/g, ""),
+    ...(port === "" ? {} : { port }),
+    method,
+    path: `${path}?${encodeQuery(query)}`,
+    headers: { ...headers, "accept-encoding": "gzip" },
+    agent,
+    connectSignal: signal,
+  };
+  return new Promise((resolve, reject) => {
+    const outgoing = open(protocol, options);
+    const fail = (error: Error) => {
+      reject(error instanceof TransportFailure ? error : failureOf(error, outgoing.reusedSocket));
+      outgoing.destroy();
+    };
+    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
+    outgoing.on("error", fail);
+    outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+      // Otherwise the proxy's refusal would be taken for the service's answer.
+      if (statusCode !== 200) {
+        const code = statusCode >= 400 && statusCode < 500 ? "PROXY_REFUSED" : "PROXY_FAILED";
+        fail(new TransportFailure(code, `the proxy answered ${statusCode} instead of opening a tunnel`));
+      }
+    });
+    outgoing.on("response", (incoming) => {
+      readBody(incoming).then((body) => resolve({ ...headOf(incoming), body }), fail);
+    });
+    outgoing.end();
+  });
+}
+
+function open(protocol: WireRequest["protocol"], options: RequestOptions): ClientRequest {
+  try {
+    return (protocol === "https" ? https : http).request(options);
+  } catch (error) {
+    // A header that can't be sent: ERR_INVALID_CHAR.
+    throw failureOf(error as Error, false);
+  }
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > LARGEST_BODY) {
+        throw tooLarge();
+      }
+    }
+  } catch (error) {
+    throw error instanceof TransportFailure
+      ? error
+      : new TransportFailure("TRUNCATED", "the connection ended before the answer was complete");
+  }
+  const body = Buffer.concat(chunks);
+  if (size === 0 || !/^(x-)?gzip$/i.test(incoming.headers["content-encoding"] ?? "")) {
+    return body.toString("utf8");
+  }
+  try {
+    return (await unzip(body, { maxOutputLength: LARGEST_BODY })).toString("utf8");
+  } catch (error) {
+    const { code = "Z_DATA_ERROR", message } = error as NodeJS.ErrnoException;
+    throw code === "ERR_BUFFER_TOO_LARGE"
+      ? tooLarge()
+      : new TransportFailure(code, `the gzip body is broken: ${message}`);
+  }
+}
+
+function tooLarge(): TransportFailure {
+  return new TransportFailure("TOO_LARGE", `the answer is larger than ${LARGEST_BODY} bytes`);
+}
+
+function headOf({ statusCode = 0, headers }: IncomingMessage): Omit<WireResponse, "body"> {
+  const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
+  return { status: statusCode, headers: Object.fromEntries(flat) };
+}
+
+function failureOf(error: Error & { code?: string; errors?: Error[] }, reusedSocket: boolean): TransportFailure {
+  // Where a name has several addresses, Node throws all failures at once, with an empty message.
+  const message = error.message || error.errors?.map((each) => each.message).join("; ") || "no reason given";
+  return new TransportFailure(error.code ?? "UNKNOWN", message, reusedSocket);
+}

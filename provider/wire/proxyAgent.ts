@@ -1,0 +1,43 @@
+import type { Agent, AgentOptions, ClientRequest } from "node:http";
+import type { Socket } from "node:net";
+import type { HttpsProxyAgent as ProxyAgent } from "https-proxy-agent";
+import type { ProxySetting } from "./proxyFor";
+import { TransportFailure } from "./transportFailure";
+
+type ConnectOptions = Parameters<ProxyAgent<string>["connect"]>[1];
+
+/** An agent that tunnels through a proxy with CONNECT, http and https alike. The library is loaded here, on first use. */
+export async function proxyAgent({ variable, value }: ProxySetting, options: AgentOptions): Promise<Agent> {
+  const proxy = readProxy(variable, value);
+  const { HttpsProxyAgent } = await import("https-proxy-agent");
+
+  class AbortableProxyAgent extends HttpsProxyAgent<string> {
+    // The library does not watch the request while the proxy has not answered: its socket would stay open after an abort.
+    override connect(
+      request: ClientRequest,
+      options: ConnectOptions & { connectSignal?: AbortSignal },
+    ): Promise<Socket> {
+      // Read by the library before it first awaits, so parallel requests do not meet here.
+      const signal = options.connectSignal;
+      this.connectOpts = { ...this.connectOpts, ...(signal === undefined ? {} : { signal }) };
+      return super.connect(request, options);
+    }
+  }
+
+  const agent = new AbortableProxyAgent(proxy, options);
+  // The library (7.0.6) empties the options that Node's agent goes by when it closes idle sockets.
+  Object.assign(agent.options, options);
+  return agent;
+}
+
+function readProxy(variable: string, value: string): URL {
+  const text = value.includes("://") ? value : `http://${value}`;
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol) || proxy.hostname === "") {
+    throw new TransportFailure(
+      "PROXY_UNUSABLE",
+      `${variable} is not a proxy of the form http://[user:password@]host:port`,
+    );
+  }
+  return proxy;
+}

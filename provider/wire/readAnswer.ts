@@ -1,0 +1,54 @@
+import type { WireResponse } from "./wireMessages";
+
+/** What an answer says, before it is judged. */
+export type Answer =
+  | { says: "success"; body: Record<string, unknown> }
+  /** `codes`: those given, `Success` left out; `Code` is usually the outer one, `ErrCode` the inner. */
+  | { says: "failure"; body: Record<string, unknown>; codes: string[]; message: string }
+  | { says: "nothing"; why: string };
+
+/**
+ * Reads an answer of the RPC style. With HTTP 200 `Success` alone decides, as text or boolean in any spelling: successes
+ * were captured with an `ErrCode` of `DBS.InternalError`, and failures come as HTTP 200 too (the operation's page).
+ */
+export function readAnswer({ status, body: text }: Pick<WireResponse, "status" | "body">): Answer {
+  if (status < 200 || (status >= 300 && status < 400)) {
+    return { says: "nothing", why: "a redirect or the like is not followed" };
+  }
+  const body = parseObject(text);
+  if (typeof body === "string") {
+    return { says: "nothing", why: body };
+  }
+  const codes = [body.Code, body.ErrCode].filter(isText).filter((code) => !/^success$/i.test(code));
+  const message = [...new Set([body.Message, body.ErrMessage].filter(isText))].join("; ");
+  if (status >= 400) {
+    return codes.length > 0
+      ? { says: "failure", body, codes, message }
+      : { says: "nothing", why: "its JSON carries no error code" };
+  }
+  const success = String(body.Success).toLowerCase();
+  if (success === "true") {
+    return { says: "success", body };
+  }
+  return success === "false"
+    ? { says: "failure", body, codes, message }
+    : { says: "nothing", why: "its JSON does not say whether it is a success" };
+}
+
+function parseObject(text: string): Record<string, unknown> | string {
+  if (text.trim() === "") {
+    return "it is empty";
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : "its JSON is no object";
+  } catch {
+    return "it is not JSON";
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}

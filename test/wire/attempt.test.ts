@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { TransportFailure } from "../../provider/wire/transportFailure";
+import { runProgram } from "../support/runProgram";
+import { KEYS, recovers, refused, type Step, SUCCESS, scriptedService } from "../support/scriptedService";
+
+describe("createAttempt", () => {
+  describe("credentials", () => {
+    for (const step of [
+      refused(404, "InvalidAccessKeyId.NotFound"),
+      refused(403, "InvalidAccessKeyId.Inactive"),
+      refused(400, "SignatureDoesNotMatch"),
+      refused(400, "IncompleteSignature"),
+      refused(400, "InvalidSecurityToken.MismatchWithAccessKey"),
+      refused(400, "MissingSecurityToken"),
+      new TransportFailure("ERR_INVALID_CHAR", 'Invalid character in header content ["authorization"]'),
+    ]) {
+      const code = step instanceof TransportFailure ? step.code : JSON.stringify(step);
+      it(`that are not accepted are not tried again: ${code}`, async () => {
+        const { kind, attempts, message } = await scriptedService([step]).failure();
+        assert.deepEqual([kind, attempts], ["credentials", 1]);
+        assert.match(message, /check the credentials of stack config alicloud-dbs:accessKey/);
+      });
+    }
+
+    const sessions = ["old", "new"].map((name) => ({ ...KEYS, securityToken: `session-token-${name}` }));
+    const expired = refused(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+
+    it("of an expired session are asked for anew, once", async () => {
+      const service = scriptedService([expired, SUCCESS], { sessions });
+      assert.equal(await service.call({ maxRetries: 0 }), "done");
+      assert.deepEqual(
+        service.sent.map(({ headers }) => headers["x-acs-security-token"]),
+        ["session-token-old", "session-token-new"],
+      );
+      const { kind, attempts } = await scriptedService([expired], { sessions }).failure();
+      assert.deepEqual([kind, attempts], ["credentials", 2]);
+    });
+
+    it("are renewed once when parallel calls meet the end of one session", async () => {
+      const onlyNew: Step = ({ headers }) =>
+        headers["x-acs-security-token"] === "session-token-new" ? SUCCESS : expired;
+      const service = scriptedService([onlyNew], { sessions });
+      await Promise.all(Array.from({ length: 8 }, () => service.call()));
+      assert.equal(service.renewals(), 1);
+    });
+
+    it("that can't be resolved end the call as they do themselves", async () => {
+      const service = scriptedService([SUCCESS]);
+      service.credentials.resolve = () => Promise.reject(new Error("[credentials] none"));
+      await assert.rejects(service.call(), /^Error: \[credentials\] none$/);
+      assert.equal(service.sent.length, 0);
+    });
+
+    it("are not waited for past the deadline", async () => {
+      const service = scriptedService([SUCCESS]);
+      service.credentials.resolve = () => new Promise(() => {});
+      const { kind, attempts, elapsed } = await service.failure({ deadline: service.clock.now() + 5000 });
+      assert.deepEqual([kind, attempts, elapsed], ["timeout", 0, 5000]);
+    });
+  });
+
+  describe("a clock that is off", () => {
+    const hour = 3_600_000;
+    const behind = (clock: { now(): number }): Step => ({
+      status: 400,
+      headers: { date: new Date(clock.now() + hour).toUTCString() },
+      body: { RequestId: "r-no", Code: "InvalidTimeStamp.Expired", Message: "expired" },
+    });
+
+    it("is corrected by the Date header, for later calls too", async () => {
+      const service = scriptedService([() => behind(service.clock), SUCCESS]);
+      await service.call({ maxRetries: 0 });
+      await service.call();
+      assert.deepEqual(
+        service.sent.map(({ headers }) => headers["x-acs-date"]),
+        ["2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z", "2026-01-01T01:00:00Z"],
+      );
+    });
+
+    it("is told with how much it is off when that does not help", async () => {
+      const service = scriptedService([() => behind(service.clock)]);
+      const { kind, attempts, message } = await service.failure();
+      assert.deepEqual([kind, attempts], ["credentials", 2]);
+      assert.match(message, /set this machine's clock: it is 1h behind the service's$/);
+    });
+
+    it("is not guessed without a Date header", async () => {
+      const { kind, attempts } = await scriptedService([refused(400, "InvalidTimeStamp.Expired")]).failure();
+      assert.deepEqual([kind, attempts], ["credentials", 1]);
+    });
+  });
+
+  it("sends again at once with a new nonce after SignatureNonceUsed", async () => {
+    const { sent } = await recovers(refused(400, "SignatureNonceUsed"), []);
+    assert.notEqual(sent[0]?.headers["x-acs-signature-nonce"], sent[1]?.headers["x-acs-signature-nonce"]);
+    assert.equal((await scriptedService([refused(400, "SignatureNonceUsed")]).failure()).attempts, 6);
+  });
+
+  it("shows nothing of what was sent, even where the service quotes it", async () => {
+    const session = { ...KEYS, securityToken: "session/token+with=signs" };
+    const quote: Step = ({ headers, query }) => ({
+      status: 400,
+      body: {
+        Code: "SignatureDoesNotMatch",
+        RequestId: headers.authorization,
+        Message: `no match for ${headers.authorization} ${new URLSearchParams(query)}; server string to sign is:${JSON.stringify(headers)}`,
+      },
+    });
+    const echo: Step = ({ headers }) => ({ status: 502, body: `<pre>${JSON.stringify([headers, session])}` });
+    const service = scriptedService([echo, quote], { sessions: [session] });
+    const error = await service.failure();
+    assert.equal(error.kind, "credentials");
+    assert.deepEqual(service.leaks(error, service.debug), []);
+    assert.doesNotMatch(error.message, /InstanceName=|string to sign/);
+    assert.match(service.debug[0] ?? "", /HTTP 502 .*<pre>\[\{"host"/);
+  });
+
+  it("loads the cloud's client with the first call, not with the module", async () => {
+    const { output } = await runProgram(`
+      require("./provider/wire/rpcClient").createRpcClient({});
+      console.log(Object.keys(require.cache).filter((file) => /@alicloud|zod/.test(file)).length);
+    `);
+    assert.equal(output, "0\n");
+  }).timeout(20_000);
+});

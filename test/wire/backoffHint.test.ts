@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { backoffHint } from "../../provider/wire/backoffHint";
+
+describe("backoffHint", () => {
+  for (const [name, value, delay, throttled] of [
+    ["x-acs-retry-after", "2500", 2500, true],
+    ["x-acs-retry-after", "3600000", 60_000, true],
+    ["x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234", 2000, true],
+    ["x-ratelimit-user", "TimeLeft:100", 100, true],
+    ["retry-after", "3", 3000, false],
+    ["retry-after", "600", 60_000, false],
+  ] as const) {
+    it(`reads ${name}: ${value} as ${delay} ms`, () => {
+      assert.deepEqual(backoffHint({ [name]: value }), { delay, throttled });
+    });
+  }
+
+  for (const [name, value] of [
+    ["x-acs-retry-after", "0"],
+    ["x-acs-retry-after", "-5"],
+    ["x-acs-retry-after", "soon"],
+    ["x-ratelimit-user-api", "Limit:10,Remain:7,TimeLeft:2000,Reset:1234"],
+    ["x-ratelimit-user", "Limit:1,Remain:0,TimeLeft:0,Reset:1234"],
+    ["retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"],
+  ] as const) {
+    it(`takes ${name}: ${value} for no hint`, () => {
+      assert.equal(backoffHint({ [name]: value }), undefined);
+    });
+  }
+
+  it("prefers the newest form", () => {
+    const headers = { "retry-after": "1", "x-ratelimit-user": "TimeLeft:2", "x-acs-retry-after": "3" };
+    assert.equal(backoffHint(headers)?.delay, 3);
+  });
+});

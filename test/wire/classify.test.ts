@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { TransportFailure } from "../../provider/wire/transportFailure";
+import { recovers, refused, type Step, scriptedService, unsuccessful } from "../support/scriptedService";
+
+const html: Step = {
+  headers: { "content-type": "text/html" },
+  body: "<html>\u001b[31m<title>Sign in</title>\r\nto this network",
+};
+
+describe("classify", () => {
+  for (const Success of ["true", "True", true]) {
+    it(`lets Success ${JSON.stringify(Success)} alone decide, whatever ErrCode says`, async () => {
+      const body = { Success, Code: "DBS.InternalError", ErrCode: "DBS.InternalError", Data: "done" };
+      assert.equal(await scriptedService([{ body }]).call(), "done");
+    });
+  }
+
+  describe("throttling", () => {
+    for (const [what, step] of [
+      ["400 Throttling", refused(400, "Throttling")],
+      ["400 Throttling.User", refused(400, "Throttling.User")],
+      ["503 Rejected.Throttling", refused(503, "Rejected.Throttling")],
+      ["HTTP 200 with Throttling.Api", unsuccessful("Throttling.Api")],
+      ["429", refused(429, "TooMany")],
+      ["429 without a body", { status: 429, body: "" }],
+    ] as [string, Step][]) {
+      it(`backs off after ${what}`, async () => {
+        await recovers(step, [1000]);
+        assert.equal((await scriptedService([step]).failure()).kind, "throttled");
+      });
+    }
+
+    it("retries five times with full jitter, each with a new nonce and the time of then", async () => {
+      const randoms = [0, 0.25, 0.5, 0.75, 1];
+      const service = scriptedService([refused(400, "Throttling.User", "slow down")], {
+        random: () => randoms.shift() ?? 0,
+      });
+      const error = await service.failure();
+      assert.deepEqual(service.clock.slept, [500, 2000, 6000, 16_000]);
+      assert.equal(new Set(service.sent.map(({ headers }) => headers["x-acs-signature-nonce"])).size, 6);
+      assert.deepEqual(
+        service.sent.map(({ headers }) => headers["x-acs-date"]?.slice(14)),
+        ["00:00Z", "00:00Z", "00:00Z", "00:02Z", "00:08Z", "00:24Z"],
+      );
+      const { kind, code, httpStatus, requestId, operation, region, attempts, elapsed, message } = error;
+      assert.deepEqual(
+        { kind, code, httpStatus, requestId, operation, region, attempts, elapsed },
+        {
+          kind: "throttled",
+          code: "Throttling.User",
+          httpStatus: 400,
+          requestId: "r-no",
+          operation: "DescribeDownloadTask",
+          region: "cn-hangzhou",
+          attempts: 6,
+          elapsed: 24_500,
+        },
+      );
+      assert.equal(
+        message,
+        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no); 6 attempts in 25s; ask less often, or raise maxRetries or timeout",
+      );
+    });
+
+    it("waits as x-acs-retry-after says, whatever the code", async () => {
+      for (const step of [refused(400, "Throttling"), refused(403, "NoPermission"), unsuccessful("Other")]) {
+        await recovers({ ...step, headers: { "x-acs-retry-after": "4321" } }, [4321]);
+      }
+    });
+
+    it("waits as the older headers say, and no longer than a minute", async () => {
+      const step = refused(400, "Throttling.User");
+      const limits = "Limit:1,Remain:0,TimeLeft:2000,Reset:1234";
+      await recovers({ ...step, headers: { "x-ratelimit-user-api": limits } }, [2000]);
+      await recovers({ ...step, headers: { "x-acs-retry-after": "999999" } }, [60_000]);
+    });
+  });
+
+  describe("an answer that is none", () => {
+    for (const [what, step, why] of [
+      ["HTML", html, "it is not JSON"],
+      ["nothing", { body: "" }, "it is empty"],
+      ["null", { body: "null" }, "its JSON is no object"],
+      ["a list", { body: "[]" }, "its JSON is no object"],
+      ["truncated JSON", { body: '{"Success":"tr' }, "it is not JSON"],
+      ["no Success", { body: { Data: "done" } }, "its JSON does not say whether it is a success"],
+      [
+        "a strange Success",
+        { body: { Success: "maybe", Data: "done" } },
+        "its JSON does not say whether it is a success",
+      ],
+      [
+        "a wrong shape",
+        { body: { Success: "true", Data: 1, RequestId: "r-7" } },
+        'its shape is wrong (Data: is no text): {"Success":"true","Data":1,"RequestId":"r-7"} (request id r-7);',
+      ],
+      ["a redirect", { status: 302, body: "" }, "a redirect or the like is not followed"],
+      ["a 404 page", { status: 404, body: "<html>" }, "it is not JSON"],
+    ] as [string, Step, string][]) {
+      it(`is asked for twice more, then of kind protocol: ${what}`, async () => {
+        await recovers(step, [1000]);
+        const service = scriptedService([step]);
+        const { kind, attempts, message } = await service.failure();
+        assert.deepEqual([kind, attempts, service.clock.slept], ["protocol", 3, [1000, 2000]]);
+        assert.ok(message.includes(why), message);
+      });
+    }
+
+    it("is shown with status, content type and its first 200 characters, on one line", async () => {
+      const { message, httpStatus } = await scriptedService([html]).failure();
+      assert.equal(httpStatus, 200);
+      assert.equal(
+        message,
+        "[protocol] DescribeDownloadTask in cn-hangzhou: HTTP 200 text/html is no answer of the service, it is not JSON: <html> [31m<title>Sign in</title> to this network; 3 attempts in 3s; check that the endpoint is the DBS service and that nothing in between answers for it",
+      );
+      const long = await scriptedService([{ body: "x".repeat(5000) }]).failure();
+      assert.ok(long.message.includes(`: ${"x".repeat(200)}…;`));
+    });
+
+    it("is of kind protocol after 16 MiB too", async () => {
+      const { kind, attempts } = await scriptedService([new TransportFailure("TOO_LARGE", "too large")]).failure();
+      assert.deepEqual([kind, attempts], ["protocol", 3]);
+    });
+  });
+
+  describe("DBS.InternalError", () => {
+    for (const message of ["instanceName can not be empty", "RegionCode cannot be null", "bakSetId is required"]) {
+      for (const step of [unsuccessful("DBS.InternalError", message), refused(400, "DBS.InternalError", message)]) {
+        it(`is of kind arguments when it says what is missing: ${JSON.stringify(step)}`, async () => {
+          const { kind, attempts, message: told } = await scriptedService([step]).failure();
+          assert.deepEqual([kind, attempts], ["arguments", 1]);
+          assert.ok(told.includes(message));
+        });
+      }
+    }
+
+    it("is retried a bounded number of times otherwise", async () => {
+      await recovers(unsuccessful("DBS.InternalError"), [1000]);
+      await recovers(refused(400, "DBS.InternalError", "java.lang.NullPointerException"), [1000]);
+      const { kind, attempts } = await scriptedService([unsuccessful("DBS.InternalError", "null")]).failure();
+      assert.deepEqual([kind, attempts], ["unavailable", 6]);
+    });
+  });
+
+  for (const step of [
+    unsuccessful("DBS.ParamIsInValid"),
+    unsuccessful("Param.NotFound"),
+    refused(400, "InvalidParameter.RegionCode"),
+    refused(400, "MissingInstanceName"),
+    refused(404, "DBS.NotExisted"),
+    refused(400, "SomethingNew"),
+  ]) {
+    it(`is refused arguments, without a retry: ${JSON.stringify(step)}`, async () => {
+      const { kind, attempts } = await scriptedService([step]).failure();
+      assert.deepEqual([kind, attempts], ["arguments", 1]);
+    });
+  }
+
+  describe("a denial", () => {
+    for (const step of [
+      refused(403, "Request.Forbidden", "Have no Permissions"),
+      refused(403, "NoPermission"),
+      refused(403, "Forbidden.RAM"),
+      refused(403, "SomethingNew"),
+      unsuccessful("NoPermission"),
+      { status: 403, body: "<html>" },
+    ]) {
+      it(`is not retried: ${JSON.stringify(step)}`, async () => {
+        const { kind, attempts } = await scriptedService([step as Step]).failure();
+        assert.deepEqual([kind, attempts], ["denied", 1]);
+      });
+    }
+
+    it("names the action, the resource and what RAM says of the policy", async () => {
+      const AccessDeniedDetail = {
+        AuthAction: "dbs:DescribeDownloadTask",
+        AuthPrincipalDisplayName: "reader\n",
+        PolicyType: "AccountLevelIdentityBasedPolicy",
+        NoPermissionType: "ImplicitDeny",
+        EncodedDiagnosticMessage: "AQEA".repeat(500),
+      };
+      const { message } = await scriptedService([
+        refused(403, "NoPermission", "You are not authorized.", { AccessDeniedDetail }),
+      ]).failure();
+      assert.equal(
+        message,
+        "[denied] DescribeDownloadTask in cn-hangzhou: HTTP 403 NoPermission: You are not authorized. (AuthAction dbs:DescribeDownloadTask, AuthPrincipalDisplayName reader, PolicyType AccountLevelIdentityBasedPolicy, NoPermissionType ImplicitDeny) (request id r-no); let a RAM policy allow dbs:DescribeDownloadTask on the resource rm-1 in cn-hangzhou",
+      );
+    });
+  });
+});

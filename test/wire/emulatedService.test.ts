@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import type { CredentialSource } from "../../provider/wire/credentials";
+import { createRpcClient } from "../../provider/wire/rpcClient";
+import { systemClock } from "../../provider/wire/systemClock";
+import { createTransport } from "../../provider/wire/transport";
+import type { EmulatedCredentials, Fault } from "../emulator/scenario";
+import { startEmulator } from "../emulator/startEmulator";
+import { closeAfterEach } from "../support/closeAfterEach";
+
+const KEYS: EmulatedCredentials = { accessKeyId: "emulated-key", accessKeySecret: "emulated-secret" };
+
+describe("a call over sockets to the emulated service", () => {
+  const keep = closeAfterEach();
+
+  /** Calls once; nothing is random and no back-off lasts, so that only sockets take time. */
+  const connect = async (faults: Fault[], { accessKeyId, accessKeySecret } = KEYS) => {
+    const tasks = [{ taskId: "dt-1", instanceName: "rm-1", createdIn: -60 }];
+    const emulator = await keep(startEmulator({ scenario: { credentials: [KEYS], tasks, faults } }));
+    const { send } = await keep(createTransport({}));
+    const debug: string[] = [];
+    const credentials: CredentialSource = {
+      identity: "one",
+      description: "the test",
+      resolve: async () => ({ accessKeyId, accessKeySecret }),
+      renew: () => {},
+    };
+    const client = createRpcClient({
+      endpoint: { protocol: "http", host: new URL(emulator.url).host },
+      region: "cn-hangzhou",
+      version: "2021-01-01",
+      credentials,
+      send,
+      clock: systemClock,
+      random: () => 0,
+      log: { debug: (message) => void debug.push(message), warning: () => {} },
+    });
+    const parameters = { RegionCode: "cn-hangzhou", InstanceName: "rm-1", OrderColumn: "gmt_create" };
+    const call = () =>
+      client("DescribeDownloadTask", parameters, (body) => JSON.stringify(body.Data), {
+        callTimeoutMs: 300,
+        maxRetries: 5,
+        deadline: systemClock.now() + 8000,
+      });
+    return { call, debug, emulator };
+  };
+
+  const faults: [string, Fault][] = [
+    ["nothing wrong", { times: 0 }],
+    ["a reset", { connection: "reset" }],
+    ["a hang-up", { connection: "hang-up" }],
+    ["silence", { connection: "silent" }],
+    ["a truncated answer", { connection: "truncated" }],
+    ["a stalled answer", { connection: "stalled" }],
+    ["a trickling answer", { connection: "trickle" }],
+    ["throttling", { status: 400, body: { Code: "Throttling.User", Message: "slow down" } }],
+    ["a 502 with HTML", { status: 502, body: "<html>" }],
+    ["HTML", { body: "<html>" }],
+    ["null", { body: "null" }],
+  ];
+  for (const [what, fault] of faults) {
+    it(`brings the list after ${what}`, async () => {
+      const { call, debug } = await connect([fault]);
+      assert.match(await call(), /"TaskId":"dt-1"/);
+      assert.equal(debug.length, what === "nothing wrong" ? 0 : 1);
+    });
+  }
+
+  it("brings the list although the service packs it", async () => {
+    const { call } = await connect([{ gzip: true }]);
+    assert.match(await call(), /"TaskId":"dt-1"/);
+  });
+
+  it("brings the list although this machine's clock is an hour behind", async () => {
+    const { call, debug } = await connect([{ clockAhead: 3_600_000, times: 9 }]);
+    assert.match(await call(), /"TaskId":"dt-1"/);
+    assert.match(debug.join(), /InvalidTimeStamp\.Expired.*again at once \(setClock\)/);
+  });
+
+  it("is refused with a wrong secret", async () => {
+    const { call, emulator } = await connect([], { ...KEYS, accessKeySecret: "another" });
+    await assert.rejects(call(), { kind: "credentials", code: "SignatureDoesNotMatch", attempts: 1 });
+    assert.equal(emulator.requests().length, 1);
+  });
+
+  it("is refused without an instance, in the service's words", async () => {
+    const { call, emulator } = await connect([
+      { body: { Success: "false", ErrCode: "DBS.InternalError", ErrMessage: "instanceName can not be empty" } },
+    ]);
+    await assert.rejects(call(), { kind: "arguments", message: /instanceName can not be empty/ });
+    assert.equal(emulator.requests().length, 1);
+  });
+});

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTransport } from "../../provider/wire/transport";
+import { closeAfterEach } from "../support/closeAfterEach";
+import { connectProxy } from "../support/connectProxy";
+import { httpServer, type LocalServer } from "../support/localServer";
+import { runProgram } from "../support/runProgram";
+import { selfSignedCertificate } from "../support/selfSignedCertificate";
+import { wireRequest } from "../support/wireRequest";
+
+const HOST = "dbs.example.test";
+
+describe("proxyAgent", () => {
+  const keep = closeAfterEach();
+  const through = (environment: Record<string, string>) => {
+    const transport = createTransport(environment);
+    void keep(transport);
+    return transport.send;
+  };
+  const service = () => keep(httpServer((_, response) => response.end("{}")));
+
+  it("tunnels with CONNECT, with the proxy's own user and password, and keeps the tunnel", async () => {
+    const { port, connections } = await service();
+    const proxy = await keep(connectProxy(port));
+    const send = through({ HTTP_PROXY: `http://us%40er:p%3Ass@${proxy.host}` });
+    for (const _ of [1, 2]) {
+      assert.equal((await send(wireRequest(HOST), { timeoutMs: 5000 })).status, 200);
+    }
+    assert.deepEqual(proxy.targets, [`${HOST}:80`]);
+    assert.deepEqual(proxy.authorizations, [`Basic ${Buffer.from("us@er:p:ss").toString("base64")}`]);
+    assert.equal(connections.length, 1);
+  });
+
+  it("takes a proxy without a scheme for an http one", async () => {
+    const { port } = await service();
+    const proxy = await keep(connectProxy(port));
+    await through({ http_proxy: proxy.host })(wireRequest(`${HOST}:8080`), { timeoutMs: 5000 });
+    assert.deepEqual(proxy.targets, [`${HOST}:8080`]);
+  });
+
+  it("goes past the proxy where NO_PROXY or a loopback address says so", async () => {
+    const { host } = await service();
+    const proxy = await keep(connectProxy(1));
+    const send = through({ HTTP_PROXY: proxy.host });
+    assert.equal((await send(wireRequest(host), { timeoutMs: 5000 })).status, 200);
+    const excepted = through({ HTTP_PROXY: proxy.host, NO_PROXY: "example.test" });
+    await assert.rejects(excepted(wireRequest(HOST), { timeoutMs: 5000 }), /ENOTFOUND|EAI_AGAIN/);
+    assert.deepEqual(proxy.targets, []);
+  });
+
+  for (const [status, code] of [
+    [403, "PROXY_REFUSED"],
+    [407, "PROXY_REFUSED"],
+    [502, "PROXY_FAILED"],
+  ] as const) {
+    it(`does not take a proxy's ${status} for the service's answer`, async () => {
+      const proxy = await keep(connectProxy(1, status));
+      const send = through({ HTTP_PROXY: `http://user:password@${proxy.host}` });
+      await assert.rejects(send(wireRequest(HOST), { timeoutMs: 5000 }), {
+        code,
+        message: `the proxy answered ${status} instead of opening a tunnel`,
+      });
+    });
+  }
+
+  for (const value of ["socks5://user:password@proxy:1080", "http://user:password@", "http://%"]) {
+    it(`refuses ${value}, without showing it`, async () => {
+      await assert.rejects(through({ HTTP_PROXY: value })(wireRequest(HOST), { timeoutMs: 5000 }), {
+        code: "PROXY_UNUSABLE",
+        message: "HTTP_PROXY is not a proxy of the form http://[user:password@]host:port",
+      });
+    });
+  }
+
+  it("strands no call behind a proxy that refuses", async () => {
+    const proxy = await keep(connectProxy(1, 503));
+    const send = through({ HTTP_PROXY: proxy.host });
+    const calls = Array.from({ length: 50 }, () => send(wireRequest(HOST), { timeoutMs: 5000 }));
+    const codes = (await Promise.allSettled(calls)).map((each) => each.status === "rejected" && each.reason.code);
+    assert.deepEqual(codes, Array(50).fill("PROXY_FAILED"));
+  });
+
+  it("opens 8 tunnels at most", async () => {
+    const { port, connections } = await service();
+    const proxy = await keep(connectProxy(port));
+    const send = through({ HTTP_PROXY: proxy.host });
+    await Promise.all(Array.from({ length: 100 }, () => send(wireRequest(HOST), { timeoutMs: 5000 })));
+    assert.equal(proxy.targets.length, 8);
+    assert.equal(connections.length, 8);
+  });
+
+  it("holds the deadline with a proxy that never answers, and closes the connection to it", async () => {
+    const proxy = await keep(connectProxy(1, "silence"));
+    const started = performance.now();
+    await assert.rejects(through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 200 }), {
+      code: "TIMEOUT",
+    });
+    assert.ok(performance.now() - started < 450);
+    const [connection] = proxy.connections;
+    if (connection !== undefined && !connection.closed) {
+      await new Promise((resolve) => connection.once("close", resolve));
+    }
+  });
+
+  it("closes a tunnel after 4 s of rest", async () => {
+    const { port, connections } = await service();
+    const proxy = await keep(connectProxy(port));
+    await through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 5000 });
+    const rested = performance.now();
+    await new Promise((resolve) => connections[0]?.once("close", resolve));
+    const rest = performance.now() - rested;
+    assert.ok(rest > 3500 && rest < 5500, `${rest} ms`);
+  }).timeout(8000);
+
+  describe("with TLS through it", () => {
+    let service: LocalServer;
+    let folder: string;
+    let certificate: string;
+    before(async () => {
+      const pair = selfSignedCertificate(HOST);
+      service = await httpServer((_, response) => response.end("{}"), pair);
+      folder = await mkdtemp(join(tmpdir(), "proxy-"));
+      certificate = join(folder, "authority.pem");
+      await writeFile(certificate, pair.cert);
+    });
+    after(async () => {
+      await service.close();
+      await rm(folder, { recursive: true });
+    });
+
+    const program = `
+      const { createTransport } = require("./provider/wire/transport");
+      const { send } = createTransport(process.env);
+      const request = { method: "POST", protocol: "https", host: "${HOST}", path: "/", headers: {}, query: {} };
+      send(request, { timeoutMs: 5000 }).then(({ status }) => console.log(status), ({ code }) => console.log(code));
+    `;
+
+    it("trusts NODE_EXTRA_CA_CERTS, warns of nothing, and lets the process end", async () => {
+      const proxy = await keep(connectProxy(service.port));
+      const environment = { HTTPS_PROXY: `http://${proxy.host}`, NODE_EXTRA_CA_CERTS: certificate };
+      const { output, code, lingered } = await runProgram(program, environment);
+      assert.deepEqual([output, code, proxy.targets], ["200\n", 0, [`${HOST}:443`]]);
+      assert.ok(lingered < 1000, `${lingered} ms`);
+    }).timeout(20_000);
+
+    it("names a certificate that is not trusted", async () => {
+      const proxy = await keep(connectProxy(service.port));
+      const { output } = await runProgram(program, { HTTPS_PROXY: proxy.host });
+      assert.equal(output, "DEPTH_ZERO_SELF_SIGNED_CERT\n");
+    }).timeout(20_000);
+
+    it("lets the process end when the proxy never answers", async () => {
+      const proxy = await keep(connectProxy(service.port, "silence"));
+      const { output, lingered } = await runProgram(program.replace("5000", "100"), { HTTPS_PROXY: proxy.host });
+      assert.equal(output, "TIMEOUT\n");
+      assert.ok(lingered < 1000, `${lingered} ms`);
+    }).timeout(20_000);
+
+    it("loads the proxy library only when a proxy is set", async () => {
+      const loaded = `console.log(Object.keys(require.cache).some((file) => file.includes("https-proxy-agent")))`;
+      const { output } = await runProgram(`
+        const { createTransport } = require("./provider/wire/transport");
+        const request = { method: "POST", protocol: "http", host: "127.0.0.1:9", path: "/", headers: {}, query: {} };
+        createTransport({ HTTP_PROXY: "x" }).send(request, { timeoutMs: 1000 }).catch(() => ${loaded});
+      `);
+      assert.equal(output, "false\n");
+    }).timeout(20_000);
+  });
+});

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { createTransport } from "../../provider/wire/transport";
+import { closeAfterEach } from "../support/closeAfterEach";
+import { httpServer, tcpServer } from "../support/localServer";
+import { runProgram } from "../support/runProgram";
+import { wireRequest } from "../support/wireRequest";
+
+const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
+
+/** Milliseconds until a promise rejects, and with what. */
+async function rejection(promise: Promise<unknown>): Promise<{ error: Error & { code?: string }; after: number }> {
+  const started = performance.now();
+  try {
+    await promise;
+  } catch (error) {
+    return { error: error as Error, after: performance.now() - started };
+  }
+  assert.fail("it did not reject");
+}
+
+describe("createTransport", () => {
+  const keep = closeAfterEach();
+  const transport = () => {
+    const made = createTransport({});
+    void keep(made);
+    return made;
+  };
+
+  for (const { what, first = "", again = "", protocol = "http" } of [
+    { what: "never answers" },
+    { what: "never ends the TLS handshake", protocol: "https" },
+    { what: "stalls within the body", first: `${HEAD}content-length: 50\r\n\r\n{` },
+    { what: "trickles", first: `${HEAD}content-length: 5000\r\n\r\n`, again: "x" },
+  ] as const satisfies { what: string; first?: string; again?: string; protocol?: string }[]) {
+    it(`keeps its deadline within 250 ms with a server that ${what}, and closes the connection`, async () => {
+      let closed: Promise<void> | undefined;
+      const { host } = await keep(
+        tcpServer((socket) => {
+          socket.resume().write(first);
+          const trickle = setInterval(() => socket.write(again), 20);
+          closed = new Promise((resolve) => {
+            socket.on("close", () => {
+              clearInterval(trickle);
+              resolve();
+            });
+          });
+        }),
+      );
+      const sending = transport().send(wireRequest(host, { protocol }), { timeoutMs: 300 });
+      const { error, after } = await rejection(sending);
+      assert.deepEqual([error.code, error.message], ["TIMEOUT", "no complete answer within 300ms"]);
+      assert.ok(after > 290 && after < 550, `${after} ms`);
+      await closed;
+    });
+  }
+
+  it("rejects within 100 ms of an abort and closes the connection", async () => {
+    const controller = new AbortController();
+    let closed: Promise<void> | undefined;
+    const { host } = await keep(
+      tcpServer((socket) => {
+        closed = new Promise((resolve) => socket.resume().on("close", () => resolve()));
+        socket.write(`${HEAD}content-length: 50\r\n\r\n{`);
+        setTimeout(() => controller.abort(new Error("enough")), 20);
+      }),
+    );
+    const sending = rejection(transport().send(wireRequest(host), { timeoutMs: 5000, signal: controller.signal }));
+    await new Promise((resolve) => controller.signal.addEventListener("abort", resolve));
+    const aborted = performance.now();
+    const { error } = await sending;
+    assert.equal(error.code, "ABORTED");
+    assert.ok(performance.now() - aborted < 100);
+    await closed;
+  });
+
+  it("sends nothing when it was aborted before", async () => {
+    const server = await keep(tcpServer(() => {}));
+    const signal = AbortSignal.abort();
+    await assert.rejects(transport().send(wireRequest(server.host), { timeoutMs: 5000, signal }), { code: "ABORTED" });
+    assert.equal(server.connections.length, 0);
+  });
+
+  it("makes 100 parallel calls over 8 connections at most", async () => {
+    const server = await keep(httpServer((_, response) => setImmediate(() => response.end("{}"))));
+    const { send } = transport();
+    const calls = Array.from({ length: 100 }, () => send(wireRequest(server.host), { timeoutMs: 5000 }));
+    assert.equal((await Promise.all(calls)).length, 100);
+    assert.equal(server.connections.length, 8);
+  });
+
+  it("does not let a call wait for a connection longer than its deadline, nor past an abort", async () => {
+    const server = await keep(tcpServer(() => {}));
+    const { send } = transport();
+    const controller = new AbortController();
+    const stalled = Array.from({ length: 8 }, () =>
+      rejection(send(wireRequest(server.host), { timeoutMs: 5000, signal: controller.signal })),
+    );
+    const late = await rejection(send(wireRequest(server.host), { timeoutMs: 100 }));
+    assert.equal(late.error.code, "TIMEOUT");
+    assert.ok(late.after < 350);
+    const waiting = rejection(send(wireRequest(server.host), { timeoutMs: 5000, signal: controller.signal }));
+    controller.abort();
+    assert.equal((await waiting).error.code, "ABORTED");
+    await Promise.all(stalled);
+    assert.equal(server.connections.length, 8);
+  });
+
+  it("says of a reset whether the connection had served before", async () => {
+    const server = await keep(
+      tcpServer((socket) =>
+        socket.once("data", () => {
+          socket.write(`${HEAD}content-length: 2\r\n\r\n{}`);
+          socket.once("data", () => socket.resetAndDestroy());
+        }),
+      ),
+    );
+    const { send } = transport();
+    await send(wireRequest(server.host), { timeoutMs: 5000 });
+    await assert.rejects(send(wireRequest(server.host), { timeoutMs: 5000 }), {
+      code: "ECONNRESET",
+      reusedSocket: true,
+    });
+    assert.equal(server.connections.length, 1);
+  });
+
+  it("closes a connection after 4 s of rest, before the cloud does", async () => {
+    const server = await keep(httpServer((_, response) => response.end("{}")));
+    await transport().send(wireRequest(server.host), { timeoutMs: 5000 });
+    const rested = performance.now();
+    await new Promise((resolve) => server.connections[0]?.once("close", resolve));
+    const rest = performance.now() - rested;
+    assert.ok(rest > 3500 && rest < 5500, `${rest} ms`);
+  }).timeout(8000);
+
+  it("lets the process end: with a resting connection, after a deadline, and after an abort", async () => {
+    const resting = await keep(httpServer((_, response) => response.end("{}")));
+    const silent = await keep(tcpServer(() => {}));
+    const { output, code, lingered } = await runProgram(`
+      const { createTransport } = require("./provider/wire/transport");
+      const { send } = createTransport({});
+      const request = (host) => ({ method: "POST", protocol: "http", host, path: "/", headers: {}, query: {} });
+      const controller = new AbortController();
+      const tell = (error) => error.code;
+      Promise.all([
+        send(request("${resting.host}"), { timeoutMs: 60000 }).then(({ status }) => status),
+        send(request("${silent.host}"), { timeoutMs: 50 }).catch(tell),
+        send(request("${silent.host}"), { timeoutMs: 60000, signal: controller.signal }).catch(tell),
+      ]).then((answers) => console.log(answers.join(" ")));
+      setTimeout(() => controller.abort(), 50);
+    `);
+    assert.deepEqual([output, code], ["200 TIMEOUT ABORTED\n", 0]);
+    assert.ok(lingered < 1000, `${lingered} ms`);
+  }).timeout(20_000);
+});
