@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+const SCENARIO = "test/emulator/scenarios/three-tasks.json";
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "test/emulator/main.ts", ...args]);
+  const output = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output.text += data));
+  return { child, output };
+}
+
+describe("npm run emulator", function () {
+  this.timeout(30_000);
+
+  it("says where it answers and how to point a stack at it, and ends on Ctrl-C", async () => {
+    const { child, output } = start("--scenario", SCENARIO, "--port", "0");
+    await once(child.stdout, "data");
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output.text)?.[0];
+    assert.match(output.text, /pulumi config set alicloud-dbs:endpoint http:\/\/127/);
+    assert.equal((await fetch(`${url}/_admin/requests`)).status, 200);
+    child.kill("SIGINT");
+    assert.deepEqual(await once(child, "exit"), [0, null]);
+  });
+
+  for (const [what, args, message] of [
+    ["no scenario", [], /--scenario is needed/],
+    ["a port that is none", ["--scenario", SCENARIO, "--port", "x"], /--port is a number/],
+    ["a file that is not there", ["--scenario", "nowhere.json"], /nowhere\.json/],
+    ["an unknown flag", ["--host", "0.0.0.0"], /--host/],
+  ] as const) {
+    it(`refuses ${what} with its usage`, async () => {
+      const { child, output } = start(...args);
+      assert.deepEqual(await once(child, "exit"), [2, null]);
+      assert.match(output.text, message);
+      assert.match(output.text, /usage: npm run emulator/);
+    });
+  }
+});
