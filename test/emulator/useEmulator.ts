@@ -1,0 +1,50 @@
+import type { Emulator } from "./emulator";
+import type { EmulatedTask } from "./scenario";
+import { type CallOptions, signedCall } from "./signedCall";
+import { startEmulator } from "./startEmulator";
+
+/** Where the clock of these tests stands at the beginning of each. */
+export const NOW = Date.UTC(2026, 10, 24);
+
+export const task = (taskId: string, createdIn: number, more: Partial<EmulatedTask> = {}): EmulatedTask => ({
+  taskId,
+  instanceName: "rm-1",
+  createdIn,
+  ...more,
+});
+
+/** An emulator for the tests of a `describe`, emptied before each of them, with a clock that they set. */
+export function useEmulator() {
+  const used = {
+    now: NOW,
+    emulator: undefined as unknown as Emulator,
+    call: (parameters: Record<string, string> = {}, options: CallOptions = {}) =>
+      signedCall(
+        used.emulator.url,
+        { RegionCode: "cn-hangzhou", InstanceName: "rm-1", ...parameters },
+        { date: used.now, ...options },
+      ),
+    ids: async (parameters: Record<string, string>): Promise<string[]> =>
+      (await used.call(parameters)).body.Data.Content.List.map(({ TaskId }: { TaskId: string }) => TaskId),
+  };
+  before(async () => {
+    used.emulator = await startEmulator({
+      now: () => used.now,
+      scenario: {
+        credentials: [
+          { accessKeyId: "key", accessKeySecret: "secret" },
+          { accessKeyId: "sts", accessKeySecret: "secret", securityToken: "token", expiresAt: NOW + 1000 },
+          { accessKeyId: "poor", accessKeySecret: "secret" },
+        ],
+        denied: ["poor"],
+        largestPage: 50,
+      },
+    });
+  });
+  after(() => used.emulator.close());
+  beforeEach(() => {
+    used.now = NOW;
+    used.emulator.reset();
+  });
+  return used;
+}

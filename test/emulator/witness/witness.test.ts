@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { parsePage } from "../../../provider/core/parsePage";
+import { listTasks } from "../../../provider/operations/listTasks";
+import { systemCaller } from "../../../provider/operations/systemCaller";
+import { readConfiguration } from "../../../provider/wire/configuration";
+import type { Emulator } from "../emulator";
+import { startEmulator } from "../startEmulator";
+import { ensureVirtualEnvironment } from "./ensureVirtualEnvironment";
+
+const run = promisify(execFile);
+
+describe("the official Python client", function () {
+  this.timeout(300_000);
+  let python: string;
+  let emulator: Emulator;
+  before(async () => {
+    python = await ensureVirtualEnvironment();
+    emulator = await startEmulator({
+      scenario: {
+        credentials: [{ accessKeyId: "key", accessKeySecret: "secret" }],
+        tasks: Array.from({ length: 25 }, (_, at) => ({
+          taskId: `dt-${at}`,
+          instanceName: "rm-1",
+          createdIn: at * 10 - 3600,
+          running: 100,
+          dbList: at % 2 === 0 ? ["orders", "customers"] : [],
+          targetType: at % 3 === 0 ? ("URL" as const) : ("OSS" as const),
+        })),
+      },
+    });
+  });
+  after(() => emulator?.close());
+
+  const list = async (secret: string) => {
+    const args = [join(__dirname, "list_tasks.py"), new URL(emulator.url).host, "key", secret, "3", "10"];
+    return JSON.parse((await run(python, args)).stdout);
+  };
+
+  it("lists three pages, and reads the same values as ours", async () => {
+    const pages = (await list("secret")) as { Data: { Content: { List: unknown[] } } }[];
+    assert.deepEqual(
+      pages.map(({ Data }) => Data.Content.List.length),
+      [10, 10, 5],
+    );
+    const environment = {
+      ALIBABA_CLOUD_ENDPOINT_DBS: emulator.url,
+      ALICLOUD_ACCESS_KEY: "key",
+      ALICLOUD_SECRET_KEY: "secret",
+      ALICLOUD_REGION: "cn-hangzhou",
+    };
+    const silent = { debug: () => {}, warning: () => {} };
+    const caller = systemCaller(readConfiguration(undefined, environment), environment, silent);
+    const ours = await listTasks({ instanceName: "rm-1", orderDirect: "asc", pageSize: 10 }, caller);
+    assert.deepEqual(
+      ours.tasks,
+      pages.flatMap((page) => parsePage(page).tasks),
+    );
+  });
+
+  it("gets its signature refused with a wrong secret", async () => {
+    assert.equal((await list("wrong")).code, "SignatureDoesNotMatch");
+  });
+});
