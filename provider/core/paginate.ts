@@ -84,9 +84,9 @@ export async function paginate(fetchPage: FetchPage, options: PaginateOptions): 
   return { tasks, ...reader.last };
 }
 
-/** Whether more may follow an answer: it is full, or the service counts more than it holds. */
-function hasMore({ full, ids, total }: Stretch): boolean {
-  return ids.size > 0 && (full || (total !== undefined && total > ids.size));
+/** Whether more may follow an answer: it is full, or nothing says how much a full one holds and the service counts more. */
+function hasMore({ full, sized, ids, total }: Stretch): boolean {
+  return ids.size > 0 && (full || (!sized && total !== undefined && total > ids.size));
 }
 
 /**

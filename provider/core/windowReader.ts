@@ -13,6 +13,8 @@ export interface Stretch {
   oldestIds: readonly string[];
   /** Holds as many tasks as a page can: what comes after its oldest task is not known. */
   full: boolean;
+  /** The service said how many tasks a page of its holds, so that one with fewer is the last one. */
+  sized: boolean;
   /** Of what matched the question, as the service counts; it may be wrong. */
   total?: number;
 }
@@ -83,13 +85,14 @@ export function createWindowReader(
   };
 }
 
-function stretch({ tasks, totalElements }: TaskPage, times: readonly number[], full: boolean): Stretch {
+function stretch({ tasks, pageSize, totalElements }: TaskPage, times: readonly number[], full: boolean): Stretch {
   const ids = new Set(tasks.map((task) => task.taskId));
   const oldest = Math.min(...times);
   return {
     ids,
     oldestIds: tasks.filter((_, at) => times[at] === oldest).map((task) => task.taskId),
     full,
+    sized: pageSize !== undefined,
     ...(times.length === 0 ? {} : { newest: Math.max(...times), oldest }),
     ...(totalElements === undefined ? {} : { total: totalElements }),
   };

@@ -21,8 +21,11 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const { regionCode, instanceName } = request.selection;
   const said = new Set<string>();
   const estimate = createEstimate(request.condition);
+  let lookedAt: number | undefined;
   const look: Look = async (context) => {
-    const verdict = await lookOnce(request, connection, context);
+    const newerThan = lookedAt;
+    lookedAt = connection.clock.now();
+    const verdict = await lookOnce(request, connection, { ...context, newerThan });
     for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
       said.add(warning);
       connection.log.warning(warning);

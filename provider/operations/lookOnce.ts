@@ -15,11 +15,11 @@ const LOOK_TIMEOUT = 120_000;
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
   connection: Connection,
-  { elapsed, remaining = LOOK_TIMEOUT, signal }: Parameters<Look>[0],
+  { elapsed, remaining = LOOK_TIMEOUT, signal, newerThan }: Parameters<Look>[0] & { newerThan?: number | undefined },
 ): Promise<Verdict> {
   const query: TaskQuery = { ...selection, ...LOOK_DEFAULTS, timeout: Math.min(LOOK_TIMEOUT, remaining) };
   const enough = enoughFor(condition);
-  const { tasks, requestId } = await readAllPages(query, connection, { signal, ...(enough && { enough }) });
+  const { tasks, requestId } = await readAllPages(query, connection, { signal, newerThan, ...(enough && { enough }) });
   return { ...judge(tasks, condition, elapsed), ...(requestId === undefined ? {} : { requestId }) };
 }
 

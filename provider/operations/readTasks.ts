@@ -14,6 +14,8 @@ const CALL_TIMEOUT = 30_000;
 
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
+  /** Clock time in milliseconds: an answer of another one must have been asked for after it. */
+  newerThan?: number | undefined;
   /** Stops the read as soon as it says true. */
   enough?: (seen: ReadonlyMap<string, DownloadTask>) => boolean;
 }
@@ -28,17 +30,18 @@ export async function readOnePage(
   const request: PageRequest = { currentPage, pageSize, orderDirect };
   if (startTime !== undefined) request.startTime = startTime;
   if (endTime !== undefined) request.endTime = endTime;
-  return await fetcher(query, connection, options.signal)(request);
+  return await fetcher(query, connection, options)(request);
 }
 
 /** Reads all tasks that match the query's filters as one exact snapshot, newest first; `taskIds` is not looked at. */
 export async function readAllPages(
   query: TaskQuery,
   connection: Connection,
-  { signal, enough }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<Snapshot> {
   const { pageSize, startTime, endTime, state, regionCode } = query;
-  const snapshot = await paginate(fetcher(query, connection, signal), {
+  const { enough } = options;
+  const snapshot = await paginate(fetcher(query, connection, options), {
     pageSize,
     operation: OPERATION,
     region: regionCode,
@@ -52,7 +55,7 @@ export async function readAllPages(
     : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === state) };
 }
 
-function fetcher(query: TaskQuery, { call, share, clock }: Connection, signal: AbortSignal | undefined): FetchPage {
+function fetcher(query: TaskQuery, { call, share, clock }: Connection, { signal, newerThan }: ReadOptions): FetchPage {
   const filters = {
     RegionCode: query.regionCode,
     InstanceName: query.instanceName,
@@ -76,7 +79,7 @@ function fetcher(query: TaskQuery, { call, share, clock }: Connection, signal: A
       ...given("EndTime", endTime),
     };
     const key = JSON.stringify(parameters);
-    const asker = { signal, deadline, anew: asked.has(key) };
+    const asker = { signal, deadline, newerThan, anew: asked.has(key) };
     asked.add(key);
     return share(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));
   };

@@ -22,6 +22,8 @@ interface Asker {
   deadline: number;
   /** Ask anew, whatever was answered before: a read that asks twice wants to know whether the answer changed. */
   anew: boolean;
+  /** Clock time in milliseconds: nothing that was asked by then will do, since this asker has looked since. */
+  newerThan?: number | undefined;
 }
 
 /**
@@ -48,12 +50,17 @@ export function createShare(clock: Clock): Share {
     return shared;
   };
 
-  return async <T>(key: string, { signal, deadline, anew }: Asker, call: (signal: AbortSignal) => Promise<T>) => {
+  return async <T>(
+    key: string,
+    { signal, deadline, anew, newerThan = Number.NEGATIVE_INFINITY }: Asker,
+    call: (signal: AbortSignal) => Promise<T>,
+  ) => {
     signal?.throwIfAborted();
     for (const [old, { asked }] of calls) {
       if (clock.now() - asked > FRESH) calls.delete(old);
     }
-    const running = anew ? undefined : calls.get(key);
+    const known = calls.get(key);
+    const running = anew || known === undefined || known.asked <= newerThan ? undefined : known;
     const shared = running ?? start(key, call);
     shared.waiting += 1;
     const patience = new AbortController();

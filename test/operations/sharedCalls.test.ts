@@ -52,6 +52,20 @@ describe("createShare", () => {
     assert.deepEqual([await second, await share("k", asker, call)], ["two", "two"]);
   });
 
+  it("serves nothing that was asked by the time the asker looked last", async () => {
+    const { call, at } = service();
+    const clock = createFakeClock();
+    const share = createShare(clock);
+    const first = share("k", asker, call);
+    at(0).resolve("one");
+    await first;
+    const newerThan = clock.now();
+    await clock.sleep(10);
+    const second = share("k", { ...asker, newerThan }, call);
+    at(1).resolve("two");
+    assert.equal(await second, "two");
+  });
+
   it("keeps different questions apart", async () => {
     const { pending, call } = service();
     const share = createShare(createFakeClock());

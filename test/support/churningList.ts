@@ -9,6 +9,8 @@ export interface Manners {
   largestPage: number;
   totals: "honest" | "wrong" | "missing";
   ends: "inclusive" | "exclusive" | "seconds";
+  /** Whether an answer tells the size of a page. */
+  echo: boolean;
   /** Tasks of one creation time come in another order each time. */
   unstableTies: boolean;
 }
@@ -37,7 +39,7 @@ interface Entry {
  */
 export function createChurningList(
   created: readonly number[],
-  { largestPage, totals, ends, unstableTies }: Manners,
+  { largestPage, totals, ends, echo, unstableTies }: Manners,
   random: () => number,
   churn: number,
   newMoment: () => number,
@@ -90,7 +92,11 @@ export function createChurningList(
       const size = Math.min(request.pageSize, largestPage);
       const page = matching.slice((request.currentPage - 1) * size, request.currentPage * size);
       const total = totals === "honest" ? matching.length : Math.floor(random() * 2 * matching.length);
-      const answer: TaskPage = { tasks: page.map(toTask), pageNumber: request.currentPage, pageSize: size };
+      const answer: TaskPage = {
+        tasks: page.map(toTask),
+        pageNumber: request.currentPage,
+        ...(echo && { pageSize: size }),
+      };
       return totals === "missing" ? answer : { ...answer, totalElements: total, totalPages: Math.ceil(total / size) };
     },
     throughout: () => [...throughout].map(({ id }) => id),
