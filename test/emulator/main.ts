@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   console.log(`An offline DBS service answers at ${emulator.url}. Point a stack at it, as one of the scenario's identities:
 
   pulumi config set alicloud-dbs:endpoint ${emulator.url}
-  pulumi config set alicloud-dbs:accessKey ${scenario.credentials[0]?.accessKeyId}
+  pulumi config set --secret alicloud-dbs:accessKey ${scenario.credentials[0]?.accessKeyId}
   pulumi config set --secret alicloud-dbs:secretKey ${scenario.credentials[0]?.accessKeySecret}
 
 What it was asked: curl ${emulator.url}/_admin/requests`);
