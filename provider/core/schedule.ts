@@ -11,13 +11,13 @@ export interface ScheduleFacts {
 }
 
 /*
- * Chosen by simulation (test/core/scheduleTraces.test.ts): with these a wait asks at most half as often as a poll of 5 s,
- * and notices the end of a task of less than ten minutes within 5 s, of a longer one within 2 % of its length.
+ * Chosen by simulation (test/operations/scheduleTraces.test.ts): with these a wait asks at most half as often as a poll of 5 s,
+ * and in the median notices the end of tasks of less than ten minutes within 5 s, of longer ones within 2 % of their length.
  */
 /** Before the second look: a task that is not finished at the first one hardly ever is within seconds. */
 const FIRST = 20_000;
 /** In the first ten minutes. */
-const EARLY = 12_000;
+const EARLY = 10_500;
 const EARLY_UNTIL = 600_000;
 /** Later: so much of the time already waited. */
 const GROWTH = 0.035;
@@ -36,7 +36,8 @@ export function nextPause({ elapsed, timeout, pollInterval, left }: ScheduleFact
   if (elapsed >= lastLook) {
     return undefined;
   }
-  const usual = elapsed === 0 ? FIRST : elapsed < EARLY_UNTIL ? EARLY : Math.max(EARLY, elapsed * GROWTH);
+  const usual =
+    elapsed < FIRST - EARLY ? FIRST - elapsed : elapsed < EARLY_UNTIL ? EARLY : Math.max(EARLY, elapsed * GROWTH);
   const pause = towardsEnd(Math.min(usual * (1 + JITTER * (2 * random - 1)), pollInterval), left);
   return Math.ceil(Math.min(pause, pollInterval, lastLook - elapsed));
 }

@@ -4,6 +4,9 @@ import type { Verdict } from "../core/verdict";
 import { type Look, type WaitProgress, wait } from "../core/wait";
 import type { Caller } from "./caller";
 import { lookOnce } from "./lookOnce";
+import { lookQuery } from "./lookQuery";
+import { listTopic } from "./readTasks";
+import { wakeableClock } from "./wakeableClock";
 
 export interface AwaitOptions {
   signal?: AbortSignal | undefined;
@@ -21,7 +24,10 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const { regionCode, instanceName } = request.selection;
   const said = new Set<string>();
   const estimate = createEstimate(request.condition);
+  const topic = listTopic(lookQuery(request.selection));
   let lookedAt: number | undefined;
+  // One look serves all waits for the same list: who sleeps is woken by another one's answer, and finds it there.
+  const clock = wakeableClock(connection.clock, (until) => connection.shared.answered(topic, lookedAt ?? 0, until));
   const look: Look = async (context) => {
     const newerThan = lookedAt;
     lookedAt = connection.clock.now();
@@ -33,7 +39,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     const left = verdict.state === "waiting" ? estimate(verdict.tasks, context.elapsed) : undefined;
     return left === undefined ? verdict : { ...verdict, left };
   };
-  return await wait(look, connection.clock, connection.random, {
+  return await wait(look, clock, connection.random, {
     what: `download tasks of ${instanceName} in ${regionCode}`,
     timeout: request.timeout,
     pollInterval: request.pollInterval,

@@ -2,12 +2,12 @@ import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Call } from "../wire/rpcClient";
-import type { Share } from "./sharedCalls";
+import type { SharedCalls } from "./sharedCalls";
 
 /** A way to one endpoint as one identity. */
 export interface Connection {
   call: Call;
-  share: Share;
+  shared: SharedCalls;
   clock: Clock;
   random: () => number;
   log: Log;

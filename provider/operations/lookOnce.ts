@@ -1,23 +1,19 @@
 import { judge } from "../core/judge";
-import type { GateRequest, TaskCondition, TaskQuery } from "../core/query";
+import type { GateRequest, TaskCondition } from "../core/query";
 import type { DownloadTask } from "../core/task";
 import type { Verdict } from "../core/verdict";
 import type { Look } from "../core/wait";
 import type { Connection } from "./caller";
+import { lookQuery } from "./lookQuery";
 import { readAllPages } from "./readTasks";
-
-/** What a look may cost: the same as a read of its own. */
-const LOOK_DEFAULTS = { orderColumn: "gmt_create", orderDirect: "desc", pageSize: 100, maxRetries: 5 } as const;
-/** Milliseconds for one look, unless the wait's deadline is nearer. */
-const LOOK_TIMEOUT = 120_000;
 
 /** One look at the tasks and what it says of the condition; reads no more pages than the condition needs. */
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
   connection: Connection,
-  { elapsed, remaining = LOOK_TIMEOUT, signal, newerThan }: Parameters<Look>[0] & { newerThan?: number | undefined },
+  { elapsed, remaining, signal, newerThan }: Parameters<Look>[0] & { newerThan?: number | undefined },
 ): Promise<Verdict> {
-  const query: TaskQuery = { ...selection, ...LOOK_DEFAULTS, timeout: Math.min(LOOK_TIMEOUT, remaining) };
+  const query = lookQuery(selection, remaining);
   const enough = enoughFor(condition);
   const { tasks, requestId } = await readAllPages(query, connection, { signal, newerThan, ...(enough && { enough }) });
   return { ...judge(tasks, condition, elapsed), ...(requestId === undefined ? {} : { requestId }) };

@@ -55,8 +55,34 @@ export async function readAllPages(
     : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === state) };
 }
 
-function fetcher(query: TaskQuery, { call, share, clock }: Connection, { signal, newerThan }: ReadOptions): FetchPage {
-  const filters = {
+/** What those listen to who want to know when anybody reads the same list: `SharedCalls.answered`. */
+export function listTopic(query: TaskQuery): string {
+  return JSON.stringify(parametersOf(query, { currentPage: 0, ...query }));
+}
+
+function fetcher(query: TaskQuery, connection: Connection, { signal, newerThan }: ReadOptions): FetchPage {
+  const { call, shared, clock } = connection;
+  const deadline = clock.now() + query.timeout;
+  const limits = { callTimeoutMs: CALL_TIMEOUT, maxRetries: query.maxRetries, deadline };
+  const asked = new Map<string, number>();
+  return (request) => {
+    const parameters = parametersOf(query, request);
+    const key = JSON.stringify(parameters);
+    // A read that asks the same twice wants to know whether the answer changed.
+    const asker = {
+      signal,
+      deadline,
+      newerThan: asked.get(key) ?? newerThan,
+      // The first answer alone: who hears of it finds the others under way.
+      topic: asked.size === 0 ? listTopic(query) : undefined,
+    };
+    asked.set(key, clock.now());
+    return shared.ask(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));
+  };
+}
+
+function parametersOf(query: TaskQuery, page: PageRequest): Record<string, string> {
+  return {
     RegionCode: query.regionCode,
     InstanceName: query.instanceName,
     ...given("ClusterName", query.clusterName),
@@ -65,23 +91,11 @@ function fetcher(query: TaskQuery, { call, share, clock }: Connection, { signal,
     ...given("State", query.state),
     ...given("TaskType", query.taskType),
     OrderColumn: query.orderColumn,
-  };
-  const deadline = clock.now() + query.timeout;
-  const limits = { callTimeoutMs: CALL_TIMEOUT, maxRetries: query.maxRetries, deadline };
-  const asked = new Set<string>();
-  return ({ currentPage, pageSize, orderDirect, startTime, endTime }) => {
-    const parameters = {
-      ...filters,
-      OrderDirect: orderDirect,
-      CurrentPage: String(currentPage),
-      PageSize: String(pageSize),
-      ...given("StartTime", startTime),
-      ...given("EndTime", endTime),
-    };
-    const key = JSON.stringify(parameters);
-    const asker = { signal, deadline, newerThan, anew: asked.has(key) };
-    asked.add(key);
-    return share(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));
+    OrderDirect: page.orderDirect,
+    CurrentPage: String(page.currentPage),
+    PageSize: String(page.pageSize),
+    ...given("StartTime", page.startTime),
+    ...given("EndTime", page.endTime),
   };
 }
 

@@ -1,29 +1,35 @@
 import type { Clock } from "../core/clock";
 import { DbsError } from "../core/errors";
 
-/** Milliseconds: an answer serves those who ask the same so shortly after it was asked for. */
+/** Milliseconds: an answer serves those who ask the same so shortly after. */
 const FRESH = 1_000;
 
 interface SharedCall {
   asked: number;
   answer: Promise<unknown>;
-  settled: boolean;
+  /** When it was answered; absent while it is under way. */
+  answered?: number;
   /** Ends the call when nobody waits for it any more. */
   controller: AbortController;
   waiting: number;
 }
 
-/** Makes a call, or joins one that asks the same. */
-export type Share = <T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
-
 interface Asker {
   signal?: AbortSignal | undefined;
   /** Clock time in milliseconds until which this asker waits: the call itself may be another one's, with more time. */
   deadline: number;
-  /** Ask anew, whatever was answered before: a read that asks twice wants to know whether the answer changed. */
-  anew: boolean;
-  /** Clock time in milliseconds: nothing that was asked by then will do, since this asker has looked since. */
+  /** Clock time in milliseconds: nothing that was asked by then will do, since this asker has looked since. Default: one second ago. */
   newerThan?: number | undefined;
+  /** Those who listen to this topic are told when the call is answered. */
+  topic?: string | undefined;
+}
+
+/** Calls of one connection that gates and reads share. */
+export interface SharedCalls {
+  /** Makes a call, or joins one that asks the same. */
+  ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Resolves when a call of the topic that was asked after `newerThan` is answered, whoever asked; never when `signal` fires before. */
+  answered(topic: string, newerThan: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -31,18 +37,20 @@ interface Asker {
  * gates on one instance cost what one costs. To be made once per connection, so that nothing is shared between
  * endpoints, regions or identities. A call that failed is shared by those who waited for it, and by nobody after.
  */
-export function createShare(clock: Clock): Share {
+export function createSharedCalls(clock: Clock): SharedCalls {
   const calls = new Map<string, SharedCall>();
+  const listeners = new Map<string, Set<(asked: number) => void>>();
 
-  const start = (key: string, call: (signal: AbortSignal) => Promise<unknown>): SharedCall => {
+  const start = (key: string, topic: string, call: (signal: AbortSignal) => Promise<unknown>): SharedCall => {
     const controller = new AbortController();
-    const shared = { asked: clock.now(), answer: call(controller.signal), settled: false, controller, waiting: 0 };
-    const settle = () => {
-      shared.settled = true;
-    };
+    const shared: SharedCall = { asked: clock.now(), answer: call(controller.signal), controller, waiting: 0 };
     const forget = () => {
-      settle();
+      shared.answered = clock.now();
       if (calls.get(key) === shared) calls.delete(key);
+    };
+    const settle = () => {
+      shared.answered = clock.now();
+      for (const listener of [...(listeners.get(topic) ?? [])]) listener(shared.asked);
     };
     shared.answer.then(settle, forget);
     controller.signal.addEventListener("abort", forget);
@@ -50,29 +58,49 @@ export function createShare(clock: Clock): Share {
     return shared;
   };
 
-  return async <T>(
-    key: string,
-    { signal, deadline, anew, newerThan = Number.NEGATIVE_INFINITY }: Asker,
-    call: (signal: AbortSignal) => Promise<T>,
-  ) => {
-    signal?.throwIfAborted();
-    for (const [old, { asked }] of calls) {
-      if (clock.now() - asked > FRESH) calls.delete(old);
-    }
-    const known = calls.get(key);
-    const running = anew || known === undefined || known.asked <= newerThan ? undefined : known;
-    const shared = running ?? start(key, call);
-    shared.waiting += 1;
-    const patience = new AbortController();
-    try {
-      // The one who made the call gave it his own deadline.
-      const late = running === undefined ? [] : [outOfTime(clock, deadline, patience.signal)];
-      return (await Promise.race([shared.answer, aborted(signal, patience.signal), ...late])) as T;
-    } finally {
-      patience.abort();
-      shared.waiting -= 1;
-      if (shared.waiting === 0 && !shared.settled) shared.controller.abort();
-    }
+  return {
+    async ask<T>(
+      key: string,
+      { signal, deadline, newerThan = clock.now() - FRESH - 1, topic = key }: Asker,
+      call: (signal: AbortSignal) => Promise<T>,
+    ) {
+      signal?.throwIfAborted();
+      for (const [old, { answered }] of calls) {
+        if (answered !== undefined && clock.now() - answered > FRESH) calls.delete(old);
+      }
+      const known = calls.get(key);
+      const running = known === undefined || known.asked <= newerThan ? undefined : known;
+      const shared = running ?? start(key, topic, call);
+      shared.waiting += 1;
+      const patience = new AbortController();
+      try {
+        // The one who made the call gave it his own deadline.
+        const late = running === undefined ? [] : [outOfTime(clock, deadline, patience.signal)];
+        return (await Promise.race([shared.answer, aborted(signal, patience.signal), ...late])) as T;
+      } finally {
+        patience.abort();
+        shared.waiting -= 1;
+        if (shared.waiting === 0 && shared.answered === undefined) shared.controller.abort();
+      }
+    },
+
+    answered(topic, newerThan, signal) {
+      return new Promise((resolve) => {
+        if (signal.aborted) return;
+        const ofTopic = listeners.get(topic) ?? new Set();
+        const done = () => {
+          ofTopic.delete(listener);
+          if (ofTopic.size === 0 && listeners.get(topic) === ofTopic) listeners.delete(topic);
+        };
+        const listener = (asked: number) => {
+          if (asked <= newerThan) return;
+          done();
+          resolve();
+        };
+        listeners.set(topic, ofTopic.add(listener));
+        signal.addEventListener("abort", done, { once: true });
+      });
+    },
   };
 }
 

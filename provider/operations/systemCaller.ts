@@ -8,7 +8,7 @@ import { createRpcClient } from "../wire/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport";
 import type { Caller, Connection } from "./caller";
-import { createShare } from "./sharedCalls";
+import { createSharedCalls } from "./sharedCalls";
 
 /** The API version that this package speaks. */
 const VERSION = "2021-01-01";
@@ -51,7 +51,7 @@ function connect(
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };
     const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
-    connection = { call, share: createShare(systemClock), ...common };
+    connection = { call, shared: createSharedCalls(systemClock), ...common };
     connections.set(key, connection);
   }
   return connection;

@@ -16,8 +16,8 @@ function looks(timeout: number, pollInterval: number, random: number): number[] 
 const facts = { timeout: 1e9, pollInterval: 60_000 };
 
 describe("nextPause", () => {
-  it("begins with twenty seconds, then twelve, and looks for the last time a second before the deadline", () => {
-    assert.deepEqual(looks(60_000, 60_000, 0.5), [0, 20_000, 32_000, 44_000, 56_000, 59_000]);
+  it("begins with twenty seconds, then half as long, and looks for the last time a second before the deadline", () => {
+    assert.deepEqual(looks(60_000, 60_000, 0.5), [0, 20_000, 30_500, 41_000, 51_500, 59_000]);
   });
   it("keeps to the poll interval", () => {
     assert.deepEqual(looks(10_000, 3_000, 0.5), [0, 3_000, 6_000, 9_000]);
@@ -38,7 +38,7 @@ describe("nextPause", () => {
   it("looks just after the estimated end where that is near", () => {
     assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 5_000 }, 0.5), 5_600);
     assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 0 }, 0.5), 2_000);
-    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 20_000 }, 0.5), 12_000);
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 20_000 }, 0.5), 10_500);
   });
   it("looks before the estimated end where that is further", () => {
     assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0.5), 60_000);

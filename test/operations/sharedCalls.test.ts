@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import { createShare } from "../../provider/operations/sharedCalls";
+import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
 
 /** A service that counts what it is asked, and answers when it is told to. */
@@ -15,13 +15,13 @@ function service() {
 }
 
 const LATE = Number.MAX_SAFE_INTEGER;
-const asker = { deadline: LATE, anew: false };
+const asker = { deadline: LATE };
 
-describe("createShare", () => {
+describe("createSharedCalls", () => {
   it("makes one call for all who ask the same while it is under way", async () => {
     const { pending, call, at } = service();
-    const share = createShare(createFakeClock());
-    const all = [share("k", asker, call), share("k", asker, call), share("k", asker, call)];
+    const { ask } = createSharedCalls(createFakeClock());
+    const all = [ask("k", asker, call), ask("k", asker, call), ask("k", asker, call)];
     at(0).resolve("answer");
     assert.deepEqual([await Promise.all(all), pending.length], [["answer", "answer", "answer"], 1]);
   });
@@ -29,68 +29,57 @@ describe("createShare", () => {
   it("serves an answer for a second after it was asked for, and no longer", async () => {
     const { pending, call, at } = service();
     const clock = createFakeClock();
-    const share = createShare(clock);
-    const first = share("k", asker, call);
+    const { ask } = createSharedCalls(clock);
+    const first = ask("k", asker, call);
     at(0).resolve("one");
     await first;
     await clock.sleep(1_000);
-    assert.deepEqual([await share("k", asker, call), pending.length], ["one", 1]);
+    assert.deepEqual([await ask("k", asker, call), pending.length], ["one", 1]);
     await clock.sleep(1);
-    const second = share("k", asker, call);
+    const second = ask("k", asker, call);
     at(1).resolve("two");
     assert.equal(await second, "two");
-  });
-
-  it("asks anew when it is told to, and serves that answer from then on", async () => {
-    const { call, at } = service();
-    const share = createShare(createFakeClock());
-    const first = share("k", asker, call);
-    at(0).resolve("one");
-    await first;
-    const second = share("k", { ...asker, anew: true }, call);
-    at(1).resolve("two");
-    assert.deepEqual([await second, await share("k", asker, call)], ["two", "two"]);
   });
 
   it("serves nothing that was asked by the time the asker looked last", async () => {
     const { call, at } = service();
     const clock = createFakeClock();
-    const share = createShare(clock);
-    const first = share("k", asker, call);
+    const { ask } = createSharedCalls(clock);
+    const first = ask("k", asker, call);
     at(0).resolve("one");
     await first;
     const newerThan = clock.now();
     await clock.sleep(10);
-    const second = share("k", { ...asker, newerThan }, call);
+    const second = ask("k", { ...asker, newerThan }, call);
     at(1).resolve("two");
     assert.equal(await second, "two");
   });
 
   it("keeps different questions apart", async () => {
     const { pending, call } = service();
-    const share = createShare(createFakeClock());
-    const all = [share("a", asker, call), share("b", asker, call)];
+    const { ask } = createSharedCalls(createFakeClock());
+    const all = [ask("a", asker, call), ask("b", asker, call)];
     for (const [index, { resolve }] of pending.entries()) resolve(String(index));
     assert.deepEqual(await Promise.all(all), ["0", "1"]);
   });
 
   it("shares a failure with those who waited, and asks anew for those who come later", async () => {
     const { call, at } = service();
-    const share = createShare(createFakeClock());
-    const both = [share("k", asker, call), share("k", asker, call)];
+    const { ask } = createSharedCalls(createFakeClock());
+    const both = [ask("k", asker, call), ask("k", asker, call)];
     at(0).reject(new Error("down"));
     for (const one of both) await assert.rejects(one, /down/);
-    const later = share("k", asker, call);
+    const later = ask("k", asker, call);
     at(1).resolve("up");
     assert.equal(await later, "up");
   });
 
   it("lets one go who is cancelled, and ends the call when the last one is", async () => {
     const { call, at } = service();
-    const share = createShare(createFakeClock());
+    const { ask } = createSharedCalls(createFakeClock());
     const [one, two] = [new AbortController(), new AbortController()];
-    const first = share("k", { ...asker, signal: one.signal }, call);
-    const second = share("k", { ...asker, signal: two.signal }, call);
+    const first = ask("k", { ...asker, signal: one.signal }, call);
+    const second = ask("k", { ...asker, signal: two.signal }, call);
     one.abort(new Error("first"));
     await assert.rejects(first, /first/);
     assert.equal(at(0).signal.aborted, false);
@@ -98,24 +87,58 @@ describe("createShare", () => {
     await assert.rejects(second, /second/);
     assert.equal(at(0).signal.aborted, true);
     await setImmediate();
-    const third = share("k", asker, call);
+    const third = ask("k", asker, call);
     at(1).resolve("fresh");
     assert.equal(await third, "fresh");
   });
 
   it("does not even ask for one who is cancelled before", async () => {
     const { pending, call } = service();
-    await assert.rejects(createShare(createFakeClock())("k", { ...asker, signal: AbortSignal.abort() }, call));
+    await assert.rejects(
+      createSharedCalls(createFakeClock()).ask("k", { ...asker, signal: AbortSignal.abort() }, call),
+    );
     assert.equal(pending.length, 0);
   });
 
   it("holds one who joined to his own deadline", async () => {
     const { call, at } = service();
     const clock = createFakeClock();
-    const share = createShare(clock);
-    const first = share("k", asker, call);
-    await assert.rejects(share("k", { ...asker, deadline: clock.now() + 500 }, call), { kind: "timeout" });
+    const { ask } = createSharedCalls(clock);
+    const first = ask("k", asker, call);
+    await assert.rejects(ask("k", { ...asker, deadline: clock.now() + 500 }, call), { kind: "timeout" });
     at(0).resolve("answer");
     assert.equal(await first, "answer");
+  });
+
+  it("tells those who listen to a topic of an answer that was asked after what they know", async () => {
+    const { call, at } = service();
+    const clock = createFakeClock();
+    const { ask, answered } = createSharedCalls(clock);
+    const { signal } = new AbortController();
+    const told: string[] = [];
+    const before = clock.now();
+    void answered("list", before - 1, signal).then(() => told.push("knows an older one"));
+    void answered("list", before, signal).then(() => told.push("knows this one"));
+    void answered("another list", 0, signal).then(() => told.push("another topic"));
+    void answered("list", 0, AbortSignal.abort()).then(() => told.push("gone"));
+    const first = ask("k", { ...asker, topic: "list" }, call);
+    at(0).resolve("answer");
+    await first;
+    await setImmediate();
+    assert.deepEqual(told, ["knows an older one"]);
+  });
+
+  it("tells nobody of a call that failed", async () => {
+    const { call, at } = service();
+    const { ask, answered } = createSharedCalls(createFakeClock());
+    let told = false;
+    void answered("k", 0, new AbortController().signal).then(() => {
+      told = true;
+    });
+    const first = ask("k", asker, call);
+    at(0).reject(new Error("down"));
+    await assert.rejects(first, /down/);
+    await setImmediate();
+    assert.equal(told, false);
   });
 });

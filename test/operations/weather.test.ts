@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { WaitProgress } from "../../provider/core/wait";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
-import { createShare } from "../../provider/operations/sharedCalls";
+import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createRpcClient } from "../../provider/wire/rpcClient";
 import type { Send, WireResponse } from "../../provider/wire/transport";
 import { TransportFailure } from "../../provider/wire/transportFailure";
@@ -85,7 +85,7 @@ describe("a gate in thirty minutes of weather", () => {
       send,
       ...parts,
     });
-    const connection = { call, share: createShare(clock), ...parts };
+    const connection = { call, shared: createSharedCalls(clock), ...parts };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
 
     const verdict = await awaitTasks(

@@ -1,5 +1,5 @@
 import type { Connection } from "../../provider/operations/caller";
-import { createShare } from "../../provider/operations/sharedCalls";
+import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "./fakeClock";
 
 /** A task as the service writes it. */
@@ -19,7 +19,7 @@ export function listingConnection(list: () => readonly WireTask[]) {
   const warnings: string[] = [];
   const connection: Connection = {
     clock,
-    share: createShare(clock),
+    shared: createSharedCalls(clock),
     random: () => 0.5,
     log: { debug: () => {}, warning: (message) => warnings.push(message) },
     call: async (_action, parameters, parse) => {

@@ -1,0 +1,23 @@
+import type { Clock } from "../core/clock";
+
+/**
+ * A clock whose sleeps end early when something else happens.
+ * @param news - resolves when it does; lets go when its signal fires
+ */
+export function wakeableClock(clock: Clock, news: (until: AbortSignal) => Promise<void>): Clock {
+  return {
+    now: clock.now,
+    async sleep(ms, signal) {
+      const awake = new AbortController();
+      const abort = () => awake.abort(signal?.reason);
+      if (signal?.aborted) abort();
+      signal?.addEventListener("abort", abort);
+      try {
+        await Promise.race([clock.sleep(ms, awake.signal), news(awake.signal)]);
+      } finally {
+        signal?.removeEventListener("abort", abort);
+        awake.abort();
+      }
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { wakeableClock } from "../../provider/operations/wakeableClock";
+import { createFakeClock } from "../support/fakeClock";
+
+const never = () => new Promise<void>(() => {});
+
+describe("wakeableClock", () => {
+  it("sleeps to the end where nothing happens", async () => {
+    const clock = createFakeClock(0);
+    await wakeableClock(clock, never).sleep(1_000);
+    assert.equal(clock.now(), 1_000);
+  });
+  it("wakes when something happens, and leaves no timer", async () => {
+    const clock = createFakeClock(0);
+    await wakeableClock(clock, () => clock.sleep(300)).sleep(1_000);
+    assert.deepEqual([clock.now(), clock.slept], [300, [300]]);
+    await clock.sleep(5_000);
+    assert.deepEqual(clock.slept, [300, 5_000]);
+  });
+  it("lets go of the news when the sleep is over", async () => {
+    let until: AbortSignal | undefined;
+    const news = (signal: AbortSignal) => {
+      until = signal;
+      return never();
+    };
+    await wakeableClock(createFakeClock(0), news).sleep(1_000);
+    assert.equal(until?.aborted, true);
+  });
+  it("rejects with the signal's reason when it is aborted, before or meanwhile", async () => {
+    const clock = createFakeClock(0);
+    const controller = new AbortController();
+    const sleep = wakeableClock(clock, never).sleep(1_000, controller.signal);
+    controller.abort(new Error("enough"));
+    await assert.rejects(sleep, /enough/);
+    await assert.rejects(wakeableClock(clock, never).sleep(1_000, controller.signal), /enough/);
+    assert.deepEqual(clock.slept, []);
+  });
+});
