@@ -6,11 +6,15 @@ import { isRegionCode } from "./regionCode";
 import { showValue } from "./showValue";
 
 /** A field read by `read`, which gives `undefined` for what is not allowed; the reason names value and what is allowed. */
-function field<T>(allowed: string, read: (value: unknown) => T | undefined) {
+function field<T>(
+  allowed: string,
+  read: (value: unknown) => T | undefined,
+  hint: (value: unknown) => string = () => "",
+) {
   return z.unknown().transform((value, context): T => {
     const result = read(value);
     if (result === undefined) {
-      context.addIssue({ code: "custom", message: `is ${showValue(value)}; allowed is ${allowed}` });
+      context.addIssue({ code: "custom", message: `is ${showValue(value)}; allowed is ${allowed}${hint(value)}` });
       return z.NEVER;
     }
     return result;
@@ -37,7 +41,11 @@ export const datasourceField = field("ds-<instance>_<region>, for example ds-rm-
 );
 
 /** Milliseconds since the epoch. */
-export const timeField = field(TIME_FORMS, parseTime);
+export const timeField = field(TIME_FORMS, parseTime, (value) =>
+  Object.prototype.toString.call(value) === "[object Object]" && Object.keys(value as object).length === 0
+    ? ". pulumi.output(date) has lost the date: give the Date itself, its ISO 8601 text, or make it within apply"
+    : "",
+);
 
 /** Milliseconds. */
 export const durationField = field(DURATION_FORMS, parseDuration);

@@ -5,6 +5,7 @@ import { withRegion } from "../../provider/operations/withRegion";
 import { defaultRegion } from "../../provider/wire/defaultRegion";
 import type { GateArgs } from "./gateArgs";
 import { gateHook } from "./gateHook";
+import type { InputOf } from "./inputOf";
 import { programConfiguration } from "./programCaller";
 import { timeInput } from "./timeInput";
 import { underMocks } from "./underMocks";
@@ -15,9 +16,9 @@ const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
 const DEFAULT_TIMEOUT = "1h";
 
 /** Which tasks a gate waits for, and when it opens; see {@link GateArgs}. */
-export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: pulumi.Input<GateArgs[K] | undefined> } & {
+export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
   /** Any values; when one changes, the gate opens anew. A build's id gates every deployment. */
-  triggers?: pulumi.Input<unknown[] | undefined>;
+  triggers?: InputOf<unknown[]>;
 };
 
 /**

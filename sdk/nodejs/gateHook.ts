@@ -2,7 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { DbsError } from "../../provider/core/errors";
 import { PACKAGE_VERSION } from "../../provider/wire/packageVersion";
-import { previewGate } from "./previewGate";
+import { type PreviewMemory, previewGate } from "./previewGate";
 import { waitAtGate } from "./waitAtGate";
 
 /** One name for the hook of all gates of a program: the engine refuses two hooks of one name. */
@@ -30,15 +30,18 @@ export function gateHook(): pulumi.ResourceHook {
   let hook = hooks.get(run);
   if (hook === undefined) {
     // The engine's call comes without the program's async context, by which the SDK finds the run that a log line belongs to.
-    hook = new pulumi.ResourceHook(NAME, AsyncResource.bind(beforeCreate), { onDryRun: true });
+    hook = new pulumi.ResourceHook(NAME, AsyncResource.bind(createBeforeCreate()), { onDryRun: true });
     hooks.set(run, hook);
   }
   return hook;
 }
 
-async function beforeCreate({ urn, newInputs }: pulumi.ResourceHookArgs): Promise<void> {
-  const inputs = (newInputs ?? {}) as Record<string, unknown>;
-  await (pulumi.runtime.isDryRun() ? previewGate(urn, inputs) : waitAtGate(urn, inputs));
+function createBeforeCreate() {
+  const memory: PreviewMemory = { told: new Set(), unreachable: new Map() };
+  return async ({ urn, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
+    const inputs = (newInputs ?? {}) as Record<string, unknown>;
+    await (pulumi.runtime.isDryRun() ? previewGate(urn, inputs, memory) : waitAtGate(urn, inputs));
+  };
 }
 
 function registry(): WeakMap<object, pulumi.ResourceHook> {

@@ -3,6 +3,7 @@ import type { Duration } from "../../provider/core/duration";
 import type { Time } from "../../provider/core/parseTime";
 import type { DownloadTask, TaskState } from "../../provider/core/task";
 import type { TaskList } from "../../provider/operations/listTasks";
+import type { InputOf } from "./inputOf";
 import { programCaller } from "./programCaller";
 import { timeInput } from "./timeInput";
 import { underMocks } from "./underMocks";
@@ -49,7 +50,7 @@ export interface GetDownloadTasksArgs {
 
 /** The arguments as a program's inputs; see {@link GetDownloadTasksArgs}. */
 export type GetDownloadTasksOutputArgs = {
-  [K in keyof GetDownloadTasksArgs]?: pulumi.Input<GetDownloadTasksArgs[K] | undefined>;
+  [K in keyof GetDownloadTasksArgs]?: InputOf<GetDownloadTasksArgs[K]>;
 };
 
 /** A task list, and the arguments that selected it. */

@@ -1,4 +1,5 @@
 import { cleanText } from "../../provider/core/cleanText";
+import type { DbsError } from "../../provider/core/errors";
 import type { Verdict } from "../../provider/core/verdict";
 import { gateRow } from "./gateRow";
 import { hookInputs } from "./hookInputs";
@@ -13,30 +14,66 @@ const WOULD: Readonly<Record<Verdict["state"], string>> = {
   failed: "would fail",
 };
 
+/** What the previews of one program run know of each other. */
+export interface PreviewMemory {
+  /** Warnings that were told. */
+  readonly told: Set<string>;
+  /** Why nothing comes from a region's endpoint: later gates do not spend their ten seconds on it again. */
+  readonly unreachable: Map<string, string>;
+}
+
 /**
  * Looks once and tells the gate's row what an `up` would do now. Never throws: an error here would fail the preview, and
  * what can't be looked at now may well be there at the `up`.
  */
-export async function previewGate(urn: string, newInputs: Readonly<Record<string, unknown>>): Promise<void> {
+export async function previewGate(
+  urn: string,
+  newInputs: Readonly<Record<string, unknown>>,
+  memory: PreviewMemory,
+): Promise<void> {
   const { known, unknown, secrets } = await hookInputs(newInputs);
   const row = gateRow(urn, secrets);
   if (unknown.length > 0) {
     row.info(`not known until ${unknown.join(" and ")} ${unknown.length === 1 ? "is" : "are"}`);
     return;
   }
+  const warnOnce = (what: string, text: string, again?: string) => {
+    if (!memory.told.has(what)) {
+      memory.told.add(what);
+      row.warning(text);
+    } else if (again !== undefined) {
+      row.info(again);
+    }
+  };
+  const endpoint = `${known.regionCode} ${known.network}`;
+  const reason = memory.unreachable.get(endpoint);
+  if (reason !== undefined) {
+    row.info(`the preview did not look: ${reason}, as another gate's row says`);
+    return;
+  }
   try {
-    const caller = await programCaller();
-    const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
-    const { readGateRequest } = await import("../../provider/operations/readGateRequest");
-    const { lookOnce } = await import("../../provider/operations/lookOnce");
-    const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
-    const { state, sentence, warnings } = await lookOnce(request, caller.connect(request.selection), {
-      elapsed: 0,
-      remaining: LOOK_TIMEOUT,
-    });
-    for (const warning of warnings) row.warning(warning);
+    const { state, sentence, warnings } = await look(known);
+    for (const warning of warnings) warnOnce(warning, warning);
     row.info(`${WOULD[state]}: ${sentence}`);
   } catch (error) {
-    row.warning(`the preview could not look: ${cleanText((error as Error).message)}`);
+    const { kind, code, message } = error as DbsError;
+    if (kind === "unavailable" || kind === "timeout") {
+      memory.unreachable.set(endpoint, `[${kind}]`);
+    }
+    const text = `the preview could not look: ${cleanText(message)}`;
+    warnOnce(
+      `${endpoint} ${kind ?? text} ${code}`,
+      text,
+      `the preview could not look: [${kind}], as another gate's row says`,
+    );
   }
+}
+
+async function look(inputs: Record<string, unknown>): Promise<Verdict> {
+  const caller = await programCaller();
+  const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
+  const { readGateRequest } = await import("../../provider/operations/readGateRequest");
+  const { lookOnce } = await import("../../provider/operations/lookOnce");
+  const request = await readGateRequest(gateInputs(inputs), "DownloadTasksGate", caller);
+  return await lookOnce(request, caller.connect(request.selection), { elapsed: 0, remaining: LOOK_TIMEOUT });
 }

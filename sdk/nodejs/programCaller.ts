@@ -9,8 +9,22 @@ const debug = debuglog("alicloud-dbs");
 /** Tells the engine where there is one; in plain Node `NODE_DEBUG=alicloud-dbs` shows the details, and warnings go to stderr. */
 const log: Log = {
   debug: (message) => (pulumi.runtime.hasEngine() ? void pulumi.log.debug(message) : debug("%s", message)),
-  warning: (message) => (pulumi.runtime.hasEngine() ? void pulumi.log.warn(message) : console.warn(message)),
+  warning: (message) => {
+    const told = toldInThisRun();
+    if (told.has(message)) return;
+    told.add(message);
+    pulumi.runtime.hasEngine() ? void pulumi.log.warn(message) : console.warn(message);
+  },
 };
+
+/** The warnings that were told, by program run: what concerns a hundred gates is told once. */
+const toldByRun = new WeakMap<object, Set<string>>();
+function toldInThisRun(): Set<string> {
+  const run = (pulumi.runtime.getMonitor() as object | undefined) ?? log;
+  const told = toldByRun.get(run) ?? new Set();
+  toldByRun.set(run, told);
+  return told;
+}
 
 /** The configuration of the running program's stack and of the environment; in plain Node of the environment alone. */
 export function programConfiguration(): Configuration {

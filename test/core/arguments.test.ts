@@ -116,6 +116,7 @@ describe("parseListArguments", () => {
       /2026-02-02T00:00:00\.000Z, after endTime 2026-02-01/,
     ],
     ["a moment that is none", { endTime: "tomorrow" }, "endTime", /"tomorrow".*ISO 8601/],
+    ["a moment that was lost", { startTime: {} }, "startTime", /pulumi\.output\(date\) has lost the date/],
     ["no task ids", { taskIds: [] }, "taskIds", /at least one/],
     ["task ids that are no texts", { taskIds: ["a", 1] }, "taskIds", /\["a",1\]/],
     ["a page together with task ids", { taskIds: ["a"], currentPage: 1 }, "currentPage", /together with taskIds/],

@@ -60,7 +60,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  // The engine's output was shown as it came.
-  console.error(`\nThe demo ended early: ${error.message.split("\n")[0]}`);
+  // The engine's output was shown as it came, and is all that the message of its failure holds.
+  const reason = error.name === "CommandError" ? "see the engine's words above" : error.message.split("\n")[0];
+  console.error(`\nThe demo ended early: ${reason}`);
   process.exitCode = 1;
 });

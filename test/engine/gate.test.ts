@@ -5,58 +5,33 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/exportTask";
-import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
-import type { EngineOperation, EngineRun, TemporaryStack } from "./temporaryStack";
+import { exportTask } from "../support/exportTask";
+import { gateProgram, KEY_ID, SECRET } from "./gateStack";
+import { useGates } from "./gateTests";
 
 const excerpt = (text: string, part: string) =>
   text.slice(Math.max(0, text.indexOf(part) - 200), text.indexOf(part) + 200);
 
 describe("a gate on the real engine", function () {
   this.timeout(60_000);
-  let emulator: Emulator;
-  let stack: TemporaryStack;
-  const told: string[] = [];
-
-  before(async function () {
-    this.timeout(1_800_000);
-    emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
-    stack = await gateStack(emulator.url, gateProgram({}));
-  });
-  after(async () => {
-    await stack?.dispose();
-    await emulator?.close();
-  });
-  beforeEach(() => emulator.reset());
-  afterEach(async () => {
-    await stack.attempt("destroy");
-  });
-
-  /** Runs, and counts what the gate asked the service meanwhile. */
-  async function run(operation: EngineOperation, program = gateProgram({})): Promise<EngineRun & { requests: number }> {
-    emulator.clearRequests();
-    const result = await stack.attempt(operation, { program });
-    told.push(result.output, stack.stateText(), String(result.error?.message));
-    return { ...result, requests: emulator.requests().length };
-  }
-  const gate = () => stack.state().resources.find(({ type }) => type.includes("DownloadTasksGate"));
-  const marker = () => stack.state().resources.find(({ type }) => type.includes("Marker"));
+  const tests = useGates();
+  const { run, told } = tests;
+  const gate = () => tests.gates()[0];
+  const marker = () => tests.stack.state().resources.find(({ type }) => type.includes("Marker"));
 
   describe("in preview", () => {
     it("says that it would wait, and for what", async () => {
-      emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
+      tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
       assert.match(output, /gate create would wait: 0 of 1 finished; dt-a running \d+\/10 tables/);
     });
     it("says that it would open now", async () => {
-      emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+      tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
       assert.match((await run("preview")).output, /gate create would open now: 1 of 1 finished/);
     });
     it("says that it would fail, without failing", async () => {
-      emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
+      tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
       assert.match(output, /gate create would fail: 0 of 1 finished; dt-a failed/);
@@ -71,7 +46,7 @@ describe("a gate on the real engine", function () {
       assert.equal(requests, 1);
     });
     it("warns when it can't look, without failing", async () => {
-      emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
+      tests.emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
       assert.match(output, /warning: the preview could not look: \[credentials\]/);
@@ -79,7 +54,7 @@ describe("a gate on the real engine", function () {
   });
 
   it("waits until the tasks are finished, and only then lets the others be created", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 5, tables: 4 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 5, tables: 4 })]);
     const finished = Date.now() + 5_000;
     const { output, error } = await run("up", gateProgram({ taskIds: ["dt-b", "dt-a"] }));
     assert.equal(error, undefined);
@@ -93,7 +68,7 @@ describe("a gate on the real engine", function () {
   });
 
   it("asks nothing when it is open: at the next up, at refresh, at destroy", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const opened = await run("up");
     assert.ok(opened.requests >= 2, "the wait and the record each look once");
     const { id } = gate() ?? {};
@@ -106,44 +81,44 @@ describe("a gate on the real engine", function () {
   });
 
   it("fails at once when a task failed, names it, records nothing, and tries again at the next up", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
     const { output, error } = await run("up");
     assert.match(
       output,
       /\[taskFailed\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished; dt-a failed \(request id [\w-]+\)/,
     );
     assert.ok(error);
-    assert.deepEqual([gate(), marker(), stack.state().pendingOperations], [undefined, undefined, []]);
-    emulator.addTasks([exportTask("dt-b", { endsIn: -30, createdAgo: 30 })]);
+    assert.deepEqual([gate(), marker(), tests.stack.state().pendingOperations], [undefined, undefined, []]);
+    tests.emulator.addTasks([exportTask("dt-b", { endsIn: -30, createdAgo: 30 })]);
     assert.equal((await run("up")).error, undefined);
     assert.deepEqual(gate()?.outputs?.ids, ["dt-b"]);
   });
 
   it("ends at its time-out with what it saw, and records nothing", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output } = await run("up", gateProgram({ timeout: "1s" }));
     assert.match(
       output,
       /\[timeout\] .*: not ready after 1s and \d+ looks: 0 of 1 finished; dt-a running.*raise timeout/,
     );
-    assert.deepEqual([gate(), stack.state().pendingOperations], [undefined, []]);
+    assert.deepEqual([gate(), tests.stack.state().pendingOperations], [undefined, []]);
   });
 
   it("takes customTimeouts for its time-out", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output } = await run("up", gateProgram({ timeout: undefined }, { customTimeouts: { create: "1s" } }));
     assert.match(output, /not ready after 1s/);
   });
 
   it("looks exactly once with a time-out of 0", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests } = await run("up", gateProgram({ timeout: 0 }));
     assert.match(output, /\[timeout\] .*one look that timeout 0 allows/);
     assert.equal(requests, 1);
   });
 
   it("opens anew for other triggers, with a new id; another timing changes nothing", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up", gateProgram({ triggers: ["build 1"] }));
     const { id } = gate() ?? {};
     const timing = await run("up", gateProgram({ triggers: ["build 1"], timeout: "20s" }));
@@ -162,7 +137,7 @@ describe("a gate on the real engine", function () {
   });
 
   it("waits in create where a transform dropped the hook", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: 3 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3 })]);
     const drop: pulumi.ResourceTransform = ({ props, opts: { hooks: _, ...opts } }) => ({ props, opts });
     const finished = Date.now() + 3_000;
     const { output, error } = await run("up", gateProgram({}, { transforms: [drop] }));
@@ -172,7 +147,7 @@ describe("a gate on the real engine", function () {
   });
 
   it("leaves hooks that other resources share as they are", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const ran: string[] = [];
     const program = async () => {
       const hooks = { beforeCreate: [new pulumi.ResourceHook("theirs", ({ name }) => void ran.push(name))] };
@@ -185,31 +160,31 @@ describe("a gate on the real engine", function () {
   });
 
   it("can be refreshed and destroyed where this package is gone", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up");
     const elsewhere = mkdtempSync(join(tmpdir(), "no-package-"));
     mkdirSync(join(elsewhere, "node_modules"));
     symlinkSync(join(process.cwd(), "node_modules/@pulumi"), join(elsewhere, "node_modules/@pulumi"));
     try {
-      await stack.moveTo(elsewhere);
+      await tests.stack.moveTo(elsewhere);
       for (const operation of ["refresh", "destroy"] as const) {
         assert.equal((await run(operation)).error, undefined, operation);
       }
       assert.equal(gate(), undefined);
     } finally {
-      await stack.moveTo(process.cwd());
+      await tests.stack.moveTo(process.cwd());
       rmSync(elsewhere, { recursive: true });
     }
   });
 
   it("holds the same provider text for one gate and for a hundred", async function () {
     this.timeout(120_000);
-    emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const program = async () => {
       for (let at = 0; at < 100; at++) new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: "rm-1" });
     };
     assert.equal((await run("up", program)).error, undefined);
-    const gates = stack.state().resources.filter(({ type }) => type.includes("DownloadTasksGate"));
+    const gates = tests.gates();
     assert.deepEqual(
       [gates.length, new Set(gates.flatMap(({ inputs, outputs }) => [inputs?.__provider, outputs?.__provider]))],
       [100, new Set([GATE_PROVIDER_TEXT])],

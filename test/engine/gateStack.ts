@@ -23,10 +23,11 @@ export function gateProgram(args: dbs.DownloadTasksGateArgs, opts?: pulumi.Custo
 }
 
 /** A stack whose gates ask the service at this URL, as the identity that `SECRET` belongs to. */
-export async function gateStack(url: string, program: PulumiFn): Promise<TemporaryStack> {
+export async function gateStack(url: string, program: PulumiFn, directory?: string): Promise<TemporaryStack> {
   return await TemporaryStack.create({
     cli: await ensurePulumiCli({ environment: process.env, report: console.log }),
     program,
+    ...(directory === undefined ? {} : { directory }),
     config: {
       "alicloud-dbs:endpoint": { value: url },
       "alicloud-dbs:region": { value: "cn-hangzhou" },

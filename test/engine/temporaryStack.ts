@@ -26,6 +26,8 @@ export interface TemporaryStackOptions {
   main?: string;
   /** What engine and dynamic providers get besides `engineEnvironment`. */
   environment?: Record<string, string>;
+  /** Where an earlier stack of these settings was left: it goes on there. Default: a new folder. */
+  directory?: string;
 }
 
 export type EngineOperation = "preview" | "up" | "refresh" | "destroy";
@@ -35,6 +37,10 @@ export interface EngineRunOptions {
   program?: PulumiFn;
   /** Gets the CLI's output as it comes. */
   onOutput?: (text: string) => void;
+  /** The flags of these names; default: the CLI's. */
+  parallel?: number;
+  target?: string[];
+  replace?: string[];
 }
 
 /** What one run of the engine told. */
@@ -70,9 +76,9 @@ export class TemporaryStack {
   static async create(options: TemporaryStackOptions): Promise<TemporaryStack> {
     const { cli, program, stackName = "test", config = {} } = options;
     const { name: projectName, config: keys } = await projectSettings(cli, options.projectFile);
-    const directory = await mkdtemp(join(tmpdir(), "pulumi-stack-"));
+    const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "pulumi-stack-")));
     const workDir = join(directory, "project");
-    mkdirSync(workDir);
+    mkdirSync(workDir, { recursive: true });
     const stack = await LocalWorkspace.createOrSelectStack(
       { projectName, stackName, program },
       {

@@ -5,14 +5,15 @@ export function scenarioOf(credentials: Scenario["credentials"][number]): Scenar
   return { credentials: [credentials] };
 }
 
-/** An export of `rm-1` that was created an hour ago, and ends so many seconds from now (negative: it ended before). */
+/** An export, of `rm-1` unless told otherwise, that was created an hour ago, and ends so many seconds from now (negative: it ended before). */
 export function exportTask(
   taskId: string,
   {
     endsIn,
     createdAgo = 3600,
+    instanceName = "rm-1",
     ...more
-  }: { endsIn: number; createdAgo?: number; tables?: number; outcome?: "finished" | "failed" },
+  }: { endsIn: number; createdAgo?: number; instanceName?: string; tables?: number; outcome?: "finished" | "failed" },
 ): EmulatedTask {
-  return { taskId, instanceName: "rm-1", createdIn: -createdAgo, running: createdAgo + endsIn, ...more };
+  return { taskId, instanceName, createdIn: -createdAgo, running: createdAgo + endsIn, ...more };
 }

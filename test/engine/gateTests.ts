@@ -1,0 +1,59 @@
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import type { Emulator } from "../emulator/emulator";
+import { startEmulator } from "../emulator/startEmulator";
+import { scenarioOf } from "../support/exportTask";
+import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
+import type { EngineOperation, EngineRun, EngineRunOptions, StackState, TemporaryStack } from "./temporaryStack";
+
+/** What tests of gates on the real engine share: a service and a stack, empty before each test. */
+export interface GateTests {
+  readonly emulator: Emulator;
+  readonly stack: TemporaryStack;
+  /** All that output, state and errors of the runs held. */
+  readonly told: readonly string[];
+  /** Runs, and counts what the gates asked the service meanwhile. */
+  run(operation: EngineOperation, program?: PulumiFn, options?: EngineRunOptions): Promise<GateRun>;
+  gates(): StackState["resources"];
+}
+
+export interface GateRun extends EngineRun {
+  requests: number;
+}
+
+/** To be called within `describe`: starts emulator and stack before the tests, and removes them after. */
+export function useGates(): GateTests {
+  const told: string[] = [];
+  let emulator: Emulator;
+  let stack: TemporaryStack;
+
+  before(async function () {
+    this.timeout(1_800_000);
+    emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
+    stack = await gateStack(emulator.url, gateProgram({}));
+  });
+  after(async () => {
+    await stack?.dispose();
+    await emulator?.close();
+  });
+  beforeEach(() => emulator.reset());
+  afterEach(async () => {
+    if (stack.state().resources.length > 0) await stack.attempt("destroy");
+  });
+
+  return {
+    get emulator() {
+      return emulator;
+    },
+    get stack() {
+      return stack;
+    },
+    told,
+    async run(operation, program = gateProgram({}), options = {}) {
+      emulator.clearRequests();
+      const result = await stack.attempt(operation, { ...options, program });
+      told.push(result.output, stack.stateText(), String(result.error?.message));
+      return { ...result, requests: emulator.requests().length };
+    },
+    gates: () => stack.state().resources.filter(({ type }) => type.includes("DownloadTasksGate")),
+  };
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import * as dbs from "pulumi-alicloud-dbs";
+import { exportTask } from "../support/exportTask";
+import { gateProgram } from "./gateStack";
+import { useGates } from "./gateTests";
+import { Marker } from "./marker";
+
+/** A component with a gate of always the same name in it. */
+class Load extends pulumi.ComponentResource {
+  constructor(name: string, instanceName: string) {
+    super(`test:index:${name}`, "load");
+    new dbs.DownloadTasksGate("ready", { instanceName }, { parent: this });
+  }
+}
+
+describe("a gate in all places where programs put resources", function () {
+  this.timeout(60_000);
+  const tests = useGates();
+  const { run, gates } = tests;
+
+  it("takes secret and unknown inputs, alone and mixed: no preview hangs, and no row tells a secret", async () => {
+    tests.emulator.addTasks([
+      exportTask("dt-a", { endsIn: -60 }),
+      exportTask("dt-hidden", { endsIn: -60, instanceName: "rm-hidden" }),
+    ]);
+    const program = async () => {
+      const first = new dbs.DownloadTasksGate("first", { instanceName: "rm-1" });
+      const secret = pulumi.secret("rm-hidden");
+      const later = pulumi.all([secret, first.id]).apply(([name]) => name);
+      const named = [pulumi.secret("dt-hidden"), first.id.apply(() => "dt-hidden")];
+      new dbs.DownloadTasksGate("secret", { instanceName: secret });
+      new dbs.DownloadTasksGate("unknown", { instanceName: first.ids[0]?.apply(() => "rm-1") });
+      new dbs.DownloadTasksGate("mixed", { instanceName: later });
+      new dbs.DownloadTasksGate("nested", { instanceName: secret, taskIds: named });
+    };
+    const preview = await run("preview", program);
+    assert.equal(preview.error, undefined);
+    assert.match(preview.output, /secret create would open now: 1 of 1 finished/);
+    for (const name of ["unknown", "mixed"])
+      assert.match(preview.output, new RegExp(`${name} create not known until instanceName is`));
+    assert.match(preview.output, /nested create not known until taskIds is/);
+    const up = await run("up", program);
+    assert.equal(up.error, undefined);
+    assert.equal(gates().length, 5);
+    for (const told of [preview.output, up.output, tests.stack.stateText()]) assert.doesNotMatch(told, /rm-hidden/);
+    tests.emulator.updateTask("dt-hidden", { outcome: "failed" });
+    const failed = await run("up", async () => {
+      new dbs.DownloadTasksGate("failing", { instanceName: pulumi.secret("rm-hidden") });
+    });
+    assert.match(
+      failed.output,
+      /\[taskFailed\] download tasks of \[secret\] in cn-hangzhou: 0 of 1 finished; dt-hidden failed/,
+    );
+    assert.doesNotMatch(failed.output, /rm-hidden/);
+  });
+
+  it("has its own row under each of two components, and its own moments as Date", async () => {
+    const program = async () => {
+      new Load("Orders", "rm-1");
+      new Load("Customers", "rm-2");
+      const since = pulumi.output(24).apply((hours) => new Date(Date.now() - 3_600_000 * hours));
+      new dbs.DownloadTasksGate("since", {
+        instanceName: "rm-1",
+        require: "all",
+        startTime: since,
+        endTime: new Date(),
+      });
+    };
+    tests.emulator.addTasks([
+      exportTask("dt-a", { endsIn: -60 }),
+      exportTask("dt-b", { endsIn: -60, instanceName: "rm-2" }),
+      exportTask("dt-ancient", { endsIn: -60, createdAgo: 3600 * 48, outcome: "failed" }),
+    ]);
+    assert.equal((await run("up", program)).error, undefined);
+    const parents = gates().map(({ urn, outputs }) => [urn.split("::")[2]?.split("$")[0], outputs?.ids]);
+    assert.deepEqual(parents.sort(), [
+      ["pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate", ["dt-a"]],
+      ["test:index:Customers", ["dt-b"]],
+      ["test:index:Orders", ["dt-a"]],
+    ]);
+  });
+
+  it("keeps to transforms, aliases, protect and retainOnDelete", async () => {
+    tests.emulator.addTasks([
+      exportTask("dt-a", { endsIn: -60 }),
+      exportTask("dt-open", { endsIn: 3600, createdAgo: 1 }),
+    ]);
+    const taskIds = ["dt-a"];
+    const gate =
+      (name: string, opts: pulumi.CustomResourceOptions, waitsFor = taskIds) =>
+      async () => {
+        new dbs.DownloadTasksGate(name, { instanceName: "rm-1", taskIds: waitsFor }, opts);
+      };
+    await run("up", gate("old-name", { protect: true }));
+    const id = gates()[0]?.id;
+    const renamed = await run(
+      "up",
+      gate("new-name", { aliases: [{ name: "old-name" }], protect: false, retainOnDelete: true }),
+    );
+    assert.deepEqual([renamed.error, renamed.requests, gates().map((one) => one.id)], [undefined, 0, [id]]);
+    const soon: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, timeout: "1s" }, opts });
+    const late = await run("up", gate("other", { transforms: [soon] }, ["dt-open"]));
+    assert.match(late.output, /not ready after 1s/);
+  });
+
+  it("keeps to --target, --replace and --parallel 1", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    const program = async () => {
+      for (const name of ["a", "b"]) {
+        const gate = new dbs.DownloadTasksGate(name, { instanceName: "rm-1" });
+        new Marker(`after-${name}`, { gateId: gate.id });
+      }
+    };
+    const urn = (name: string) =>
+      `urn:pulumi:test::test::pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate::${name}`;
+    assert.equal((await run("up", program, { target: [urn("a")] })).error, undefined);
+    assert.deepEqual(
+      gates().map((gate) => gate.urn),
+      [urn("a")],
+    );
+    assert.equal((await run("up", program, { parallel: 1 })).error, undefined);
+    const before = gates().map(({ id }) => id);
+    assert.equal(before.length, 2);
+    const replaced = await run("up", program, { replace: [urn("b")] });
+    assert.equal(replaced.error, undefined);
+    assert.ok(replaced.requests >= 2, `${replaced.requests} requests`);
+    const after = gates().map(({ id }) => id);
+    assert.deepEqual([after[0] === before[0], after[1] === before[1]], [true, false]);
+  });
+
+  it("leaves resources ungated that share its hooks", async () => {
+    tests.emulator.addTasks([exportTask("dt-open", { endsIn: 3600 })]);
+    const program = async () => {
+      const hooks = { beforeCreate: [new pulumi.ResourceHook("theirs", () => {})] };
+      new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", timeout: "1s" }, { hooks });
+      new Marker("free", {}, { hooks });
+    };
+    const { output } = await run("up", program);
+    assert.match(output, /\[timeout\]/);
+    assert.ok(tests.stack.state().resources.some(({ urn }) => urn.endsWith("::free")));
+  });
+
+  it("is refreshed and destroyed without credentials, and where nothing answers", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    await run("up");
+    const keys = ["alicloud-dbs:accessKey", "alicloud-dbs:secretKey", "alicloud-dbs:endpoint"];
+    const all = await tests.stack.stack.getAllConfig();
+    await tests.stack.stack.removeAllConfig(keys);
+    try {
+      for (const operation of ["refresh", "destroy"] as const) {
+        const { error, requests } = await run(operation, gateProgram({}));
+        assert.deepEqual([error, requests], [undefined, 0], operation);
+      }
+      assert.deepEqual(gates(), []);
+    } finally {
+      await tests.stack.stack.setAllConfig(all);
+    }
+  });
+});
