@@ -45,7 +45,7 @@ describe("wait", () => {
   it("sleeps between looks as the schedule says", async () => {
     const { clock, promise } = run(scripted(verdict("waiting"), verdict("waiting"), verdict("ready")));
     await promise;
-    assert.deepEqual(clock.sleeps, [20_000, 12_000]);
+    assert.deepEqual(clock.sleeps, [20_000, 10_500]);
   });
 
   it("tells each look how long it took so far and how long is left", async () => {
@@ -188,7 +188,7 @@ describe("wait", () => {
       [
         ["waiting", 1, 0, undefined],
         ["waiting", 2, 20_000, "unavailable"],
-        ["ready", 3, 32_000, undefined],
+        ["ready", 3, 30_500, undefined],
       ],
     );
   });

@@ -1,6 +1,6 @@
 import type { Fault } from "./scenario";
 
-/** The faults that wait for their calls; calls are counted from 1 since the start, or since `restart`. */
+/** The faults that wait for their calls; calls are counted from 1 since the start, or since `clear`. */
 export function createFaults(initial: readonly Fault[]) {
   let faults: (Fault & { from: number })[] = [];
   let calls = 0;
@@ -14,10 +14,6 @@ export function createFaults(initial: readonly Fault[]) {
     next: (): Fault | undefined => {
       calls += 1;
       return faults.find(({ from, times = 1 }) => calls >= from && calls < from + times);
-    },
-    restart: () => {
-      calls = 0;
-      faults = [];
     },
     clear: () => {
       calls = 0;

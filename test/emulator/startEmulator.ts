@@ -94,7 +94,6 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     requests: () => [...log],
     clearRequests: () => {
       log.length = 0;
-      faults.restart();
     },
     reset: () => {
       credentials = scenario.credentials;

@@ -27,7 +27,7 @@ async function interrupt(url: string, signal: NodeJS.Signals): Promise<Told & { 
     if (message.waiting && interrupted === 0) {
       interrupted = Date.now();
       child.kill(signal);
-    } else if (!message.waiting) {
+    } else if (message.output !== undefined) {
       told = message;
     }
   });

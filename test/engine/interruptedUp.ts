@@ -8,6 +8,7 @@ import { gateProgram, gateStack } from "./gateStack";
 async function main(): Promise<void> {
   const [url] = process.argv.slice(2) as [string];
   const stack = await gateStack(url, gateProgram({ timeout: "1h" }));
+  process.send?.({ directory: stack.directory });
   const { output, error } = await stack.attempt("up", {
     onOutput: (text) => {
       if (text.includes("waiting:")) process.send?.({ waiting: true });

@@ -1,4 +1,4 @@
-/** How many random cases a property test runs: `TEST_RUNS` where it is set (the long run), else what fits the everyday one. */
-export function testRuns(everyday: number, long: number): number {
+/** What a test takes every day, or with `npm run test:long`: how many runs, for example. */
+export function testRuns<T>(everyday: T, long: T): T {
   return process.env.TEST_RUNS === "long" ? long : everyday;
 }

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { exportTask } from "../support/exportTask";
+import { gateProgram, gateStack } from "./gateStack";
+import { useGates } from "./gateTests";
+import { ensurePulumiCli } from "./pulumiCli";
+
+/** Resolves when the file holds this text. */
+async function holds(file: string, text: string): Promise<void> {
+  while (!existsSync(file) || !readFileSync(file, "utf8").includes(text)) await sleep(100);
+}
+
+describe("a program that is killed while its gate waits", function () {
+  this.timeout(120_000);
+  const tests = useGates();
+  let folder: string;
+  let output: string;
+  before(async () => {
+    // An engine that outlives the program, as with the ordinary `pulumi up`: it writes to a file, not to the program's process.
+    folder = mkdtempSync(join(tmpdir(), "killed-"));
+    output = join(folder, "output");
+    const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });
+    mkdirSync(join(folder, "bin"));
+    const script = `#!/bin/sh\nif [ "$1" = up ]; then exec "${command}" "$@" >"${output}" 2>&1; fi\nexec "${command}" "$@"\n`;
+    writeFileSync(join(folder, "bin/pulumi"), script, { mode: 0o755 });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("leaves no pending operation, and the next up just waits again", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const child = fork(join(__dirname, "interruptedUp.ts"), [tests.emulator.url], {
+      execArgv: ["-r", "ts-node/register/transpile-only"],
+      env: { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}` },
+    });
+    const ended = once(child, "exit");
+    const [{ directory }] = (await once(child, "message")) as [{ directory: string }];
+    await holds(output, "waiting: 0 of 1 finished");
+    child.kill("SIGKILL");
+    await ended;
+    await holds(output, "Duration:");
+
+    const stack = await gateStack(tests.emulator.url, gateProgram({}), directory);
+    try {
+      assert.deepEqual(stack.state().pendingOperations, []);
+      tests.emulator.updateTask("dt-a", { running: 0 });
+      const again = await stack.run("up");
+      assert.match(again.output, /open after .*: 1 of 1 finished/);
+      await stack.run("destroy");
+    } finally {
+      await stack.dispose();
+    }
+  });
+});

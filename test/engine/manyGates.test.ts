@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import * as dbs from "pulumi-alicloud-dbs";
+import { exportTask } from "../support/exportTask";
+import { testRuns } from "../support/testRuns";
+import { KEY_ID } from "./gateStack";
+import { useGates } from "./gateTests";
+
+const GATES = 100;
+
+/** So many gates, each on its own instance or all on one. */
+const program =
+  (instanceOf: (at: number) => string, count = GATES, pollInterval?: string) =>
+  async () => {
+    for (let at = 0; at < count; at++) {
+      new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: instanceOf(at), timeout: "10m", pollInterval });
+    }
+  };
+
+describe("many gates on the real engine", function () {
+  this.timeout(300_000);
+  const tests = useGates();
+  const { run, gates } = tests;
+  const count = (text: string, what: RegExp) => text.split("\nDiagnostics:")[1]?.match(what)?.length ?? 0;
+
+  it("preview with one listing for each distinct selection", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const { output, requests, error } = await run(
+      "preview",
+      program((at) => `rm-${at % 2}`),
+    );
+    assert.equal(error, undefined);
+    assert.equal(count(output, /would wait/g), GATES);
+    assert.equal(requests, 2);
+  });
+
+  it("preview with one warning for one cause, and do not spend ten seconds each on it", async () => {
+    tests.emulator.addFaults([{ connection: "silent", times: 1e6 }]);
+    const started = Date.now();
+    const { output, error } = await run(
+      "preview",
+      program((at) => `rm-${at}`),
+    );
+    assert.equal(error, undefined);
+    assert.deepEqual([count(output, /warning: /g), count(output, /as another gate's row says/g)], [1, GATES - 1]);
+    assert.ok(Date.now() - started < 30_000, `${Date.now() - started} ms`);
+    tests.emulator.reset();
+    tests.emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
+    const refused = await run(
+      "preview",
+      program((at) => `rm-${at}`, 20),
+    );
+    assert.deepEqual([count(refused.output, /warning: /g), count(refused.output, /\[credentials\]/g)], [1, 20]);
+  });
+
+  it("look as often as one, and record with a look or two", async () => {
+    // For a minute, or the same in small.
+    const [seconds, pollInterval] = [testRuns(5, 60), testRuns<string | undefined>("1s", undefined)];
+    const listings = async (gateCount: number) => {
+      tests.emulator.reset();
+      tests.emulator.addTasks([exportTask("dt-a", { endsIn: seconds })]);
+      const end = Date.now() + seconds * 1000;
+      const { error, output } = await run(
+        "up",
+        program(() => "rm-1", gateCount, pollInterval),
+        { parallel: 128 },
+      );
+      assert.equal(error, undefined, output);
+      assert.equal(gates().length, gateCount);
+      await tests.stack.attempt("destroy");
+      const requests = tests.emulator.requests();
+      const seen = requests.filter(({ at }) => at <= end).length;
+      return { waiting: seen, closing: requests.length - seen };
+    };
+    const one = await listings(1);
+    const hundred = await listings(GATES);
+    console.log(
+      `      listings until the task ended, and after: one gate ${one.waiting} + ${one.closing}, ${GATES} gates ${hundred.waiting} + ${hundred.closing}`,
+    );
+    assert.ok(Math.abs(hundred.waiting - one.waiting) <= 2);
+    // After the end: the look that opens them, and the closing looks of the records.
+    assert.ok(hundred.closing - 1 <= 10);
+  });
+});
