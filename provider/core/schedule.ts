@@ -8,6 +8,8 @@ export interface ScheduleFacts {
   pollInterval: number;
   /** The estimated time until the condition holds, where one can be made. */
   left?: number | undefined;
+  /** So many looks in a row that the service throttled, the last one among them. */
+  throttled?: number | undefined;
 }
 
 /*
@@ -28,17 +30,21 @@ const SHORTEST = 2_000;
 
 /**
  * Milliseconds until the next look, or `undefined` when the last one was made. The pause grows with the time waited, up
- * to `pollInterval`; the last look falls just before the deadline, so that its answer still counts.
+ * to `pollInterval`, and doubles with each look that was throttled; the last look falls just before the deadline, so that its answer still counts.
  * @param random - a number from 0 up to 1
  */
-export function nextPause({ elapsed, timeout, pollInterval, left }: ScheduleFacts, random: number): number | undefined {
+export function nextPause(
+  { elapsed, timeout, pollInterval, left, throttled = 0 }: ScheduleFacts,
+  random: number,
+): number | undefined {
   const lastLook = timeout - Math.min(1_000, timeout / 10);
   if (elapsed >= lastLook) {
     return undefined;
   }
   const usual =
     elapsed < FIRST - EARLY ? FIRST - elapsed : elapsed < EARLY_UNTIL ? EARLY : Math.max(EARLY, elapsed * GROWTH);
-  const pause = towardsEnd(Math.min(usual * (1 + JITTER * (2 * random - 1)), pollInterval), left);
+  const stretched = usual * 2 ** throttled * (1 + JITTER * (2 * random - 1));
+  const pause = towardsEnd(Math.min(stretched, pollInterval), left);
   return Math.ceil(Math.min(pause, pollInterval, lastLook - elapsed));
 }
 

@@ -44,6 +44,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
   const { what, timeout, pollInterval, signal, onProgress } = options;
   const started = clock.now();
   const progress: WaitProgress = { elapsed: 0, looks: 0 };
+  let throttled = 0;
   for (;;) {
     if (signal?.aborted) {
       throw cancelled(what, progress, clock.now() - started);
@@ -77,8 +78,9 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
         throw failed(what, progress.verdict, progress.elapsed);
       }
     }
+    throttled = progress.error?.kind === "throttled" ? throttled + 1 : 0;
     const left = progress.error === undefined ? progress.verdict?.left : undefined;
-    const pause = nextPause({ elapsed: progress.elapsed, timeout, pollInterval, left }, random());
+    const pause = nextPause({ elapsed: progress.elapsed, timeout, pollInterval, left, throttled }, random());
     if (pause === undefined) {
       throw timedOut(what, progress, timeout);
     }

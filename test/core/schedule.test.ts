@@ -44,6 +44,10 @@ describe("nextPause", () => {
     assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0.5), 60_000);
     assert.equal(nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, left: 1_000_000 }, 0.5), 350_001);
   });
+  it("doubles with each look in a row that was throttled, up to the poll interval", () => {
+    const pauses = [0, 1, 2, 3].map((throttled) => nextPause({ ...facts, elapsed: 100_000, throttled }, 0.5));
+    assert.deepEqual(pauses, [10_500, 21_000, 42_000, 60_000]);
+  });
   it("has none after the last look, and none for a wait of one look", () => {
     assert.equal(nextPause({ elapsed: 9_000, timeout: 10_000, pollInterval: 1 }, 0.5), undefined);
     assert.equal(nextPause({ elapsed: 0, timeout: 0, pollInterval: 60_000 }, 0.5), undefined);

@@ -126,6 +126,12 @@ describe("wait", () => {
       assert.deepEqual(clock.sleeps, []);
     });
   }
+  it("looks less often while the service throttles, and as before when it does not", async () => {
+    const busy = failing("throttled");
+    const { clock, promise } = run(scripted(verdict("waiting"), busy, busy, verdict("waiting"), verdict("ready")));
+    await promise;
+    assert.deepEqual(clock.sleeps, [20_000, 21_000, 42_000, 10_500]);
+  });
   it("fails at once with an error that is none of ours", async () => {
     await assert.rejects(run(scripted(new TypeError("a bug"))).promise, TypeError);
   });

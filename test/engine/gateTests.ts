@@ -16,7 +16,7 @@ export interface GateTests {
   gates(): StackState["resources"];
 }
 
-export interface GateRun extends EngineRun {
+interface GateRun extends EngineRun {
   requests: number;
 }
 

@@ -8,7 +8,7 @@ import { useGates } from "./gateTests";
 /** The length of the wait, milliseconds: half an hour, or the same in small. */
 const WAIT = testRuns(9_000, 1_800_000);
 /** How long a session lives: two end while the gate waits. */
-const SESSION = WAIT / 2.5;
+const SESSION = WAIT / 4;
 
 describe("a wait that outlives its session twice", function () {
   this.timeout(2 * WAIT + 60_000);
@@ -62,7 +62,7 @@ describe("a wait that outlives its session twice", function () {
     assert.equal(error, undefined);
     assert.match(output, /open after .*: 1 of 1 finished/);
     assert.ok(Date.parse(String(tests.gates()[0]?.outputs?.openedAt)) >= finished);
-    assert.equal(sessions.length, 3);
+    assert.ok(sessions.length >= 3, `${sessions.length} sessions`);
     const refused = tests.emulator.requests().filter(({ code }) => code.startsWith("InvalidSecurityToken"));
     assert.ok(refused.length >= 1, "the session that ended early was refused");
     // What is left after each collection of garbage: the least of a tenth of the time.

@@ -1,0 +1,37 @@
+/*
+ * The least that a list costs in memory: its bodies, parsed and kept.
+ * usage: parse.cjs HOST:PORT TIMES
+ */
+const http = require("node:http");
+const { report } = require("./report.cjs");
+
+const agent = new http.Agent({ keepAlive: true });
+
+function get(url) {
+  return new Promise((resolve, reject) => {
+    http
+      .get(url, { agent }, (response) => {
+        const chunks = [];
+        response.on("data", (chunk) => chunks.push(chunk));
+        response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+      })
+      .on("error", reject);
+  });
+}
+
+async function main() {
+  const [host, times] = process.argv.slice(2);
+  await report(Number(times), async () => {
+    const bodies = [];
+    for (let page = 1; ; page++) {
+      const body = await get(`http://${host}/?PageSize=100&CurrentPage=${page}`);
+      bodies.push(body);
+      if (page >= Number(body.Data.TotalPages)) {
+        return bodies.reduce((sum, { Data }) => sum + Data.Content.List.length, 0);
+      }
+    }
+  });
+  agent.destroy();
+}
+
+void main();

@@ -1,0 +1,52 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/*
+ * A list of finished tasks that answers as fast as it can, or after a latency; it checks no signature, since that would be
+ * measured with the clients. A process of its own: prints its port, then answers until it is ended.
+ *
+ * usage: server.ts TASKS LATENCY_MS
+ */
+
+const [TASKS = 0, LATENCY = 0] = process.argv.slice(2).map(Number);
+const NEWEST = Date.UTC(2026, 0, 1);
+/** Milliseconds between the creation of two tasks. */
+const APART = 60_000;
+
+/** Newest first. */
+const items = Array.from({ length: TASKS }, (_, at) =>
+  JSON.stringify({
+    TaskId: `dt-${String(at).padStart(8, "0")}`,
+    RegionCode: "cn-hangzhou",
+    Format: "CSV",
+    DbList: "[orders,customers]",
+    BakSetId: `${1_500_000_000 + at}`,
+    DownloadStatus: "finished",
+    ExportDataSize: "429496729600",
+    ImportDataSize: "107374182400",
+    BackupSetTime: String(NEWEST - at * APART - 3_600_000),
+    TargetType: "OSS",
+    TargetPath: `oss://exports/2026/${at}`,
+    Progress: "48/48",
+    GmtCreate: String(NEWEST - at * APART),
+  }),
+);
+
+const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+  const query = new URL(request.url ?? "/", "http://bench").searchParams;
+  request.resume();
+  const number = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
+  const size = Math.min(number("PageSize", 20), 100);
+  const page = number("CurrentPage", 1);
+  const first = Math.max(0, Math.ceil((NEWEST - number("EndTime", NEWEST)) / APART));
+  const end = Math.min(TASKS, Math.floor((NEWEST - number("StartTime", 0)) / APART) + 1);
+  const total = Math.max(0, end - first);
+  const from = first + (page - 1) * size;
+  const body = `{"RequestId":"bench","Success":"true","Data":{"PageNumber":"${page}","PageSize":"${size}","TotalElements":"${total}","TotalPages":"${Math.ceil(total / size)}","Content":{"List":[${items.slice(from, Math.min(from + size, end)).join(",")}]}}}`;
+  if (LATENCY > 0) await sleep(LATENCY);
+  response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  response.end(body);
+});
+server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));
+process.on("disconnect", () => process.exit());

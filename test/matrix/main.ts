@@ -1,0 +1,74 @@
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { longStep } from "../engine/longStep";
+import { ensurePulumiCli } from "../engine/pulumiCli";
+
+/*
+ * The tests of the SDK's face and of the engine in the oldest and the newest of what is supported: each in a copy of this
+ * repository with its own @pulumi/pulumi, run by its own Node.js (npm's package `node`).
+ */
+
+const CELLS = [
+  { sdk: "3.182.0", node: "20" },
+  { sdk: "latest", node: "24" },
+];
+const TESTS = ["test/engine/*.test.ts", "test/sdk/*.test.ts", "test/dynamic/*.test.ts", "examples/**/*.test.ts"];
+const root = join(__dirname, "..", "..");
+
+/** A copy of what the repository tracks or would track, its packages linked but for those that a cell changes. */
+async function prepare({ sdk, node }: (typeof CELLS)[number], folder: string): Promise<NodeJS.ProcessEnv> {
+  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: root });
+  for (const file of files.toString().split("\0").filter(Boolean)) cpSync(join(root, file), join(folder, file));
+  const npm = (title: string, ...args: string[]) =>
+    longStep({
+      title,
+      expected: "about a minute",
+      command: "npm",
+      args: [...args, "--no-audit", "--no-fund", "--loglevel=error"],
+      directory: folder,
+      environment: process.env,
+      limitSeconds: 900,
+      report: console.log,
+    });
+  await npm("installing the packages of the lock file", "ci");
+  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { cwd: folder });
+  await npm(
+    `installing @pulumi/pulumi ${sdk} and node ${node}`,
+    "install",
+    "--no-save",
+    "--force",
+    `@pulumi/pulumi@${sdk}`,
+    `node@${node}`,
+  );
+  return { ...process.env, PATH: `${join(folder, "node_modules/node/bin")}${delimiter}${process.env.PATH}` };
+}
+
+async function main(): Promise<void> {
+  await ensurePulumiCli({ environment: process.env, report: console.log });
+  for (const cell of CELLS) {
+    const folder = mkdtempSync(join(tmpdir(), "matrix-"));
+    try {
+      const env = await prepare(cell, folder);
+      const version = (command: string, ...args: string[]) =>
+        execFileSync(command, args, { cwd: folder, env }).toString().trim();
+      const sdk = version("node", "-p", "require('@pulumi/pulumi/package.json').version");
+      console.log(`\n━━━ @pulumi/pulumi ${sdk} on Node.js ${version("node", "--version")} ━━━\n`);
+      const child = spawn("node", ["node_modules/mocha/bin/mocha.js", ...TESTS], {
+        cwd: folder,
+        env,
+        stdio: "inherit",
+      });
+      const code = await new Promise((resolve) => child.on("close", resolve));
+      if (code !== 0) throw new Error(`the tests with @pulumi/pulumi ${sdk} failed: see above`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
