@@ -7,7 +7,6 @@ const { report } = require("./report.cjs");
 async function main() {
   const [endpoint, times] = process.argv.slice(2);
   const { default: Client, Config, OpenApiRequest, Params } = require("@alicloud/openapi-client");
-  const { RuntimeOptions } = require("@alicloud/tea-util");
   const keys = { accessKeyId: "key", accessKeySecret: "secret" };
   const client = new Client(new Config({ ...keys, endpoint, protocol: "HTTP" }));
   const params = new Params({
@@ -25,7 +24,7 @@ async function main() {
     const tasks = [];
     for (let page = 1; ; page++) {
       const query = { RegionCode: "cn-hangzhou", InstanceName: "rm-1", PageSize: "100", CurrentPage: String(page) };
-      const { body } = await client.callApi(params, new OpenApiRequest({ query }), new RuntimeOptions({}));
+      const { body } = await client.callApi(params, new OpenApiRequest({ query }), {});
       tasks.push(...body.Data.Content.List);
       if (page >= Number(body.Data.TotalPages)) return tasks.length;
     }
