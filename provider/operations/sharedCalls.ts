@@ -78,7 +78,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
         const late = running === undefined ? [] : [outOfTime(clock, deadline, patience.signal)];
         return (await Promise.race([shared.answer, aborted(signal, patience.signal), ...late])) as T;
       } finally {
-        patience.abort();
+        patience.abort("answered");
         shared.waiting -= 1;
         if (shared.waiting === 0 && shared.answered === undefined) shared.controller.abort();
       }

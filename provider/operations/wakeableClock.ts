@@ -16,7 +16,7 @@ export function wakeableClock(clock: Clock, news: (until: AbortSignal) => Promis
         await Promise.race([clock.sleep(ms, awake.signal), news(awake.signal)]);
       } finally {
         signal?.removeEventListener("abort", abort);
-        awake.abort();
+        awake.abort("awake");
       }
     },
   };

@@ -33,7 +33,13 @@ const items = Array.from({ length: TASKS }, (_, at) =>
   }),
 );
 
+let lists = 0;
 const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+  if (request.url === "/_count") {
+    response.end(String(lists));
+    return;
+  }
+  lists += 1;
   const query = new URL(request.url ?? "/", "http://bench").searchParams;
   request.resume();
   const number = (name: string, fallback: number) => Number(query.get(name) ?? fallback);

@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import * as dbs from "pulumi-alicloud-dbs";
+import { gateStack } from "../../engine/gateStack";
+
+/*
+ * Runs one operation of the real engine over a program in a process of its own, as a user's command does, and prints how long
+ * it took in milliseconds. The stack is left in DIRECTORY for the next one.
+ * usage: engine.ts PROGRAM COUNT preview|up SERVICE_URL DIRECTORY
+ */
+
+/** The smallest resource that a dynamic provider can have. */
+class Smallest extends pulumi.dynamic.Resource {
+  static readonly provider: pulumi.dynamic.ResourceProvider = { create: async () => ({ id: "1", outs: {} }) };
+
+  constructor(name: string) {
+    super(Smallest.provider, name, {});
+  }
+}
+
+const repeat = (count: number, make: (name: string) => void) => async () => {
+  for (let at = 0; at < count; at++) make(`r-${at}`);
+};
+
+const PROGRAMS: Record<string, (count: number) => PulumiFn> = {
+  gates: (count) => repeat(count, (name) => new dbs.DownloadTasksGate(name, { instanceName: "rm-1" })),
+  smallest: (count) => repeat(count, (name) => new Smallest(name)),
+  /** One list, and gates that would wait for a task that is not finished. */
+  listAndGate: (count) => async () => {
+    const list = await dbs.getDownloadTasks({ instanceName: "rm-1" });
+    await repeat(count, (name) => new dbs.DownloadTasksGate(name, { instanceName: "rm-1" }))();
+    return { ids: list.ids };
+  },
+};
+
+async function main(): Promise<void> {
+  const [program = "", count, operation, url = "", directory] = process.argv.slice(2);
+  const stack = await gateStack(url, PROGRAMS[program]?.(Number(count)) as PulumiFn, directory);
+  const before = performance.now();
+  await stack.run(operation as "preview");
+  const wall = performance.now() - before;
+  process.stdout.write(JSON.stringify({ wall }));
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { ensureVirtualEnvironment } from "../emulator/witness/ensureVirtualEnvironment";
+import type { Effort, Row } from "./measure";
+import { byId } from "./rows/byId";
+import { engine } from "./rows/engine";
+import { fleet } from "./rows/fleet";
+import { imports } from "./rows/imports";
+import { lists } from "./rows/lists";
+import { waits } from "./rows/waits";
+
+/*
+ * Every figure beside its peers', in one run: `npm run bench` writes RESULTS.md. `-- --short` is small and writes nothing: CI
+ * runs it so that the bench keeps working. `-- NAME` runs one group alone.
+ */
+
+const GROUPS = { lists, imports, engine, waits, byId, fleet };
+type Group = keyof typeof GROUPS;
+
+function isGroup(name: string): name is Group {
+  return name in GROUPS;
+}
+
+function table(rows: readonly Row[]): string {
+  const lines = rows.map(
+    ({ figure, measured, ratio, goal, reached }) =>
+      `| ${figure} | ${measured} | ${ratio} | ${goal} | ${reached ? "yes" : "**no**"} |`,
+  );
+  return ["| figure | measured | ratio | to reach | reached |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
+}
+
+function document(rows: readonly Row[], runs: number, seconds: number): string {
+  const version = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
+  const [cpu] = cpus();
+  return `# Figures
+
+Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)} in ${Math.round(seconds / 60)} min: ${cpus().length} x ${cpu?.model}, Node.js
+${process.version}, ${execFileSync("python3", ["--version"]).toString().trim()}, @alicloud/openapi-client
+${version("@alicloud/openapi-client")}, @pulumi/pulumi ${version("@pulumi/pulumi")}.
+
+Each figure is the median of ${runs} runs, with the least and the most in brackets; peers run in turn within the same call, servers
+and clients in processes of their own. The simulated ones run the package's own code over a clock that jumps.
+
+${table(rows)}
+`;
+}
+
+async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  const short = words.includes("--short");
+  const chosen = words.filter(isGroup);
+  const effort: Effort = { short, runs: short ? 1 : 7, python: await ensureVirtualEnvironment() };
+  const started = Date.now();
+  const rows: Row[] = [];
+  for (const name of chosen.length > 0 ? chosen : (Object.keys(GROUPS) as Group[])) {
+    console.log(`${name} …`);
+    const made = await GROUPS[name](effort);
+    rows.push(...made);
+    console.log(table(made));
+  }
+  if (!short && chosen.length === 0) {
+    writeFileSync(join(__dirname, "RESULTS.md"), document(rows, effort.runs, (Date.now() - started) / 1000));
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,40 @@
+import { awaitTasks } from "../../../provider/operations/awaitTasks";
+import type { Caller } from "../../../provider/operations/caller";
+import { listTasks } from "../../../provider/operations/listTasks";
+import { listingConnection, wireTask } from "../../support/listingConnection";
+import type { Effort, Row } from "../measure";
+
+const TASKS = 10_000;
+
+/** A look for three named tasks, the newest of a long list. */
+export async function byId(_effort: Effort): Promise<Row[]> {
+  const list = Array.from({ length: TASKS }, (_, at) => wireTask(`dt-${at}`, "finished", 1e12 - at * 60_000));
+  const requests = async (use: (caller: Caller) => Promise<unknown>) => {
+    const { connection, asked } = listingConnection(() => list);
+    await use({ defaultRegion: async () => undefined, connect: () => connection });
+    return asked.length;
+  };
+  const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+  const taskIds = ["dt-0", "dt-1", "dt-2"];
+  const look = await requests((caller) =>
+    awaitTasks(
+      {
+        selection: { ...selection, taskIds },
+        condition: { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 0, taskIds },
+        timeout: 0,
+        pollInterval: 60_000,
+      },
+      caller,
+    ),
+  );
+  const whole = await requests((caller) => listTasks(selection, caller));
+  return [
+    {
+      figure: `one look for the newest 3 of ${TASKS} tasks by id: calls`,
+      measured: `${look}; a whole listing ${whole}`,
+      goal: "1",
+      ratio: (look / whole).toFixed(3),
+      reached: look === 1,
+    },
+  ];
+}

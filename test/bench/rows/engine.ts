@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator } from "../../emulator/startEmulator";
+import { KEY_ID, SECRET } from "../../engine/gateStack";
+import { exportTask, scenarioOf } from "../../support/exportTask";
+import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } from "../measure";
+
+type Program = Parameters<typeof engineClient>[0]["program"];
+
+/** What gates cost the user of the real engine, beside the smallest resources that dynamic providers have. */
+export async function engine({ runs, short }: Effort): Promise<Row[]> {
+  const scenario = scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET });
+  const emulator = await startEmulator({ scenario });
+  const folders: string[] = [];
+  /** A stack of its own for a program, and its operations; each gives milliseconds. */
+  const stackOf = (program: Program, count: number) => {
+    const directory = mkdtempSync(join(tmpdir(), "bench-"));
+    folders.push(directory);
+    return (operation: "preview" | "up") => () =>
+      engineClient({ program, count, operation, url: emulator.url, directory });
+  };
+  try {
+    const rows: Row[] = [];
+    emulator.addTasks([exportTask("dt-finished", { endsIn: -60 })]);
+    for (const count of short ? [1] : [1, 10, 100]) {
+      const [gates, smallest] = [stackOf("gates", count), stackOf("smallest", count)];
+      await gates("up")();
+      await smallest("up")();
+      for (const operation of ["preview", "up"] as const) {
+        const times = await inTurn(runs, { gates: gates(operation), smallest: smallest(operation) });
+        rows.push(
+          atMost(
+            `${operation} with ${count} open ${count === 1 ? "gate" : "gates"}`,
+            `ours ${spread(times.gates)}; as many smallest dynamic resources ${spread(times.smallest)}`,
+            median(times.gates) / median(times.smallest),
+            1.05,
+            "of the smallest resources",
+          ),
+        );
+      }
+    }
+    emulator.reset();
+    emulator.addTasks([exportTask("dt-running", { endsIn: 36_000, tables: 10 })]);
+    const [ours, smallest] = [stackOf("listAndGate", 1)("preview"), stackOf("smallest", 1)("preview")];
+    const times = await inTurn(runs, { ours, smallest });
+    const more = median(times.ours) - median(times.smallest);
+    rows.push({
+      figure: "preview of one list and one gate that would wait",
+      measured: `ours ${spread(times.ours)}; one smallest dynamic resource instead ${spread(times.smallest)}`,
+      ratio: `${more < 0 ? "" : "+"}${more.toFixed(0)} ms`,
+      goal: "at most 300 ms more",
+      reached: more <= 300,
+    });
+    return rows;
+  } finally {
+    await emulator.close();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  }
+}
