@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { parsePage } from "../../provider/core/parsePage";
 import type { DownloadTask } from "../../provider/core/task";
 import type { TaskPage } from "../../provider/core/taskPage";
-import { testRuns } from "../support/testRuns";
+import { propertyRuns } from "../support/propertyRuns";
 
 /** A body as captured (2024-07), an OSS task beside the URL one. */
 const BODY = {
@@ -138,7 +138,7 @@ describe("parsePage, given mutated answers", () => {
     this.timeout(600_000);
     let pages = 0;
     let refusals = 0;
-    const numRuns = testRuns(20_000, 100_000);
+    const runs = propertyRuns(20_000, 100_000);
     fc.assert(
       fc.property(mutatedBody, (body) => {
         let page: TaskPage;
@@ -152,8 +152,8 @@ describe("parsePage, given mutated answers", () => {
         checkPage(page);
         pages += 1;
       }),
-      { numRuns },
+      runs,
     );
-    assert.ok(pages > numRuns / 10 && refusals > numRuns / 10, `${pages} pages, ${refusals} refusals`);
+    assert.ok(pages > runs.numRuns / 10 && refusals > runs.numRuns / 10, `${pages} pages, ${refusals} refusals`);
   });
 });

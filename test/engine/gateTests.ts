@@ -36,9 +36,7 @@ export function useGates(): GateTests {
     await emulator?.close();
   });
   beforeEach(() => emulator.reset());
-  afterEach(async () => {
-    if (stack.state().resources.length > 0) await stack.attempt("destroy");
-  });
+  afterEach(() => stack.forget());
 
   return {
     get emulator() {

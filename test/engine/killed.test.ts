@@ -50,7 +50,6 @@ describe("a program that is killed while its gate waits", function () {
       tests.emulator.updateTask("dt-a", { running: 0 });
       const again = await stack.run("up");
       assert.match(again.output, /open after .*: 1 of 1 finished/);
-      await stack.run("destroy");
     } finally {
       await stack.dispose();
     }

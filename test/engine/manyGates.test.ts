@@ -66,7 +66,7 @@ describe("many gates on the real engine", function () {
       );
       assert.equal(error, undefined, output);
       assert.equal(gates().length, gateCount);
-      await tests.stack.attempt("destroy");
+      tests.stack.forget();
       const requests = tests.emulator.requests();
       const seen = requests.filter(({ at }) => at <= end).length;
       return { waiting: seen, closing: requests.length - seen };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -71,6 +71,7 @@ export class TemporaryStack {
     /** All that this stack's runs leave on disk. */
     readonly directory: string,
     private readonly stateFile: string,
+    private readonly beginning = stateOf(stateFile),
   ) {}
 
   static async create(options: TemporaryStackOptions): Promise<TemporaryStack> {
@@ -132,7 +133,7 @@ export class TemporaryStack {
 
   /** The text of the file in which the backend keeps the stack's state; empty before the first run. */
   stateText(): string {
-    return existsSync(this.stateFile) ? readFileSync(this.stateFile, "utf8") : "";
+    return stateOf(this.stateFile);
   }
 
   state(): StackState {
@@ -140,10 +141,19 @@ export class TemporaryStack {
     return { resources: latest.resources ?? [], pendingOperations: latest.pending_operations ?? [] };
   }
 
+  /** Back to the state in which this stack was made: what its resources left in the world stays there, and no engine runs. */
+  forget(): void {
+    writeFileSync(this.stateFile, this.beginning);
+  }
+
   /** Removes all folders. Resources that are left are forgotten, not destroyed. */
   async dispose(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });
   }
+}
+
+function stateOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /** What a project file says of its name and its configuration keys. */

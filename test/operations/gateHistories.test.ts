@@ -4,7 +4,7 @@ import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
 import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
-import { testRuns } from "../support/testRuns";
+import { propertyRuns } from "../support/propertyRuns";
 
 const START = Date.UTC(2026, 0, 1);
 const TIMEOUT = 3_600_000;
@@ -109,7 +109,7 @@ describe("a gate, over random histories of tasks", () => {
         }
         ends[end] = (ends[end] ?? 0) + 1;
       }),
-      { numRuns: testRuns(600, 20_000) },
+      propertyRuns(600, 20_000),
     );
     assert.deepEqual(Object.keys(ends).sort(), ["open", "taskFailed", "taskNotFound", "timeout"], JSON.stringify(ends));
   });

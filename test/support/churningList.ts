@@ -17,7 +17,8 @@ export interface Manners {
 
 /** A list that changes between any two answers, and remembers everything about it. */
 export interface ChurningList {
-  fetchPage: FetchPage;
+  /** @param matches - what the service filters by besides the creation time; default: nothing */
+  fetchPage(request: PageRequest, matches?: (entry: Pick<Entry, "id" | "state">) => boolean): ReturnType<FetchPage>;
   /** Ids of the tasks that were listed throughout, from the first answer to now. */
   throughout(): string[];
   /** Every state that a task had since the first answer. */
@@ -79,7 +80,7 @@ export function createChurningList(
   };
 
   return {
-    fetchPage: async (request) => {
+    fetchPage: async (request, matches = () => true) => {
       calls += 1;
       // Answers of calls that are under way at once come in any order.
       for (let waits = Math.floor(random() * 4); waits > 0; waits--) await Promise.resolve();
@@ -88,6 +89,7 @@ export function createChurningList(
       const rank = new Map(listed.map((entry, at) => [entry, unstableTies ? random() : at]));
       const matching = listed
         .filter(within(request))
+        .filter(matches)
         .sort((a, b) => sign * (a.created - b.created) || (rank.get(a) as number) - (rank.get(b) as number));
       const size = Math.min(request.pageSize, largestPage);
       const page = matching.slice((request.currentPage - 1) * size, request.currentPage * size);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { FAULT_ROWS, type FaultRow } from "../support/faultRows";
 import { scriptedService } from "../support/scriptedService";
-import { testRuns } from "../support/testRuns";
+import { propertyRuns } from "../support/propertyRuns";
 
 interface Limits {
   callTimeoutMs: number;
@@ -126,7 +126,7 @@ describe("the fault matrix", () => {
           assert.doesNotMatch(text, /InstanceName=|\p{Cc}/u);
         }
       }),
-      { numRuns: testRuns(300, 10_000) },
+      propertyRuns(300, 10_000),
     );
   }).timeout(600_000);
 });

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { PACKAGE_VERSION } from "../../provider/wire/packageVersion";
 import { RequestSigner } from "../../provider/wire/signedRequest";
 import type { WireRequest } from "../../provider/wire/transport";
-import { testRuns } from "../support/testRuns";
+import { propertyRuns } from "../support/propertyRuns";
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 const KEYS = { accessKeyId: "LTAI-test-id", accessKeySecret: "test-secret" };
@@ -56,7 +56,7 @@ describe("RequestSigner", () => {
         assert.deepEqual(request.query, query);
         assert.equal(signatureOf(request), expectedSignature(request, accessKeySecret));
       }),
-      { numRuns: testRuns(500, 10_000) },
+      propertyRuns(500, 10_000),
     );
   });
 

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Caller, Connection } from "../../provider/operations/caller";
+import { listTasks } from "../../provider/operations/listTasks";
+import { createSharedCalls } from "../../provider/operations/sharedCalls";
+import { type ChurningList, createChurningList, type Manners } from "../support/churningList";
+import { createFakeClock } from "../support/fakeClock";
+import { propertyRuns } from "../support/propertyRuns";
+import { seededRandom } from "../support/seededRandom";
+
+const BASE = Date.UTC(2026, 0, 1);
+const SPACING = 60_000;
+const STATES = ["running", "finished", "failed"] as const;
+
+const manners: fc.Arbitrary<Manners> = fc.record({
+  largestPage: fc.integer({ min: 10, max: 100 }),
+  totals: fc.constantFrom("honest", "wrong", "missing"),
+  ends: fc.constantFrom("inclusive", "exclusive"),
+  echo: fc.constant(true),
+  unstableTies: fc.boolean(),
+});
+const history = fc.record({
+  how: manners,
+  size: fc.nat(600),
+  pageSize: fc.integer({ min: 10, max: 100 }),
+  churn: fc.constantFrom(0, 0.5, 1, 3),
+  state: fc.option(fc.constantFrom(...STATES), { nil: undefined }),
+  backupSetId: fc.option(fc.constantFrom("b-0", "b-1"), { nil: undefined }),
+  orderDirect: fc.constantFrom("asc" as const, "desc" as const),
+  ends: fc.option(fc.tuple(fc.nat(1_000), fc.nat(1_000)), { nil: undefined }),
+  seed: fc.integer(),
+});
+
+/** A connection to a list that changes between any two answers; what a call asks for is read from its parameters. */
+function connectionTo(list: ChurningList): Connection {
+  const clock = createFakeClock();
+  return {
+    clock,
+    shared: createSharedCalls(clock),
+    random: () => 0.5,
+    log: { debug: () => {}, warning: () => {} },
+    call: async <T>(_action: string, parameters: Record<string, string>) => {
+      const { CurrentPage, PageSize, OrderDirect, StartTime, EndTime, State, BackupSetId } = parameters;
+      const page = await list.fetchPage(
+        {
+          currentPage: Number(CurrentPage),
+          pageSize: Number(PageSize),
+          orderDirect: OrderDirect as "asc" | "desc",
+          ...(StartTime === undefined ? {} : { startTime: Number(StartTime) }),
+          ...(EndTime === undefined ? {} : { endTime: Number(EndTime) }),
+        },
+        (entry) =>
+          (State === undefined || entry.state === State) &&
+          (BackupSetId === undefined || backupSetOf(entry.id) === BackupSetId),
+      );
+      // As `parsePage` gives it: this test is about what is asked, not about the wire's spelling.
+      return page as T;
+    },
+  };
+}
+
+/** Every other task exports the same backup set. */
+function backupSetOf(id: string): string {
+  return `b-${Number(id.slice(3)) % 2}`;
+}
+
+describe("a list that is read with filters and in both orders while it changes", () => {
+  it("holds all that matched throughout, once, nothing that did not match, in the order asked for", async function () {
+    this.timeout(600_000);
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        history,
+        async ({ how, size, pageSize, churn, state, backupSetId, orderDirect, ends, seed }) => {
+          const random = seededRandom(seed);
+          const moment = () => BASE + Math.floor(random() * size * SPACING);
+          const list = createChurningList(Array.from({ length: size }, moment), how, random, churn, moment);
+          const [startTime, endTime] = (ends ?? [])
+            .map((part) => BASE + Math.floor((part / 1_000) * size * SPACING))
+            .sort((a, b) => a - b);
+          const caller: Caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connectionTo(list) };
+          const words = { instanceName: "rm-1", state, backupSetId, orderDirect, pageSize, startTime, endTime };
+          const { tasks } = await listTasks(words, caller);
+
+          const chosen = (id: string) =>
+            (backupSetId === undefined || backupSetOf(id) === backupSetId) &&
+            list.createdAt(id) >= (startTime ?? 0) &&
+            list.createdAt(id) <= (endTime ?? Number.POSITIVE_INFINITY);
+          const matchedThroughout = list
+            .throughout()
+            .filter((id) => chosen(id) && (state === undefined || [...list.statesOf(id)].join() === state));
+          const found = new Set(tasks.map(({ taskId }) => taskId));
+          assert.equal(found.size, tasks.length, "doubled");
+          assert.deepEqual(
+            matchedThroughout.filter((id) => !found.has(id)),
+            [],
+            "missing",
+          );
+          for (const { taskId, downloadStatus } of tasks) {
+            assert.ok(chosen(taskId), `${taskId} was not selected`);
+            assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
+            assert.ok(state === undefined || downloadStatus === state, `${taskId} is ${downloadStatus}`);
+          }
+          const times = tasks.map(({ taskId }) => list.createdAt(taskId));
+          const sorted = [...times].sort((a, b) => (orderDirect === "asc" ? a - b : b - a));
+          assert.deepEqual(times, sorted, "another order");
+          read += tasks.length;
+        },
+      ),
+      propertyRuns(500, 10_000),
+    );
+    assert.ok(read > 0);
+  });
+});
