@@ -47,6 +47,8 @@ const WIDEST = 1_000;
 const MARGIN = 1_000;
 /** A stretch of fewer pages than that is not worth cutting. */
 const PAGES_A_GAP = 5;
+/** So often a moment with a page or more of tasks is tried anew, since tasks come and go meanwhile. */
+const ROUNDS = 3;
 
 /**
  * Reads all tasks as one exact snapshot: every task that was listed throughout the read, exactly once, in the newest state
@@ -131,6 +133,7 @@ async function readDownwards(
   let { oldest: edge = 0, oldestIds: edgeIds } = from;
   let usual = 1;
   let overlap = usual;
+  let rounds = 0;
   while (until === undefined || edge >= until) {
     if (satisfied()) return;
     const asked = edge;
@@ -154,13 +157,18 @@ async function readDownwards(
       edge = oldest;
       edgeIds = answer.oldestIds;
       overlap = usual;
+      rounds = 0;
       continue;
     }
     // Nothing but the overlap came. A narrower one leaves more room, down to none, which is right for an inclusive filter:
     // so the edge itself must be seen again.
     if (oldest === asked) edgeIds = [...edgeIds, ...answer.oldestIds];
     overlap = overlap > 1 ? 1 : overlap - 1;
-    if (overlap < 0) {
+    if (overlap >= 0) continue;
+    // The tasks at the edge are too many, or left between two answers: then there is room in the next ones.
+    overlap = usual;
+    rounds += 1;
+    if (rounds === ROUNDS) {
       throw new DbsError(
         "unsettled",
         `${operation} in ${region}: ${answer.ids.size} tasks or more share the creation time ${new Date(asked).toISOString()}, ` +
