@@ -1,8 +1,9 @@
+import { createdWithin } from "./createdWithin";
 import { DbsError } from "./errors";
 import { limitConcurrency } from "./limitConcurrency";
 import type { FetchPage } from "./pageRequest";
 import type { DownloadTask } from "./task";
-import { createWindowReader, type Stretch, type WindowReader } from "./windowReader";
+import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } from "./windowReader";
 
 /*
  * One exact snapshot of a list that changes while it is read.
@@ -22,7 +23,7 @@ export interface PaginateOptions {
   /** Calls under way at once. Default: 8. */
   concurrency?: number;
   /** Stops as soon as it says true; pages are then read one after the other, newest first. */
-  enough?: (seen: ReadonlyMap<string, DownloadTask>) => boolean;
+  enough?: (seen: SeenTasks) => boolean;
   /** For messages: the operation and the region that are asked. */
   operation: string;
   region: string;
@@ -64,10 +65,10 @@ export async function paginate(fetchPage: FetchPage, options: PaginateOptions): 
     ...(options.startTime === undefined ? {} : { startTime: Math.max(0, startTime - MARGIN) }),
     ...(options.endTime === undefined ? {} : { endTime: endTime + MARGIN }),
   };
-  const satisfied = () => enough?.(reader.tasks) === true;
+  const satisfied = () => enough?.(reader.seen) === true;
 
   let first = await reader.ask(ends);
-  if (first.ids.size === 0 && (first.total ?? 0) > 0) {
+  if (first.tasks.length === 0 && (first.total ?? 0) > 0) {
     first = await reader.ask(ends);
   }
   if (hasMore(first) && !satisfied()) {
@@ -78,17 +79,21 @@ export async function paginate(fetchPage: FetchPage, options: PaginateOptions): 
     await Promise.all(gaps);
   }
 
-  const created = new Map([...reader.tasks.values()].map((task) => [task, Date.parse(task.gmtCreate)]));
-  const at = (task: DownloadTask) => created.get(task) as number;
-  const tasks = [...created.keys()]
-    .filter((task) => at(task) >= startTime && at(task) <= endTime)
-    .sort((a, b) => at(b) - at(a) || (a.taskId < b.taskId ? -1 : 1));
+  const tasks = reader
+    .tasks()
+    .filter(createdWithin(options))
+    // The texts of creation times sort as the times do (isoTime).
+    .sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
   return { tasks, ...reader.last };
 }
 
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Whether more may follow an answer: it is full, or nothing says how much a full one holds and the service counts more. */
-function hasMore({ full, sized, ids, total }: Stretch): boolean {
-  return ids.size > 0 && (full || (!sized && total !== undefined && total > ids.size));
+function hasMore({ full, sized, tasks, total }: Stretch): boolean {
+  return tasks.length > 0 && (full || (!sized && total !== undefined && total > tasks.length));
 }
 
 /**
@@ -99,9 +104,9 @@ function hasMore({ full, sized, ids, total }: Stretch): boolean {
 async function spreadPages(
   reader: WindowReader,
   ends: object,
-  { total = 0, ids, oldest = 0 }: Stretch,
+  { total = 0, tasks, oldest = 0 }: Stretch,
 ): Promise<Stretch[]> {
-  const pages = Math.ceil(total / Math.max(1, ids.size));
+  const pages = Math.ceil(total / Math.max(1, tasks.length));
   const gaps = Math.min(8, Math.floor((pages - 1) / PAGES_A_GAP));
   const numbers = Array.from(
     { length: Math.max(0, gaps - 1) },
@@ -139,7 +144,7 @@ async function readDownwards(
     const asked = edge;
     const ask = (beyond: number) =>
       reader.ask({ ...ends, endTime: Math.min(asked + beyond, ends.endTime ?? Number.POSITIVE_INFINITY) });
-    const holdsEdge = ({ ids }: Stretch) => edgeIds.some((id) => ids.has(id));
+    const holdsEdge = ({ tasks }: Stretch) => tasks.some(({ taskId }) => edgeIds.includes(taskId));
     let answer = await ask(overlap);
     if (overlap === usual && !holdsEdge(answer)) {
       // The task at the edge is gone, or the filter cut it off: a wider window tells.
@@ -171,7 +176,7 @@ async function readDownwards(
     if (rounds === ROUNDS) {
       throw new DbsError(
         "unsettled",
-        `${operation} in ${region}: ${answer.ids.size} tasks or more share the creation time ${new Date(asked).toISOString()}, ` +
+        `${operation} in ${region}: ${answer.tasks.length} tasks or more share the creation time ${new Date(asked).toISOString()}, ` +
           "as many as a page holds; what else was created then can't be read. Ask for larger pages (pageSize)",
         { operation, region },
       );

@@ -1,27 +1,12 @@
 import { z } from "zod";
 import { parseTask } from "./parseTask";
+import type { DownloadTask } from "./task";
 import type { TaskPage } from "./taskPage";
 
-const count = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .refine((value) => Number.isSafeInteger(value) && value >= 0)
-  .optional()
-  // A number in another form is as good as none: nothing that must be right rests on it.
-  .catch(undefined);
-
-const body = z.object({
-  RequestId: z.string().optional().catch(undefined),
-  Data: z.object({
-    PageNumber: count,
-    PageSize: count,
-    TotalElements: count,
-    TotalPages: count,
-    // Before 2022-11-16 Data counted pages from 0 and said Number, Size and Total (the API's change log).
-    Number: count,
-    Size: count,
-    Total: count,
-    Extra: z.unknown().optional(),
-    Content: z.object({ List: z.array(z.record(z.string(), z.unknown())).nullish() }).nullish(),
+/** The parts that must be as they are; figures and items are read one by one. */
+const body = z.looseObject({
+  Data: z.looseObject({
+    Content: z.object({ List: z.custom<unknown[]>(Array.isArray, "is no list").nullish() }).nullish(),
   }),
 });
 
@@ -36,18 +21,35 @@ export function parsePage(answer: unknown): TaskPage {
     throw new Error(`${issue?.path.join(".") || "the body"}: ${issue?.message}`);
   }
   const { Data: data, RequestId: requestId } = result.data;
-  const page: TaskPage = { tasks: (data.Content?.List ?? []).map(parseTask) };
-  const pageNumber = data.PageNumber ?? (data.Number === undefined ? undefined : data.Number + 1);
-  const pageSize = data.PageSize ?? data.Size;
-  const totalElements = data.TotalElements ?? data.Total;
+  const page: TaskPage = { tasks: Array.from(data.Content?.List ?? [], readItem) };
+  // Before 2022-11-16 Data counted pages from 0 and said Number, Size and Total (the API's change log).
+  const number = readCount(data.Number);
+  const pageNumber = readCount(data.PageNumber) ?? (number === undefined ? undefined : number + 1);
+  const pageSize = readCount(data.PageSize) ?? readCount(data.Size);
+  const totalElements = readCount(data.TotalElements) ?? readCount(data.Total);
+  const totalPages = readCount(data.TotalPages);
   if (page.tasks.length === 0 && data.Content == null && totalElements !== 0) {
     throw new Error("Data.Content: is missing, and no total says that the list is empty");
   }
   if (pageNumber !== undefined) page.pageNumber = pageNumber;
   if (pageSize !== undefined) page.pageSize = pageSize;
   if (totalElements !== undefined) page.totalElements = totalElements;
-  if (data.TotalPages !== undefined) page.totalPages = data.TotalPages;
+  if (totalPages !== undefined) page.totalPages = totalPages;
   if (data.Extra !== undefined && data.Extra !== null && data.Extra !== "") page.extra = data.Extra;
-  if (requestId !== undefined) page.requestId = requestId;
+  if (typeof requestId === "string") page.requestId = requestId;
   return page;
+}
+
+/** A number in another form is as good as none: nothing that must be right rests on it. */
+function readCount(value: unknown): number | undefined {
+  const count = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof count === "number" && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+}
+
+/** `parseTask` looks at each field: a schema of them would be walked besides, and a long list is made of nothing else. */
+function readItem(item: unknown, at: number): DownloadTask {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) {
+    throw new Error(`Data.Content.List.${at}: is no object`);
+  }
+  return parseTask(item as Record<string, unknown>);
 }

@@ -1,23 +1,28 @@
+import { isoTime } from "./isoTime";
 import type { DownloadTask, TaskProgress } from "./task";
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** How each field of an item is read: `undefined` for a value that has none of the known forms. */
-const READERS = {
-  TaskId: readText,
-  RegionCode: readText,
-  Format: (value: unknown) => readText(value)?.toLowerCase(),
-  DbList: readNames,
-  BakSetId: readText,
-  DownloadStatus: readState,
-  ExportDataSize: readBytes,
-  ImportDataSize: readBytes,
-  BackupSetTime: readMoment,
-  TargetType: (value: unknown) => readText(value)?.toUpperCase(),
-  TargetPath: readText,
-  Progress: readProgress,
-  GmtCreate: readMoment,
-} as const;
+/** The API's names of the fields that are known. */
+const KNOWN = new Map<string, keyof DownloadTask>(
+  (
+    [
+      "taskId",
+      "regionCode",
+      "format",
+      "dbList",
+      "bakSetId",
+      "downloadStatus",
+      "exportDataSize",
+      "importDataSize",
+      "backupSetTime",
+      "targetType",
+      "targetPath",
+      "progress",
+      "gmtCreate",
+    ] as const
+  ).map((property) => [property.charAt(0).toUpperCase() + property.slice(1), property]),
+);
 
 /**
  * Reads one item of `Data.Content.List`. What it does not know or can't read is kept in `unrecognized`, under its name.
@@ -25,36 +30,50 @@ const READERS = {
  *   told of such a task, and no list could be read exactly
  */
 export function parseTask(item: Item): DownloadTask {
-  const task: Partial<DownloadTask> = { dbList: [] };
-  const unrecognized: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(item)) {
-    if (value === undefined || value === null || value === "") {
-      continue;
-    }
-    const read = Object.hasOwn(READERS, name) ? READERS[name as keyof typeof READERS](value) : undefined;
-    if (read === undefined) {
-      unrecognized[name] = value;
-    } else {
-      Object.assign(task, { [name.charAt(0).toLowerCase() + name.slice(1)]: read });
-    }
-  }
-  if (Object.keys(unrecognized).length > 0) {
-    task.unrecognized = unrecognized;
-  }
-  return complete(task);
-}
-
-function complete(task: Partial<DownloadTask>): DownloadTask {
-  const { taskId, downloadStatus, gmtCreate } = task;
+  // Property by property: a loop over a table of readers costs twice as much, and long lists are made of nothing else.
+  const taskId = readText(item.TaskId);
+  const downloadStatus = readState(item.DownloadStatus);
+  const gmtCreate = readMoment(item.GmtCreate);
   if (taskId === undefined || downloadStatus === undefined || gmtCreate === undefined) {
     const missing = taskId === undefined ? "TaskId" : downloadStatus === undefined ? "DownloadStatus" : "GmtCreate";
     throw new Error(`Data.Content.List: the task ${taskId ?? "without id"} has no ${missing} that can be read`);
   }
-  return task as DownloadTask;
+  const dbList = readNames(item.DbList);
+  const task: DownloadTask = { taskId, downloadStatus, gmtCreate, dbList: dbList ?? [] };
+  const regionCode = readText(item.RegionCode);
+  if (regionCode !== undefined) task.regionCode = regionCode;
+  const format = readText(item.Format);
+  if (format !== undefined) task.format = format.toLowerCase();
+  const bakSetId = readText(item.BakSetId);
+  if (bakSetId !== undefined) task.bakSetId = bakSetId;
+  const exportDataSize = readBytes(item.ExportDataSize);
+  if (exportDataSize !== undefined) task.exportDataSize = exportDataSize;
+  const importDataSize = readBytes(item.ImportDataSize);
+  if (importDataSize !== undefined) task.importDataSize = importDataSize;
+  const backupSetTime = readMoment(item.BackupSetTime);
+  if (backupSetTime !== undefined) task.backupSetTime = backupSetTime;
+  const targetType = readText(item.TargetType);
+  if (targetType !== undefined) task.targetType = targetType.toUpperCase();
+  const targetPath = readText(item.TargetPath);
+  if (targetPath !== undefined) task.targetPath = targetPath;
+  const progress = readProgress(item.Progress);
+  if (progress !== undefined) task.progress = progress;
+
+  const read = Object.keys(task).length - (dbList === undefined ? 1 : 0);
+  if (Object.keys(item).length > read) {
+    const unrecognized = Object.entries(item).filter(([name, value]) => {
+      const property = KNOWN.get(name);
+      const known = property === "dbList" ? dbList !== undefined : property !== undefined && property in task;
+      return !known && value !== undefined && value !== null && value !== "";
+    });
+    if (unrecognized.length > 0) task.unrecognized = Object.fromEntries(unrecognized);
+  }
+  return task;
 }
 
 function readText(value: unknown): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** Any number of at least 0, in whatever form: digits, `1.5E9`, or a JSON number. */
@@ -72,8 +91,7 @@ function readBytes(value: unknown): number | undefined {
 function readMoment(value: unknown): string | undefined {
   const ms =
     readNumber(value) ?? (typeof value === "string" && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? Date.parse(value) : NaN);
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return isoTime(ms);
 }
 
 /** Prose of the reference page spells "queuing" and "Initializing"; a capture has lower case (2024-07). */
@@ -91,22 +109,27 @@ function readNames(value: unknown): string[] | undefined {
   if (inner === undefined) {
     return typeof value === "string" && !/[[\]{}"]/.test(value) ? splitNames(value) : undefined;
   }
-  try {
-    const names: unknown = JSON.parse(value as string);
-    if (Array.isArray(names) && names.every((name) => typeof name === "string")) {
-      return names;
+  // Without quotes it is the captured form: JSON.parse would throw, at 15 times the cost of all the rest.
+  if (inner.includes('"')) {
+    try {
+      const names: unknown = JSON.parse(value as string);
+      if (Array.isArray(names) && names.every((name) => typeof name === "string")) {
+        return names;
+      }
+    } catch {
+      // Names that hold a quote.
     }
-  } catch {
-    // Not JSON: the captured form.
   }
   return splitNames(inner);
 }
 
 function splitNames(text: string): string[] {
-  return text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const names: string[] = [];
+  for (const part of text.split(",")) {
+    const name = part.trim();
+    if (name !== "") names.push(name);
+  }
+  return names;
 }
 
 /** `done/total` tables. */

@@ -1,3 +1,4 @@
+import { createdWithin } from "./createdWithin";
 import { DbsError } from "./errors";
 import type { FetchPage, PageRequest } from "./pageRequest";
 import type { DownloadTask } from "./task";
@@ -8,7 +9,7 @@ export interface Stretch {
   /** Absent for an empty answer. */
   newest?: number;
   oldest?: number;
-  ids: ReadonlySet<string>;
+  tasks: readonly DownloadTask[];
   /** Of those that were created at `oldest`. */
   oldestIds: readonly string[];
   /** Holds as many tasks as a page can: what comes after its oldest task is not known. */
@@ -19,11 +20,16 @@ export interface Stretch {
   total?: number;
 }
 
+/** The ids of the tasks that a read has seen so far. */
+export type SeenTasks = Pick<ReadonlySet<string>, "has" | "size">;
+
 /** What all answers of a read hold together. */
 export interface WindowReader {
   /** Asks for a page, newest first, and keeps its tasks. @throws DbsError of kind `unsettled` when the answer contradicts the question */
   ask(window: { startTime?: number; endTime?: number }, currentPage?: number): Promise<Stretch>;
-  readonly tasks: ReadonlyMap<string, DownloadTask>;
+  readonly seen: SeenTasks;
+  /** In no order. */
+  tasks(): DownloadTask[];
   readonly last: { calls: number; pageSize: number; requestId?: string; extra?: unknown };
 }
 
@@ -34,8 +40,7 @@ export function createWindowReader(
   fetchPage: FetchPage,
   { pageSize, operation, region }: { pageSize: number; operation: string; region: string },
 ): WindowReader {
-  const tasks = new Map<string, DownloadTask>();
-  const askedAt = new Map<string, number>();
+  const seen = new Map<string, { task: DownloadTask; order: number }>();
   const last: WindowReader["last"] = { calls: 0, pageSize };
 
   const fetch = async (request: PageRequest): Promise<{ page: TaskPage; order: number }> => {
@@ -49,16 +54,20 @@ export function createWindowReader(
 
   const keep = (page: TaskPage, order: number) => {
     for (const task of page.tasks) {
-      // What was asked for later is newer, or at least as new.
-      if ((askedAt.get(task.taskId) ?? 0) <= order) {
-        tasks.set(task.taskId, task);
-        askedAt.set(task.taskId, order);
+      const known = seen.get(task.taskId);
+      if (known === undefined) {
+        seen.set(task.taskId, { task, order });
+      } else if (known.order <= order) {
+        // What was asked for later is newer, or at least as new.
+        known.task = task;
+        known.order = order;
       }
     }
   };
 
   return {
-    tasks,
+    seen,
+    tasks: () => Array.from(seen.values(), ({ task }) => task),
     last,
     ask: async (window, currentPage = 1) => {
       const request: PageRequest = { ...window, currentPage, pageSize, orderDirect: "desc" };
@@ -66,13 +75,12 @@ export function createWindowReader(
       for (const _try of ["first", "again"]) {
         const { page, order } = await fetch(request);
         const size = Math.min(pageSize, page.pageSize ?? pageSize) || pageSize;
-        const times = page.tasks.map((task) => Date.parse(task.gmtCreate));
-        const full = times.length >= size;
-        problem = contradiction(times, full, window);
+        const full = page.tasks.length >= size;
+        problem = contradiction(page.tasks, full, window);
         if (problem === undefined) {
           keep(page, order);
           last.pageSize = size;
-          return stretch(page, times, full);
+          return stretch(page, full);
         }
       }
       throw new DbsError(
@@ -85,30 +93,36 @@ export function createWindowReader(
   };
 }
 
-function stretch({ tasks, pageSize, totalElements }: TaskPage, times: readonly number[], full: boolean): Stretch {
-  const ids = new Set(tasks.map((task) => task.taskId));
-  const oldest = Math.min(...times);
+function stretch({ tasks, pageSize, totalElements }: TaskPage, full: boolean): Stretch {
+  // The texts of creation times sort as the times do (isoTime).
+  const [first] = tasks;
+  let [newest, oldest] = [first?.gmtCreate ?? "", first?.gmtCreate ?? ""];
+  for (const { gmtCreate } of tasks) {
+    if (gmtCreate > newest) newest = gmtCreate;
+    if (gmtCreate < oldest) oldest = gmtCreate;
+  }
   return {
-    ids,
-    oldestIds: tasks.filter((_, at) => times[at] === oldest).map((task) => task.taskId),
+    tasks,
+    oldestIds: tasks.filter(({ gmtCreate }) => gmtCreate === oldest).map(({ taskId }) => taskId),
     full,
     sized: pageSize !== undefined,
-    ...(times.length === 0 ? {} : { newest: Math.max(...times), oldest }),
+    ...(first === undefined ? {} : { newest: Date.parse(newest), oldest: Date.parse(oldest) }),
     ...(totalElements === undefined ? {} : { total: totalElements }),
   };
 }
 
 /** What an answer says that can't be so. The order within an answer that holds all there is does not matter. */
 function contradiction(
-  times: readonly number[],
+  tasks: readonly DownloadTask[],
   full: boolean,
-  { startTime = 0, endTime = Number.POSITIVE_INFINITY }: { startTime?: number; endTime?: number },
+  window: { startTime?: number; endTime?: number },
 ): string | undefined {
-  if (full && times.some((time, at) => at > 0 && time > (times[at - 1] as number))) {
+  if (full && tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTask).gmtCreate)) {
     return "but they came in another order";
   }
-  const outside = times.find((time) => time < startTime - TOLERANCE || time > endTime + TOLERANCE);
-  return outside === undefined ? undefined : `but one came that was created at ${new Date(outside).toISOString()}`;
+  const within = createdWithin(window, TOLERANCE);
+  const outside = tasks.find((task) => !within(task));
+  return outside && `but one came that was created at ${outside.gmtCreate}`;
 }
 
 function describe({ startTime, endTime }: { startTime?: number; endTime?: number }): string {

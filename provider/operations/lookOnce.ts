@@ -1,8 +1,8 @@
 import { judge } from "../core/judge";
 import type { GateRequest, TaskCondition } from "../core/query";
-import type { DownloadTask } from "../core/task";
 import type { Verdict } from "../core/verdict";
 import type { Look } from "../core/wait";
+import type { SeenTasks } from "../core/windowReader";
 import type { Connection } from "./caller";
 import { lookQuery } from "./lookQuery";
 import { readAllPages } from "./readTasks";
@@ -21,9 +21,8 @@ export async function lookOnce(
 
 /** When the newest tasks alone decide; `undefined` where the whole selection does. */
 function enoughFor({ require, minTasks, taskIds }: TaskCondition) {
-  type Seen = ReadonlyMap<string, DownloadTask>;
   if (taskIds !== undefined) {
-    return (seen: Seen) => taskIds.every((id) => seen.has(id));
+    return (seen: SeenTasks) => taskIds.every((id) => seen.has(id));
   }
-  return require === "latest" ? (seen: Seen) => seen.size >= minTasks : undefined;
+  return require === "latest" ? (seen: SeenTasks) => seen.size >= minTasks : undefined;
 }

@@ -2,8 +2,8 @@ import type { FetchPage, PageRequest } from "../core/pageRequest";
 import { paginate, type Snapshot } from "../core/paginate";
 import { parsePage } from "../core/parsePage";
 import type { TaskQuery } from "../core/query";
-import type { DownloadTask } from "../core/task";
 import type { TaskPage } from "../core/taskPage";
+import type { SeenTasks } from "../core/windowReader";
 import type { Connection } from "./caller";
 
 /** The API operation behind every read. */
@@ -17,7 +17,7 @@ export interface ReadOptions {
   /** Clock time in milliseconds: an answer of another one must have been asked for after it. */
   newerThan?: number | undefined;
   /** Stops the read as soon as it says true. */
-  enough?: (seen: ReadonlyMap<string, DownloadTask>) => boolean;
+  enough?: (seen: SeenTasks) => boolean;
 }
 
 /** Reads exactly the page that the query names, as the service says it is. */

@@ -66,7 +66,9 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     ) {
       signal?.throwIfAborted();
       for (const [old, { answered }] of calls) {
-        if (answered !== undefined && clock.now() - answered > FRESH) calls.delete(old);
+        // In the order in which they were asked: what comes after one that still serves is as fresh, or nearly so.
+        if (answered === undefined || clock.now() - answered <= FRESH) break;
+        calls.delete(old);
       }
       const known = calls.get(key);
       const running = known === undefined || known.asked <= newerThan ? undefined : known;
@@ -74,6 +76,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       shared.waiting += 1;
       const patience = new AbortController();
       try {
+        if (running === undefined && signal === undefined) return (await shared.answer) as T;
         // The one who made the call gave it his own deadline.
         const late = running === undefined ? [] : [outOfTime(clock, deadline, patience.signal)];
         return (await Promise.race([shared.answer, aborted(signal, patience.signal), ...late])) as T;

@@ -1,6 +1,7 @@
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Configuration, Environment } from "../wire/configuration";
+import { credentialIdentity } from "../wire/credentialIdentity";
 import { credentialSource } from "../wire/credentials";
 import { defaultRegion } from "../wire/defaultRegion";
 import { resolveEndpoint } from "../wire/endpoint";
@@ -40,10 +41,11 @@ function connect(
     ...(override === undefined ? {} : { endpoint: override }),
     ...(endpointSource === undefined ? {} : { endpointSource }),
   });
-  const credentials = credentialSource(configuration, environment);
-  const key = JSON.stringify([endpoint.protocol, endpoint.host, region, credentials.identity]);
+  const identity = credentialIdentity(configuration, environment);
+  const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);
   let connection = connections.get(key);
   if (connection === undefined) {
+    const credentials = credentialSource(configuration, environment);
     if (endpoint.warning !== undefined) {
       log.warning(endpoint.warning);
     }

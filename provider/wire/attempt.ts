@@ -114,7 +114,9 @@ function outOfTime(saw: string, code?: string): Failure {
 
 /** What was sent is cut out of whatever comes back. */
 function showFor({ headers, query }: WireRequest, credentials: Credentials): Show {
-  const { accessKeyId, accessKeySecret, securityToken } = credentials;
-  const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
-  return redactor([accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)]);
+  return redactor(() => {
+    const { accessKeyId, accessKeySecret, securityToken } = credentials;
+    const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
+    return [accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)];
+  });
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { DbsError } from "../core/errors";
 import { assumeRole } from "./assumeRole";
 import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
@@ -17,8 +16,6 @@ import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
 
 /** One identity's credentials. */
 export interface CredentialSource {
-  /** Which identity this is, for keys of shared things; never shown. A hash: it holds no secret. */
-  readonly identity: string;
   /** For messages: `stack config alicloud-dbs:accessKey`, `profile "x" of ~/.aliyun/config.json`, `the default chain`. */
   readonly description: string;
   /**
@@ -29,9 +26,6 @@ export interface CredentialSource {
   /** Drops what is held, so that the next resolve asks the source anew (after the service called the token expired). */
   renew(): void;
 }
-
-/** Variables that tell apart what a default chain, a profile without a name, or a role may find. */
-const IDENTIFYING = /^(HOME|USERPROFILE|(ALICLOUD|ALIBABA_CLOUD)_.*(ROLE|OIDC|PROFILE|FILE|METADATA).*)$/;
 
 /**
  * Finds out who calls. The library reads `process.env` itself for STS (`ALIBABA_CLOUD_STS_REGION`,
@@ -54,15 +48,7 @@ export function credentialSource(
       throw credentialFailure(description, error);
     }
   }, seams.now ?? Date.now);
-  const known = Object.entries(environment).filter(([name, value]) => value !== undefined && IDENTIFYING.test(name));
-  return {
-    identity: createHash("sha256")
-      .update(JSON.stringify([settings, known.sort()]))
-      .digest("hex"),
-    description,
-    resolve: session.resolve,
-    renew: session.renew,
-  };
+  return { description, resolve: session.resolve, renew: session.renew };
 }
 
 function fetchOf(

@@ -15,6 +15,16 @@ export async function inTime<T>(
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<T | typeof OUT_OF_TIME> {
+  // What is there already, as held credentials are, needs no timer.
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  promise.then(settle, settle);
+  await undefined;
+  if (settled) {
+    return promise;
+  }
   // Not AbortSignal.any: on Node 20 a signal that lives for hours keeps each of its followers (nodejs/node#54614).
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);

@@ -69,44 +69,41 @@ describe("a list that is read with filters and in both orders while it changes",
     this.timeout(600_000);
     let read = 0;
     await fc.assert(
-      fc.asyncProperty(
-        history,
-        async ({ how, size, pageSize, churn, state, backupSetId, orderDirect, ends, seed }) => {
-          const random = seededRandom(seed);
-          const moment = () => BASE + Math.floor(random() * size * SPACING);
-          const list = createChurningList(Array.from({ length: size }, moment), how, random, churn, moment);
-          const [startTime, endTime] = (ends ?? [])
-            .map((part) => BASE + Math.floor((part / 1_000) * size * SPACING))
-            .sort((a, b) => a - b);
-          const caller: Caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connectionTo(list) };
-          const words = { instanceName: "rm-1", state, backupSetId, orderDirect, pageSize, startTime, endTime };
-          const { tasks } = await listTasks(words, caller);
+      fc.asyncProperty(history, async ({ how, size, pageSize, churn, state, backupSetId, orderDirect, ends, seed }) => {
+        const random = seededRandom(seed);
+        const moment = () => BASE + Math.floor(random() * size * SPACING);
+        const list = createChurningList(Array.from({ length: size }, moment), how, random, churn, moment);
+        const [startTime, endTime] = (ends ?? [])
+          .map((part) => BASE + Math.floor((part / 1_000) * size * SPACING))
+          .sort((a, b) => a - b);
+        const caller: Caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connectionTo(list) };
+        const words = { instanceName: "rm-1", state, backupSetId, orderDirect, pageSize, startTime, endTime };
+        const { tasks } = await listTasks(words, caller);
 
-          const chosen = (id: string) =>
-            (backupSetId === undefined || backupSetOf(id) === backupSetId) &&
-            list.createdAt(id) >= (startTime ?? 0) &&
-            list.createdAt(id) <= (endTime ?? Number.POSITIVE_INFINITY);
-          const matchedThroughout = list
-            .throughout()
-            .filter((id) => chosen(id) && (state === undefined || [...list.statesOf(id)].join() === state));
-          const found = new Set(tasks.map(({ taskId }) => taskId));
-          assert.equal(found.size, tasks.length, "doubled");
-          assert.deepEqual(
-            matchedThroughout.filter((id) => !found.has(id)),
-            [],
-            "missing",
-          );
-          for (const { taskId, downloadStatus } of tasks) {
-            assert.ok(chosen(taskId), `${taskId} was not selected`);
-            assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
-            assert.ok(state === undefined || downloadStatus === state, `${taskId} is ${downloadStatus}`);
-          }
-          const times = tasks.map(({ taskId }) => list.createdAt(taskId));
-          const sorted = [...times].sort((a, b) => (orderDirect === "asc" ? a - b : b - a));
-          assert.deepEqual(times, sorted, "another order");
-          read += tasks.length;
-        },
-      ),
+        const chosen = (id: string) =>
+          (backupSetId === undefined || backupSetOf(id) === backupSetId) &&
+          list.createdAt(id) >= (startTime ?? 0) &&
+          list.createdAt(id) <= (endTime ?? Number.POSITIVE_INFINITY);
+        const matchedThroughout = list
+          .throughout()
+          .filter((id) => chosen(id) && (state === undefined || [...list.statesOf(id)].join() === state));
+        const found = new Set(tasks.map(({ taskId }) => taskId));
+        assert.equal(found.size, tasks.length, "doubled");
+        assert.deepEqual(
+          matchedThroughout.filter((id) => !found.has(id)),
+          [],
+          "missing",
+        );
+        for (const { taskId, downloadStatus } of tasks) {
+          assert.ok(chosen(taskId), `${taskId} was not selected`);
+          assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
+          assert.ok(state === undefined || downloadStatus === state, `${taskId} is ${downloadStatus}`);
+        }
+        const times = tasks.map(({ taskId }) => list.createdAt(taskId));
+        const sorted = [...times].sort((a, b) => (orderDirect === "asc" ? a - b : b - a));
+        assert.deepEqual(times, sorted, "another order");
+        read += tasks.length;
+      }),
       propertyRuns(500, 10_000),
     );
     assert.ok(read > 0);

@@ -74,7 +74,7 @@ describe("a gate in thirty minutes of weather", () => {
       debug: (message: string) => void shown.push(message),
       warning: (message: string) => void shown.push(message),
     };
-    const credentials = { identity: "one", description: "test", resolve: async () => KEYS, renew: () => {} };
+    const credentials = { description: "test", resolve: async () => KEYS, renew: () => {} };
     const parts = { clock, random: () => 0.5, log };
     const endpoint = { protocol: "https", host: "dbs.example" } as const;
     const call = createRpcClient({

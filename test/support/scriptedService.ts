@@ -42,7 +42,6 @@ export function scriptedService(
   const debug: string[] = [];
   let renewals = 0;
   const credentials: CredentialSource = {
-    identity: "one",
     description: "stack config alicloud-dbs:accessKey",
     resolve: async () => sessions[Math.min(renewals, sessions.length - 1)] ?? KEYS,
     renew: () => {

@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DbsError } from "../../provider/core/errors";
+import { readConfiguration } from "../../provider/wire/configuration";
+import { credentialIdentity } from "../../provider/wire/credentialIdentity";
 import { answerCredentials, session } from "../support/answerCredentials";
 import { configuredCredentials as source, type Texts } from "../support/configuredCredentials";
 
@@ -59,18 +61,23 @@ describe("credentialSource", () => {
   });
 
   it("tells identities apart without holding a secret", () => {
+    const identity = (stack: Texts, environment: Texts = {}) =>
+      credentialIdentity(
+        readConfiguration((key) => stack[key], environment),
+        environment,
+      );
     const identities = [
-      source(KEYS),
-      source({ ...KEYS, "alicloud:secretKey": "secret-2" }),
-      source({ ...KEYS, "alicloud:assumeRole": JSON.stringify({ roleArn: ROLE }) }),
-      source({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "a" }),
-      source({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "b" }),
-      source({}, { HOME: "/a" }),
-      source({}, { HOME: "/b" }),
-    ].map(({ identity }) => identity);
+      identity(KEYS),
+      identity({ ...KEYS, "alicloud:secretKey": "secret-2" }),
+      identity({ ...KEYS, "alicloud:assumeRole": JSON.stringify({ roleArn: ROLE }) }),
+      identity({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "a" }),
+      identity({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "b" }),
+      identity({}, { HOME: "/a" }),
+      identity({}, { HOME: "/b" }),
+    ];
     assert.equal(new Set(identities).size, identities.length);
-    assert.ok(identities.every((identity) => /^[0-9a-f]{64}$/.test(identity)));
-    assert.equal(source(KEYS).identity, source({ ...KEYS }, { PATH: "/bin" }).identity);
+    assert.ok(identities.every((each) => /^[0-9a-f]{64}$/.test(each)));
+    assert.equal(identity(KEYS), identity({ ...KEYS }, { PATH: "/bin" }));
   });
 
   describe("from a credentials URI", () => {

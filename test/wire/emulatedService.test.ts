@@ -19,7 +19,6 @@ describe("a call over sockets to the emulated service", () => {
     const { send } = await keep(createTransport({}));
     const debug: string[] = [];
     const credentials: CredentialSource = {
-      identity: "one",
       description: "the test",
       resolve: async () => ({ accessKeyId, accessKeySecret }),
       renew: () => {},

@@ -120,7 +120,7 @@ function callerOf(send: Send, clock: ReturnType<typeof createFakeClock>, random:
     endpoint: { protocol: "https", host: "dbs.example" },
     region: "cn-hangzhou",
     version: "2021-01-01",
-    credentials: { identity: "one", description: "bench", resolve: async () => keys, renew: () => {} },
+    credentials: { description: "bench", resolve: async () => keys, renew: () => {} },
     send,
     ...parts,
   });

@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { Configuration, Environment } from "./configuration";
+
+/** Variables that tell apart what a default chain, a profile without a name, or a role may find. */
+const IDENTIFYING = /^(HOME|USERPROFILE|(ALICLOUD|ALIBABA_CLOUD)_.*(ROLE|OIDC|PROFILE|FILE|METADATA).*)$/;
+
+/** Which identity a configuration calls as, for keys of shared things; never shown. A hash: it holds no secret. */
+export function credentialIdentity(
+  { credentials }: Pick<Configuration, "credentials">,
+  environment: Environment,
+): string {
+  // Asked at each read: of a process's environment names are cheap, and values are not.
+  const names = Object.keys(environment).filter((name) => IDENTIFYING.test(name));
+  const known = names.sort().map((name) => [name, environment[name]]);
+  return createHash("sha256")
+    .update(JSON.stringify([credentials, known]))
+    .digest("hex");
+}
