@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as fields from "./argumentFields";
 import { parseDatasourceId } from "./datasource";
+import { defined } from "./defined";
 import { type ArgumentIssue, DbsError } from "./errors";
 import type { GateRequest, TaskQuery, TaskSelection } from "./query";
 import { showValue } from "./showValue";
@@ -198,12 +199,5 @@ function completeSelection(given: GivenSelection, report: Report): TaskSelection
     regionCode,
     instanceName,
     ...defined({ datasourceId, clusterName, backupSetId, taskType, startTime, endTime, taskIds, network }),
-  };
-}
-
-/** The entries that have a value: an optional property is absent, never undefined. */
-function defined<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }

@@ -16,9 +16,12 @@ export function proxyFor(
   protocol: "http" | "https",
   host: string,
 ): ProxySetting | undefined {
-  const { hostname } = new URL(`${protocol}://${host}`);
   const proxy = find(environment, `${protocol}_proxy`);
-  if (proxy === undefined || isLoopback(hostname)) {
+  if (proxy === undefined) {
+    return undefined;
+  }
+  const { hostname } = new URL(`${protocol}://${host}`);
+  if (isLoopback(hostname)) {
     return undefined;
   }
   const port = /:(\d+)$/.exec(host)?.[1] ?? (protocol === "https" ? "443" : "80");
