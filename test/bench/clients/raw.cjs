@@ -2,10 +2,11 @@
  * What one writes without this package: a sequential loop over the pages, with the vendor's generic client.
  * usage: raw.cjs HOST:PORT TIMES
  */
-const { report } = require("./report.cjs");
+const { inProgram, report } = require("./report.cjs");
 
 async function main() {
   const [endpoint, times] = process.argv.slice(2);
+  inProgram();
   const { default: Client, Config, OpenApiRequest, Params } = require("@alicloud/openapi-client");
   const keys = { accessKeyId: "key", accessKeySecret: "secret" };
   const client = new Client(new Config({ ...keys, endpoint, protocol: "HTTP" }));

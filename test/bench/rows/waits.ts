@@ -30,8 +30,8 @@ export async function waits({ short }: Effort): Promise<Row[]> {
   for (const [duration, length, runs] of [
     ["1 min", MINUTE, 40],
     ["10 min", 10 * MINUTE, 40],
-    ["1 h", 60 * MINUTE, 20],
-    ["6 h", 360 * MINUTE, 10],
+    ["1 h", 60 * MINUTE, 40],
+    ["6 h", 360 * MINUTE, 40],
   ] as const) {
     const random = seededRandom(11);
     const stories = TRACE_SHAPES.flatMap((shape) =>
