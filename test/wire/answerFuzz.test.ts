@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parsePage } from "../../provider/core/parsePage";
+import { classify } from "../../provider/wire/classify";
+import { redactor } from "../../provider/wire/redactor";
+import { propertyRuns } from "../support/propertyRuns";
+
+const SECRET = "S3cr3tOfTheFuzz";
+const ITEM = { TaskId: "dt-1", DownloadStatus: "running", Progress: "3/12", GmtCreate: "1661234567890" };
+/** Bodies as the service sends them: a success as captured (2024-07), a refusal with HTTP 200, one with 403, and none. */
+const BODIES = [
+  JSON.stringify({ RequestId: "r-1", Success: "true", ErrCode: "Success", Data: { Content: { List: [ITEM] } } }),
+  JSON.stringify({ RequestId: "r-2", Success: "false", ErrCode: "DBS.ParamIsInValid", ErrMessage: "no such state" }),
+  JSON.stringify({ RequestId: "r-3", Code: "NoPermission", Message: SECRET, AccessDeniedDetail: { PolicyType: "x" } }),
+  "<html><body>503 Service Unavailable</body></html>",
+];
+const KINDS = ["arguments", "credentials", "denied", "throttled", "unavailable", "protocol"];
+
+/** A text with pieces cut out, put in and doubled. */
+const damaged = fc
+  .tuple(
+    fc.constantFrom(...BODIES),
+    fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        cut: fc.nat(40),
+        put: fc.oneof(fc.string({ unit: "binary", maxLength: 6 }), fc.constantFrom('"', "{", "}", "null", "\u001b[31m")),
+      }),
+      { maxLength: 4 },
+    ),
+  )
+  .map(([body, changes]) =>
+    changes.reduce((text, { at, cut, put }) => {
+      const from = Math.floor(at * text.length);
+      return text.slice(0, from) + put + text.slice(from + cut);
+    }, body),
+  );
+const header = fc.oneof(
+  fc.constantFrom("", "0", "1500", "-1", "99999999999", "Limit:1,Remain:0,TimeLeft:2000"),
+  fc.string(),
+);
+const response = fc.record({
+  status: fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 403, 404, 408, 429, 500, 502, 503),
+  headers: fc.record(
+    { "content-type": header, "x-acs-retry-after": header, "x-ratelimit-user-api": header, date: header },
+    { requiredKeys: [] },
+  ),
+  body: damaged,
+});
+
+describe("an answer that was damaged on its way", () => {
+  it("is tasks, or one of the kinds of failure with a line that can be shown; never a crash", function () {
+    this.timeout(600_000);
+    const ends: Record<string, number> = {};
+    const context = {
+      action: "DescribeDownloadTask",
+      parameters: { InstanceName: "rm-1" },
+      region: "cn-hangzhou",
+      credentials: "test",
+      show: redactor(() => [SECRET]),
+    };
+    fc.assert(
+      fc.property(response, (answer) => {
+        const outcome = classify(answer, context, 0);
+        let end: string;
+        if ("body" in outcome) {
+          try {
+            parsePage(outcome.body);
+            end = "tasks";
+          } catch (error) {
+            assert.match((error as Error).message, /^(Data|the body)/);
+            end = "protocol";
+          }
+        } else {
+          end = outcome.kind;
+          assert.ok(KINDS.includes(end), end);
+          for (const text of [outcome.saw, outcome.advice]) {
+            assert.doesNotMatch(text, /\p{Cc}/u);
+            assert.ok(!text.includes(SECRET));
+          }
+          const { delay = 1 } = outcome;
+          assert.ok(delay > 0 && delay <= 60_000, `a delay of ${delay}`);
+        }
+        ends[end] = (ends[end] ?? 0) + 1;
+      }),
+      propertyRuns(10_000, 100_000),
+    );
+    console.log(`      ${JSON.stringify(ends)}`);
+    assert.deepEqual(Object.keys(ends).sort(), [...KINDS, "tasks"].sort());
+  });
+});
