@@ -15,10 +15,12 @@ export function judge(listed: readonly DownloadTask[], condition: TaskCondition,
   const { require, minTasks } = condition;
   const failsOn = (task: DownloadTask) => condition.failOn.some((state) => state === task.downloadStatus);
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
+  // With names the selection is what they name: the list that was read holds others too.
+  const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
   const missingTooLong = missing.length > 0 && elapsed >= condition.notFoundTimeout;
   const verdict = (state: Verdict["state"], failure?: Verdict["failure"]): Verdict => ({
     state,
-    sentence: describeTasks(tasks, { missing, minTasks, listed: listed.length, failsOn }),
+    sentence: describeTasks(tasks, { missing, minTasks, listed: selected, failsOn }),
     tasks,
     warnings: tasks.filter(hasUnknownState).map(unknownStateWarning),
     ...(failure === undefined ? {} : { failure }),
@@ -27,7 +29,7 @@ export function judge(listed: readonly DownloadTask[], condition: TaskCondition,
   const notFound = { kind: "taskNotFound", taskIds: missing } as const;
 
   if (require === "any") {
-    if (finished > 0 && listed.length >= minTasks) {
+    if (finished > 0 && selected >= minTasks) {
       return verdict("ready");
     }
     const allFail = tasks.every(failsOn) && (missing.length === 0 || missingTooLong);
@@ -42,7 +44,7 @@ export function judge(listed: readonly DownloadTask[], condition: TaskCondition,
   if (missing.length > 0) {
     return missingTooLong ? verdict("failed", notFound) : verdict("waiting");
   }
-  const enough = tasks.length > 0 && listed.length >= minTasks;
+  const enough = tasks.length > 0 && selected >= minTasks;
   return verdict(enough && finished === tasks.length ? "ready" : "waiting");
 }
 

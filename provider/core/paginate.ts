@@ -48,6 +48,8 @@ const WIDEST = 1_000;
 const MARGIN = 1_000;
 /** A stretch of fewer pages than that is not worth cutting. */
 const PAGES_A_GAP = 5;
+/** No page is cut to fewer tasks than that without a word: a sister operation allows 30, 50 and 100, and 20 was seen as a default. */
+const SMALLEST_CUT = 20;
 /** So often a moment with a page or more of tasks is tried anew, since tasks come and go meanwhile. */
 const ROUNDS = 3;
 
@@ -58,7 +60,7 @@ const ROUNDS = 3;
  *   the questions; and what `fetchPage` throws
  */
 export async function paginate(fetchPage: FetchPage, options: PaginateOptions): Promise<Snapshot> {
-  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, concurrency = 8, enough } = options;
+  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, concurrency = 8, enough, operation, region } = options;
   const limit = limitConcurrency(concurrency);
   const reader = createWindowReader((request) => limit(() => fetchPage(request)), options);
   const ends = {
@@ -70,6 +72,13 @@ export async function paginate(fetchPage: FetchPage, options: PaginateOptions): 
   let first = await reader.ask(ends);
   if (first.tasks.length === 0 && (first.total ?? 0) > 0) {
     first = await reader.ask(ends);
+    if (first.tasks.length === 0 && (first.total ?? 0) > 0) {
+      throw new DbsError(
+        "unsettled",
+        `${operation} in ${region}: the service counts ${first.total} tasks and lists none, twice. Read again later`,
+        { operation, region },
+      );
+    }
   }
   if (hasMore(first) && !satisfied()) {
     const covers = enough === undefined ? [first, ...(await spreadPages(reader, ends, first))] : [first];
@@ -91,9 +100,9 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether more may follow an answer: it is full, or nothing says how much a full one holds and the service counts more. */
-function hasMore({ full, sized, tasks, total }: Stretch): boolean {
-  return tasks.length > 0 && (full || (!sized && total !== undefined && total > tasks.length));
+/** Whether more may follow an answer: it is full, or the service counts more and may have cut the page without saying so. */
+function hasMore({ full, tasks, total }: Stretch): boolean {
+  return tasks.length > 0 && (full || (tasks.length >= SMALLEST_CUT && total !== undefined && total > tasks.length));
 }
 
 /**
@@ -142,8 +151,8 @@ async function readDownwards(
   while (until === undefined || edge >= until) {
     if (satisfied()) return;
     const asked = edge;
-    const ask = (beyond: number) =>
-      reader.ask({ ...ends, endTime: Math.min(asked + beyond, ends.endTime ?? Number.POSITIVE_INFINITY) });
+    const ask = (beyond: number, page?: number) =>
+      reader.ask({ ...ends, endTime: Math.min(asked + beyond, ends.endTime ?? Number.POSITIVE_INFINITY) }, page);
     const holdsEdge = ({ tasks }: Stretch) => tasks.some(({ taskId }) => edgeIds.includes(taskId));
     let answer = await ask(overlap);
     if (overlap === usual && !holdsEdge(answer)) {
@@ -157,7 +166,13 @@ async function readDownwards(
     }
     const { oldest = asked, full } = answer;
     const sure = overlap === usual || holdsEdge(answer);
-    if (sure && !full && (!hasMore(answer) || oldest >= asked)) return;
+    if (sure && !full && !hasMore(answer)) return;
+    // More are counted than came, and none of them older: either too many are counted, or pages are cut and don't say so.
+    if (sure && !full && oldest >= asked && (await ask(overlap, 2)).tasks.length === 0) {
+      // The same once more: then none of these left, which would have let an older one move up between the two.
+      const again = new Set((await ask(overlap)).tasks.map(({ taskId }) => taskId));
+      if (answer.tasks.every(({ taskId }) => again.has(taskId))) return;
+    }
     if (sure && oldest < asked) {
       edge = oldest;
       edgeIds = answer.oldestIds;

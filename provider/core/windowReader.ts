@@ -14,8 +14,6 @@ export interface Stretch {
   oldestIds: readonly string[];
   /** Holds as many tasks as a page can: what comes after its oldest task is not known. */
   full: boolean;
-  /** The service said how many tasks a page of its holds, so that one with fewer is the last one. */
-  sized: boolean;
   /** Of what matched the question, as the service counts; it may be wrong. */
   total?: number;
 }
@@ -93,7 +91,7 @@ export function createWindowReader(
   };
 }
 
-function stretch({ tasks, pageSize, totalElements }: TaskPage, full: boolean): Stretch {
+function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
   // The texts of creation times sort as the times do (isoTime).
   const [first] = tasks;
   let [newest, oldest] = [first?.gmtCreate ?? "", first?.gmtCreate ?? ""];
@@ -105,7 +103,6 @@ function stretch({ tasks, pageSize, totalElements }: TaskPage, full: boolean): S
     tasks,
     oldestIds: tasks.filter(({ gmtCreate }) => gmtCreate === oldest).map(({ taskId }) => taskId),
     full,
-    sized: pageSize !== undefined,
     ...(first === undefined ? {} : { newest: Date.parse(newest), oldest: Date.parse(oldest) }),
     ...(totalElements === undefined ? {} : { total: totalElements }),
   };

@@ -72,6 +72,7 @@ function fetcher(query: TaskQuery, connection: Connection, { signal, newerThan }
     const asker = {
       signal,
       deadline,
+      maxRetries: query.maxRetries,
       newerThan: asked.get(key) ?? newerThan,
       // The first answer alone: who hears of it finds the others under way.
       topic: asked.size === 0 ? listTopic(query) : undefined,

@@ -6,6 +6,8 @@ const FRESH = 1_000;
 
 interface SharedCall {
   asked: number;
+  deadline: number;
+  maxRetries: number;
   answer: Promise<unknown>;
   /** When it was answered; absent while it is under way. */
   answered?: number;
@@ -16,8 +18,10 @@ interface SharedCall {
 
 interface Asker {
   signal?: AbortSignal | undefined;
-  /** Clock time in milliseconds until which this asker waits: the call itself may be another one's, with more time. */
+  /** Clock time in milliseconds until which this asker waits. Whose call has less time is not joined. */
   deadline: number;
+  /** Retries that this asker wants made. Whose call makes fewer is not joined. */
+  maxRetries: number;
   /** Clock time in milliseconds: nothing that was asked by then will do, since this asker has looked since. Default: one second ago. */
   newerThan?: number | undefined;
   /** Those who listen to this topic are told when the call is answered. */
@@ -41,9 +45,14 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   const calls = new Map<string, SharedCall>();
   const listeners = new Map<string, Set<(asked: number) => void>>();
 
-  const start = (key: string, topic: string, call: (signal: AbortSignal) => Promise<unknown>): SharedCall => {
+  const start = (
+    key: string,
+    { deadline, maxRetries, topic = key }: Asker,
+    call: (signal: AbortSignal) => Promise<unknown>,
+  ): SharedCall => {
     const controller = new AbortController();
-    const shared: SharedCall = { asked: clock.now(), answer: call(controller.signal), controller, waiting: 0 };
+    const answer = call(controller.signal);
+    const shared: SharedCall = { asked: clock.now(), deadline, maxRetries, answer, controller, waiting: 0 };
     const forget = () => {
       shared.answered = clock.now();
       if (calls.get(key) === shared) calls.delete(key);
@@ -59,20 +68,22 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   };
 
   return {
-    async ask<T>(
-      key: string,
-      { signal, deadline, newerThan = clock.now() - FRESH - 1, topic = key }: Asker,
-      call: (signal: AbortSignal) => Promise<T>,
-    ) {
+    async ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>) {
+      const { signal, deadline, maxRetries, newerThan = clock.now() - FRESH - 1 } = asker;
       signal?.throwIfAborted();
       for (const [old, { answered }] of calls) {
-        // In the order in which they were asked: what comes after one that still serves is as fresh, or nearly so.
+        // In the order in which they were asked: those after one that stays are left for a later time.
         if (answered === undefined || clock.now() - answered <= FRESH) break;
         calls.delete(old);
       }
       const known = calls.get(key);
-      const running = known === undefined || known.asked <= newerThan ? undefined : known;
-      const shared = running ?? start(key, topic, call);
+      const serves = ({ asked, answered, ...limits }: SharedCall) =>
+        asked > newerThan &&
+        (answered === undefined
+          ? limits.deadline >= deadline && limits.maxRetries >= maxRetries
+          : clock.now() - answered <= FRESH);
+      const running = known !== undefined && serves(known) ? known : undefined;
+      const shared = running ?? start(key, asker, call);
       shared.waiting += 1;
       const patience = new AbortController();
       try {

@@ -1,4 +1,6 @@
 import type { Clock } from "../core/clock";
+import { defined } from "../core/defined";
+import type { DbsError } from "../core/errors";
 import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
 import type { CredentialSource } from "./credentials";
@@ -65,7 +67,12 @@ export function createAttempt({
     if (left() <= 0) {
       return outOfTime("the time for it was over before an attempt");
     }
-    const identity = await inTime(credentials.resolve(), left(), clock, signal);
+    let identity: Credentials | typeof OUT_OF_TIME;
+    try {
+      identity = await inTime(credentials.resolve(), left(), clock, signal);
+    } catch (error) {
+      return noCredentials(error);
+    }
     if (identity === OUT_OF_TIME) {
       return outOfTime(`no credentials came from ${credentials.description} in time`);
     }
@@ -105,6 +112,22 @@ export function createAttempt({
       const failure = classifyTransport(error, context);
       return error.code === "TIMEOUT" && timeoutMs < callTimeoutMs ? outOfTime(failure.saw, failure.code) : failure;
     }
+  };
+}
+
+/** A source that can't be reached now is asked again, as the service itself is; any other failure is the call's. */
+function noCredentials(error: unknown): Failure {
+  const { kind, code, httpStatus, requestId, message } = error as DbsError;
+  if (kind !== "unavailable") {
+    throw error;
+  }
+  const facts = { code, httpStatus, requestId };
+  return {
+    kind,
+    remedy: "backOff",
+    saw: message.replace(/^\[\w+\] /, ""),
+    advice: "check the way to the source of the credentials, or raise maxRetries or timeout",
+    ...(defined(facts) as Partial<Failure>),
   };
 }
 

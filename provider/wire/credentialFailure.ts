@@ -29,11 +29,23 @@ export function credentialFailure(
     answer.RequestId === undefined ? undefined : `request id ${answer.RequestId}`,
   ];
   const text = parts.filter((part) => part !== undefined).join("; ");
-  return new DbsError("credentials", cleanText(`${what}: ${hide(text, secrets)}`), {
-    code: answer.Code ?? code,
-    requestId: answer.RequestId,
-    ...(status === undefined ? {} : { httpStatus: Number(status) }),
-  });
+  return new DbsError(
+    isPassing((error ?? {}) as NodeJS.ErrnoException, status) ? "unavailable" : "credentials",
+    cleanText(`${what}: ${hide(text, secrets)}`),
+    {
+      code: answer.Code ?? code,
+      requestId: answer.RequestId,
+      ...(status === undefined ? {} : { httpStatus: Number(status) }),
+    },
+  );
+}
+
+/** How the network fails: Node's codes, and the words of the library's HTTP client. */
+const NETWORK = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|\w*Timeout|socket hang up)\b/;
+
+/** Whether the source may well answer the next time: such a failure is waited out like one of the service itself. */
+function isPassing({ code = "", message = "" }: NodeJS.ErrnoException, status: string | undefined): boolean {
+  return status === "429" || status?.startsWith("5") === true || NETWORK.test(code) || NETWORK.test(message);
 }
 
 function jsonWithin(message: string): { Code?: string; Message?: string; RequestId?: string } {

@@ -8,11 +8,13 @@ const UNKNOWN = 60_000;
 /** How long a session that is still valid is held on to when renewing it failed. */
 const AFTER_FAILURE = 10_000;
 
+const UNKNOWN_END = 0;
+
 interface Held {
   credentials: Credentials;
   /** Ask anew from then on. */
   until: number;
-  /** Not valid from then on; 0 where unknown. */
+  /** Not valid from then on. */
   expiration: number;
 }
 
@@ -25,13 +27,15 @@ export function holdSession(fetch: FetchCredentials, now: () => number) {
   const ask = singleFlight(async () => {
     try {
       const { expiration, ...credentials } = await fetch();
-      held = { credentials, until: holdUntil(now(), expiration), expiration: expiration ?? 0 };
+      held = { credentials, until: holdUntil(now(), expiration), expiration: expiration ?? UNKNOWN_END };
       return credentials;
     } catch (error) {
-      if (held === undefined || held.expiration <= now()) {
+      // Where the end is not known the service tells it.
+      if (held === undefined || (held.expiration !== UNKNOWN_END && held.expiration <= now())) {
         throw error;
       }
-      held.until = Math.min(now() + AFTER_FAILURE, held.expiration);
+      held.until = now() + AFTER_FAILURE;
+      if (held.expiration !== UNKNOWN_END) held.until = Math.min(held.until, held.expiration);
       return held.credentials;
     }
   });

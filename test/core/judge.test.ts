@@ -93,6 +93,9 @@ const TABLE: Row[] = [
   ["x", "any", { taskIds: ["dt-0", "dt-new"] }, 0, "waiting"],
   ["x", "any", { taskIds: ["dt-0", "dt-new"] }, FIVE_MINUTES, "failed"],
   ["r", "any", { taskIds: ["dt-0", "dt-new"] }, FIVE_MINUTES, "waiting"],
+  ["ff", "any", { taskIds: ["dt-0", "dt-new"], minTasks: 2 }, 0, "waiting"],
+  ["ff", "any", { taskIds: ["dt-0", "dt-1"], minTasks: 2 }, 0, "ready"],
+  ["fff", "latest", { taskIds: ["dt-0", "dt-1"], minTasks: 2 }, 0, "ready"],
   ["", "any", { taskIds: ["dt-new"] }, 0, "waiting"],
   ["", "any", { taskIds: ["dt-new"] }, FIVE_MINUTES, "failed"],
 ];

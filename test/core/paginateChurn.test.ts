@@ -11,7 +11,7 @@ const manners: fc.Arbitrary<Manners> = fc.record({
   largestPage: fc.integer({ min: 10, max: 100 }),
   totals: fc.constantFrom("honest", "wrong", "missing"),
   ends: fc.constantFrom("inclusive", "exclusive", "seconds"),
-  echo: fc.boolean(),
+  echo: fc.constantFrom("honest", "none", "asked"),
   unstableTies: fc.boolean(),
 });
 const history = fc.record({
@@ -47,8 +47,9 @@ describe("paginate, over lists that change between any two answers", () => {
         history,
         async ({ manners: how, size, spacing, pageSize, concurrency, churn, selection, seed }) => {
           const random = seededRandom(seed);
-          // A service that cuts a page and does not say so can't be told from one whose list ends.
-          if (!how.echo) how.largestPage = Math.max(how.largestPage, pageSize);
+          // A service that cuts a page and tells neither that nor how many there are can't be told from one whose list ends.
+          if (how.echo !== "honest") how.largestPage = Math.max(how.largestPage, 20);
+          if (how.echo !== "honest" && how.totals !== "honest") how.largestPage = Math.max(how.largestPage, pageSize);
           // A service that compares seconds is helped only where its tasks lie further apart: no source says that this one does.
           const span = Math.max(1, size * (how.ends === "seconds" ? 60_000 : spacing));
           const moment = () => BASE + Math.floor(random() * span);

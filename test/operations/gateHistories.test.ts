@@ -60,7 +60,7 @@ function holds(
 ): boolean {
   const chosen = ids === undefined ? list : list.filter(({ id }) => ids.includes(id));
   const finished = (tasks: typeof list) => tasks.length > 0 && tasks.every((task) => task.state === "finished");
-  if (list.length < minTasks) return false;
+  if (chosen.length < minTasks) return false;
   if (require === "any") return chosen.some((task) => task.state === "finished");
   if (ids !== undefined && chosen.length < ids.length) return false;
   return finished(require === "latest" ? chosen.slice(0, 1) : chosen);
@@ -102,8 +102,14 @@ describe("a gate, over random histories of tasks", () => {
           assert.ok(!held().includes(true), `stayed shut past a look at which it held: ${end}`);
           const last = looks.at(-1) ?? [];
           const chosen = ids === undefined ? last : last.filter(({ id }) => ids.includes(id));
-          if (end === "taskFailed") assert.ok(chosen.some(fails), "nothing that fails it");
-          else if (end === "taskNotFound")
+          const { require } = wanted;
+          if (end === "taskFailed") {
+            const failing =
+              require === "any"
+                ? chosen.every(fails)
+                : (require === "latest" ? chosen.slice(0, 1) : chosen).some(fails);
+            assert.ok(chosen.length > 0 && failing, "nothing that fails it");
+          } else if (end === "taskNotFound")
             assert.ok(ids !== undefined && chosen.length < ids.length, "nothing is missing");
           else assert.equal(end, "timeout");
         }

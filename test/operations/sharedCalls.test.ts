@@ -15,7 +15,7 @@ function service() {
 }
 
 const LATE = Number.MAX_SAFE_INTEGER;
-const asker = { deadline: LATE };
+const asker = { deadline: LATE, maxRetries: 5 };
 
 describe("createSharedCalls", () => {
   it("makes one call for all who ask the same while it is under way", async () => {
@@ -98,6 +98,33 @@ describe("createSharedCalls", () => {
       createSharedCalls(createFakeClock()).ask("k", { ...asker, signal: AbortSignal.abort() }, call),
     );
     assert.equal(pending.length, 0);
+  });
+
+  it("does not join a call that has less time or fewer retries", async () => {
+    const { pending, call } = service();
+    const clock = createFakeClock();
+    const { ask } = createSharedCalls(clock);
+    const short = ask("k", { deadline: clock.now() + 500, maxRetries: 5 }, call);
+    const long = ask("k", { deadline: clock.now() + 5_000, maxRetries: 5 }, call);
+    const patient = ask("k", { deadline: clock.now() + 5_000, maxRetries: 9 }, call);
+    const joins = ask("k", { deadline: clock.now() + 4_000, maxRetries: 0 }, call);
+    for (const [index, { resolve }] of pending.entries()) resolve(String(index));
+    assert.deepEqual(await Promise.all([short, long, patient, joins]), ["0", "1", "2", "2"]);
+  });
+
+  it("serves no old answer, even behind a call that is still under way", async () => {
+    const { pending, call, at } = service();
+    const clock = createFakeClock();
+    const { ask } = createSharedCalls(clock);
+    void ask("slow", asker, call);
+    const first = ask("k", asker, call);
+    at(1).resolve("old");
+    await first;
+    await clock.sleep(5_000);
+    const second = ask("k", { ...asker, newerThan: clock.now() - 60_000 }, call);
+    assert.equal(pending.length, 3);
+    at(2).resolve("new");
+    assert.equal(await second, "new");
   });
 
   it("holds one who joined to his own deadline", async () => {

@@ -9,8 +9,8 @@ export interface Manners {
   largestPage: number;
   totals: "honest" | "wrong" | "missing";
   ends: "inclusive" | "exclusive" | "seconds";
-  /** Whether an answer tells the size of a page. */
-  echo: boolean;
+  /** What an answer says of the size of a page: what it is, nothing, or what was asked for. */
+  echo: "honest" | "none" | "asked";
   /** Tasks of one creation time come in another order each time. */
   unstableTies: boolean;
 }
@@ -97,7 +97,7 @@ export function createChurningList(
       const answer: TaskPage = {
         tasks: page.map(toTask),
         pageNumber: request.currentPage,
-        ...(echo && { pageSize: size }),
+        ...(echo !== "none" && { pageSize: echo === "honest" ? size : request.pageSize }),
       };
       return totals === "missing" ? answer : { ...answer, totalElements: total, totalPages: Math.ceil(total / size) };
     },

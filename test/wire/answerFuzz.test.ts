@@ -24,7 +24,10 @@ const damaged = fc
       fc.record({
         at: fc.double({ min: 0, max: 1, noNaN: true }),
         cut: fc.nat(40),
-        put: fc.oneof(fc.string({ unit: "binary", maxLength: 6 }), fc.constantFrom('"', "{", "}", "null", "\u001b[31m")),
+        put: fc.oneof(
+          fc.string({ unit: "binary", maxLength: 6 }),
+          fc.constantFrom('"', "{", "}", "null", "\u001b[31m"),
+        ),
       }),
       { maxLength: 4 },
     ),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { credentialFailure } from "../../provider/wire/credentialFailure";
 import { TransportFailure } from "../../provider/wire/transportFailure";
 import { runProgram } from "../support/runProgram";
 import { KEYS, recovers, refused, type Step, SUCCESS, scriptedService } from "../support/scriptedService";
@@ -49,6 +50,22 @@ describe("createAttempt", () => {
       service.credentials.resolve = () => Promise.reject(new Error("[credentials] none"));
       await assert.rejects(service.call(), /^Error: \[credentials\] none$/);
       assert.equal(service.sent.length, 0);
+    });
+
+    it("are asked for again when their source can't be reached", async () => {
+      const service = scriptedService([SUCCESS]);
+      const { resolve } = service.credentials;
+      let asked = 0;
+      service.credentials.resolve = () => {
+        asked += 1;
+        return asked === 1 ? Promise.reject(credentialFailure("STS", new Error("ReadTimeout: 10000."))) : resolve();
+      };
+      assert.equal(await service.call(), "done");
+      assert.deepEqual([asked, service.sent.length, service.clock.slept], [2, 1, [1_000]]);
+      service.credentials.resolve = () => Promise.reject(credentialFailure("STS", new Error("ReadTimeout: 10000.")));
+      const { kind, message } = await service.failure({ maxRetries: 1 });
+      assert.equal(kind, "unavailable");
+      assert.match(message, /STS: ReadTimeout/);
     });
 
     it("are not waited for past the deadline", async () => {

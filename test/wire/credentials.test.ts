@@ -129,7 +129,7 @@ describe("credentialSource", () => {
     it("names the source, never the URI, when nobody answers", async () => {
       const served = source({ "alicloud:credentialsUri": "http://127.0.0.1:1/pass-word" });
       await assert.rejects(served.resolve(), (error: DbsError) => {
-        assert.deepEqual([error.kind, error.code], ["credentials", "ECONNREFUSED"]);
+        assert.deepEqual([error.kind, error.code], ["unavailable", "ECONNREFUSED"]);
         assert.match(
           error.message,
           /^\[credentials\] credentials URI of stack config alicloud:credentialsUri: connect ECONNREFUSED/,

@@ -75,6 +75,17 @@ describe("holdSession", () => {
     await assert.rejects(resolveId(), /no answer/);
   });
 
+  it("goes on with credentials of unknown end while their source can't be read", async () => {
+    const { state, resolveId } = source();
+    await resolveId();
+    state.time += MINUTE;
+    state.failing = true;
+    assert.equal(await resolveId(), "id-1");
+    state.time += 10_000;
+    state.failing = false;
+    assert.equal(await resolveId(), "id-3");
+  });
+
   it("asks again after a failure", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     state.failing = true;
