@@ -6,7 +6,7 @@ import { taskTable } from "./taskTable";
 export = async function program() {
   const config = new pulumi.Config();
   const instanceName = config.require("instanceName");
-  const taskIds = (config.get("taskIds") ?? "").split(",").filter((id) => id !== "");
+  const taskIds = (config.get("taskIds") ?? "").split(/[\s,]+/).filter((id) => id !== "");
 
   const list = await dbs.getDownloadTasks({ instanceName });
   await pulumi.log.info(`download tasks of ${instanceName}:\n${taskTable(list.tasks)}`);

@@ -43,8 +43,10 @@ export interface DbsErrorFacts {
   /** The API operation, for example `DescribeDownloadTask`. */
   operation?: string | undefined;
   region?: string | undefined;
-  /** How many requests were sent for the call that failed. */
+  /** How many requests were sent for the call that failed; of a wait, how often it looked. */
   attempts?: number | undefined;
+  /** Milliseconds that the service asked to wait before the next request. */
+  retryAfter?: number | undefined;
   /** Milliseconds from the start of the read or the wait. */
   elapsed?: number | undefined;
   /** The sentence of the last verdict of a wait. */
@@ -68,6 +70,7 @@ export class DbsError extends Error {
   readonly operation: string | undefined;
   readonly region: string | undefined;
   readonly attempts: number | undefined;
+  readonly retryAfter: number | undefined;
   readonly elapsed: number | undefined;
   readonly lastVerdict: string | undefined;
   readonly issues: readonly ArgumentIssue[] | undefined;
@@ -81,6 +84,7 @@ export class DbsError extends Error {
     this.operation = facts.operation;
     this.region = facts.region;
     this.attempts = facts.attempts;
+    this.retryAfter = facts.retryAfter;
     this.elapsed = facts.elapsed;
     this.lastVerdict = facts.lastVerdict;
     this.issues = facts.issues;

@@ -23,6 +23,7 @@ export function judge(listed: readonly DownloadTask[], condition: TaskCondition,
     sentence: describeTasks(tasks, { missing, minTasks, listed: selected, failsOn }),
     tasks,
     warnings: tasks.filter(hasUnknownState).map(unknownStateWarning),
+    ...(missing.length > 0 || selected < minTasks ? { unlisted: true } : {}),
     ...(failure === undefined ? {} : { failure }),
   });
   const failed = tasks.find(failsOn);

@@ -72,7 +72,8 @@ function readBytes(value: unknown): number | undefined {
 /** Milliseconds since the epoch as the API writes them, or ISO 8601. */
 function readMoment(value: unknown): string | undefined {
   const ms =
-    readNumber(value) ?? (typeof value === "string" && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? Date.parse(value) : NaN);
+    readNumber(value) ??
+    (typeof value === "string" && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? Date.parse(value) : NaN);
   return isoTime(ms);
 }
 

@@ -10,6 +10,8 @@ export interface ScheduleFacts {
   left?: number | undefined;
   /** So many looks in a row that the service throttled, the last one among them. */
   throttled?: number | undefined;
+  /** What the service asked to wait, where it did; it goes before `pollInterval`. */
+  retryAfter?: number | undefined;
 }
 
 /*
@@ -34,7 +36,7 @@ const SHORTEST = 2_000;
  * @param random - a number from 0 up to 1
  */
 export function nextPause(
-  { elapsed, timeout, pollInterval, left, throttled = 0 }: ScheduleFacts,
+  { elapsed, timeout, pollInterval, left, throttled = 0, retryAfter = 0 }: ScheduleFacts,
   random: number,
 ): number | undefined {
   const lastLook = timeout - Math.min(1_000, timeout / 10);
@@ -45,7 +47,7 @@ export function nextPause(
     elapsed < FIRST - EARLY ? FIRST - elapsed : elapsed < EARLY_UNTIL ? EARLY : Math.max(EARLY, elapsed * GROWTH);
   const stretched = usual * 2 ** throttled * (1 + JITTER * (2 * random - 1));
   const pause = towardsEnd(Math.min(stretched, pollInterval), left);
-  return Math.ceil(Math.min(pause, pollInterval, lastLook - elapsed));
+  return Math.ceil(Math.min(Math.max(Math.min(pause, pollInterval), retryAfter), lastLook - elapsed));
 }
 
 /** Looks just after the estimated end where that is near, and a last time before it where it is not far. */

@@ -9,6 +9,8 @@ export interface Verdict {
   tasks: DownloadTask[];
   /** What a user should be told although the condition is judged, for example a state that is not known. */
   warnings: string[];
+  /** Tasks that are waited for are not listed yet: when they end can't be told from the others. */
+  unlisted?: true;
   /** State `waiting`: milliseconds until it is likely to be ready, where the tables' pace tells. */
   left?: number;
   /** Of the answer that was judged. */

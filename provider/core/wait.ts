@@ -1,5 +1,5 @@
 import type { Clock } from "./clock";
-import { DbsError, type DbsErrorKind } from "./errors";
+import { DbsError, type DbsErrorFacts, type DbsErrorKind } from "./errors";
 import { formatDuration } from "./formatDuration";
 import { nextPause } from "./schedule";
 import type { Verdict } from "./verdict";
@@ -19,6 +19,8 @@ export interface WaitProgress {
 export interface WaitOptions {
   /** What is awaited, for messages: `download tasks of rm-… in cn-hangzhou`. */
   what: string;
+  /** What every error of the wait carries besides. */
+  facts?: Pick<DbsErrorFacts, "operation" | "region">;
   /** Milliseconds; 0 means exactly one look. */
   timeout: number;
   /** The longest time between two looks, milliseconds. */
@@ -41,13 +43,13 @@ const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout",
  * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout`, `cancelled`, or of a look that can't succeed later
  */
 export async function wait(look: Look, clock: Clock, random: () => number, options: WaitOptions): Promise<Verdict> {
-  const { what, timeout, pollInterval, signal, onProgress } = options;
+  const { timeout, pollInterval, signal, onProgress } = options;
   const started = clock.now();
   const progress: WaitProgress = { elapsed: 0, looks: 0 };
   let throttled = 0;
   for (;;) {
     if (signal?.aborted) {
-      throw cancelled(what, progress, clock.now() - started);
+      throw cancelled(options, progress, clock.now() - started);
     }
     progress.looks += 1;
     delete progress.error;
@@ -60,7 +62,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       });
     } catch (error) {
       if (signal?.aborted) {
-        throw cancelled(what, progress, clock.now() - started);
+        throw cancelled(options, progress, clock.now() - started);
       }
       const kind = (error as DbsError).kind;
       if (timeout === 0 || !PASSING.includes(kind)) {
@@ -75,25 +77,33 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
         return progress.verdict;
       }
       if (progress.verdict.state === "failed") {
-        throw failed(what, progress.verdict, progress.elapsed);
+        throw failed(options, progress.verdict, progress);
       }
     }
     throttled = progress.error?.kind === "throttled" ? throttled + 1 : 0;
     const left = progress.error === undefined ? progress.verdict?.left : undefined;
-    const pause = nextPause({ elapsed: progress.elapsed, timeout, pollInterval, left, throttled }, random());
+    const retryAfter = progress.error?.retryAfter;
+    const pause = nextPause(
+      { elapsed: progress.elapsed, timeout, pollInterval, left, throttled, retryAfter },
+      random(),
+    );
     if (pause === undefined) {
-      throw timedOut(what, progress, timeout);
+      throw timedOut(options, progress);
     }
     try {
       await clock.sleep(pause, signal);
     } catch {
-      throw cancelled(what, progress, clock.now() - started);
+      throw cancelled(options, progress, clock.now() - started);
     }
   }
 }
 
-function failed(what: string, { failure, sentence, requestId }: Verdict, elapsed: number): DbsError {
-  const facts = { elapsed, lastVerdict: sentence, requestId };
+function failed(
+  { what, facts: common }: WaitOptions,
+  { failure, sentence, requestId }: Verdict,
+  { elapsed, looks }: WaitProgress,
+): DbsError {
+  const facts = { ...common, elapsed, attempts: looks, lastVerdict: sentence, requestId };
   const saw = `${what}: ${sentence}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
   return failure?.kind === "taskNotFound"
     ? new DbsError(
@@ -108,7 +118,7 @@ function failed(what: string, { failure, sentence, requestId }: Verdict, elapsed
       );
 }
 
-function timedOut(what: string, { verdict, looks, error }: WaitProgress, timeout: number): DbsError {
+function timedOut({ what, facts, timeout }: WaitOptions, { verdict, looks, error }: WaitProgress): DbsError {
   const saw = verdict?.sentence ?? "no look succeeded";
   const last = error === undefined ? "" : ` (the last look failed: ${error.message})`;
   const message =
@@ -116,6 +126,8 @@ function timedOut(what: string, { verdict, looks, error }: WaitProgress, timeout
       ? `${what}: not ready at the one look that timeout 0 allows: ${saw}. Run this again later, or give a timeout to wait`
       : `${what}: not ready after ${formatDuration(timeout)} and ${looks} ${looks === 1 ? "look" : "looks"}: ${saw}${last}. Run this again to wait on, or raise timeout`;
   return new DbsError("timeout", message, {
+    ...facts,
+    requestId: verdict?.requestId,
     elapsed: timeout,
     attempts: looks,
     lastVerdict: verdict?.sentence,
@@ -123,9 +135,12 @@ function timedOut(what: string, { verdict, looks, error }: WaitProgress, timeout
   });
 }
 
-function cancelled(what: string, { verdict }: WaitProgress, elapsed: number): DbsError {
+function cancelled({ what, facts }: WaitOptions, { verdict, looks }: WaitProgress, elapsed: number): DbsError {
   const saw = verdict?.sentence ?? "before the first look was answered";
   return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}: ${saw}`, {
+    ...facts,
+    attempts: looks,
+    requestId: verdict?.requestId,
     elapsed,
     lastVerdict: verdict?.sentence,
   });

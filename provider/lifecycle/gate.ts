@@ -22,7 +22,7 @@ export function checkGate(inputs: Properties): { inputs: Properties; failures: A
 
 /** Compares what an open gate was opened for with what is asked now. */
 export function diffGate(olds: Properties, news: Properties): { changes: boolean; replaces: string[] } {
-  const [before, after] = [comparable(olds), comparable(news)];
+  const [before, after] = comparable(olds, news);
   const differs = (name: string) => !isDeepStrictEqual(before[name], after[name]);
   const replaces = REPLACING_INPUTS.filter(differs);
   return { changes: replaces.length > 0 || OTHER_INPUTS.some(differs), replaces };
@@ -67,15 +67,20 @@ export function updateGate(olds: Properties, news: Properties): { outs: Properti
 }
 
 /**
- * The inputs for comparison: in one form where they can be read (a default that is spelled out, or another spelling of the
- * same moment, is no change), else as they are.
+ * The inputs of both for comparison: in one form where both can be read (a default that is spelled out, or another spelling
+ * of the same moment, is no change), else as they are: in a preview one may not be known yet.
  */
-function comparable(properties: Properties): Properties {
-  const inputs = gateInputs(properties);
+function comparable(olds: Properties, news: Properties): [Properties, Properties] {
+  const [before, after] = [gateInputs(olds), gateInputs(news)];
+  const [old, now] = [normalized(before), normalized(after)];
+  return old === undefined || now === undefined ? [before, after] : [old, now];
+}
+
+function normalized(inputs: Properties): Properties | undefined {
   const { value: request } = parseGateArguments(inputs);
   if (request === undefined) {
-    return inputs;
+    return undefined;
   }
   const { selection, condition, timeout, pollInterval } = request;
-  return { ...inputs, ...selection, ...condition, timeout, pollInterval };
+  return { ...inputs, ...selection, ...condition, failOn: [...condition.failOn].sort(), timeout, pollInterval };
 }

@@ -5,13 +5,15 @@ import { type Look, type WaitProgress, wait } from "../core/wait";
 import type { Caller } from "./caller";
 import { lookOnce } from "./lookOnce";
 import { lookQuery } from "./lookQuery";
-import { listTopic } from "./readTasks";
+import { listTopic, OPERATION } from "./readTasks";
 import { wakeableClock } from "./wakeableClock";
 
 export interface AwaitOptions {
   signal?: AbortSignal | undefined;
   /** Called after each look. */
   onProgress?: ((progress: WaitProgress) => void) | undefined;
+  /** Told once of each thing that a user should know although the wait goes on. Default: the caller's log. */
+  onWarning?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface AwaitOptions {
  */
 export async function awaitTasks(request: GateRequest, caller: Caller, options: AwaitOptions = {}): Promise<Verdict> {
   const connection = caller.connect(request.selection);
+  const { onWarning = connection.log.warning, ...waitOptions } = options;
   const { regionCode, instanceName } = request.selection;
   const said = new Set<string>();
   const estimate = createEstimate(request.condition);
@@ -34,15 +37,17 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     const verdict = await lookOnce(request, connection, { ...context, newerThan });
     for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
       said.add(warning);
-      connection.log.warning(warning);
+      onWarning(warning);
     }
-    const left = verdict.state === "waiting" ? estimate(verdict.tasks, context.elapsed) : undefined;
+    const left =
+      verdict.state === "waiting" && verdict.unlisted !== true ? estimate(verdict.tasks, context.elapsed) : undefined;
     return left === undefined ? verdict : { ...verdict, left };
   };
   return await wait(look, clock, connection.random, {
     what: `download tasks of ${instanceName} in ${regionCode}`,
     timeout: request.timeout,
     pollInterval: request.pollInterval,
-    ...options,
+    facts: { operation: OPERATION, region: regionCode },
+    ...waitOptions,
   });
 }

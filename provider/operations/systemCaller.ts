@@ -41,14 +41,14 @@ function connect(
     ...(override === undefined ? {} : { endpoint: override }),
     ...(endpointSource === undefined ? {} : { endpointSource }),
   });
+  if (endpoint.warning !== undefined) {
+    log.warning(endpoint.warning);
+  }
   const identity = credentialIdentity(configuration, environment);
   const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);
   let connection = connections.get(key);
   if (connection === undefined) {
     const credentials = credentialSource(configuration, environment);
-    if (endpoint.warning !== undefined) {
-      log.warning(endpoint.warning);
-    }
     transport ??= createTransport(environment);
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };

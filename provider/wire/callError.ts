@@ -28,6 +28,7 @@ export function callError(failure: Failure, state: CallState, ending?: string): 
     operation: action,
     region,
     attempts,
+    retryAfter: failure.delay,
     elapsed,
   });
 }

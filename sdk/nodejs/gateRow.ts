@@ -26,5 +26,7 @@ export function gateRow(urn: string, secrets: readonly string[]): GateRow {
 
 /** The text with every secret in it replaced. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
+  // A longer one may hold a shorter one.
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { parseDatasourceId } from "../../provider/core/datasource";
 
 /** A resource's inputs as a hook can use them. */
 export interface HookInputs {
@@ -25,6 +26,8 @@ export async function hookInputs(newInputs: Readonly<Record<string, unknown>>): 
       result.known[name] = plain;
     }
   }
+  // Messages name the instance, also where a secret datasourceId alone says it.
+  result.secrets.push(...result.secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? []));
   return result;
 }
 

@@ -31,8 +31,12 @@ export async function previewGate(
   newInputs: Readonly<Record<string, unknown>>,
   memory: PreviewMemory,
 ): Promise<void> {
-  const { known, unknown, secrets } = await hookInputs(newInputs);
+  const { known, unknown: notKnown, secrets } = await hookInputs(newInputs);
   const row = gateRow(urn, secrets);
+  // What decides nothing of this look need not be known; and a region that is looked for in datasourceId is nobody's input.
+  const unknown = notKnown
+    .filter((name) => !["triggers", "timeout", "pollInterval", "notFoundTimeout"].includes(name))
+    .filter((name, _, all) => name !== "regionCode" || !all.includes("datasourceId"));
   if (unknown.length > 0) {
     row.info(`not known until ${unknown.join(" and ")} ${unknown.length === 1 ? "is" : "are"}`);
     return;
@@ -52,9 +56,13 @@ export async function previewGate(
     return;
   }
   try {
-    const { state, sentence, warnings } = await look(known);
-    for (const warning of warnings) warnOnce(warning, warning);
-    row.info(`${WOULD[state]}: ${sentence}`);
+    const { verdict, once } = await look(known);
+    for (const warning of verdict.warnings) warnOnce(warning, warning);
+    row.info(
+      once && verdict.state === "waiting"
+        ? `${WOULD.failed}: timeout 0 allows one look; ${verdict.sentence}`
+        : `${WOULD[verdict.state]}: ${verdict.sentence}`,
+    );
   } catch (error) {
     const { kind, code, message } = error as DbsError;
     if (kind === "unavailable" || kind === "timeout") {
@@ -69,11 +77,13 @@ export async function previewGate(
   }
 }
 
-async function look(inputs: Record<string, unknown>): Promise<Verdict> {
+/** @returns the verdict, and whether an `up` would look only once */
+async function look(inputs: Record<string, unknown>): Promise<{ verdict: Verdict; once: boolean }> {
   const caller = await programCaller();
   const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
   const { readGateRequest } = await import("../../provider/operations/readGateRequest");
   const { lookOnce } = await import("../../provider/operations/lookOnce");
   const request = await readGateRequest(gateInputs(inputs), "DownloadTasksGate", caller);
-  return await lookOnce(request, caller.connect(request.selection), { elapsed: 0, remaining: LOOK_TIMEOUT });
+  const verdict = await lookOnce(request, caller.connect(request.selection), { elapsed: 0, remaining: LOOK_TIMEOUT });
+  return { verdict, once: request.timeout === 0 };
 }

@@ -6,6 +6,8 @@ import type { WaitProgress } from "../../provider/core/wait";
 const COUNTS_EVERY = 60_000;
 /** … and no more often than after this part of the time waited, so that a log of six hours stays under 150 lines. */
 const COUNTS_GROWTH = 0.05;
+/** So many changes are told at once; later ones, of many tasks or of a service that fails now and then, wait as counts do. */
+const AT_ONCE = 40;
 /** Milliseconds: silence is no longer than this, since pipelines end jobs that say nothing. */
 const SIGN_OF_LIFE_EVERY = 300_000;
 
@@ -15,22 +17,24 @@ const SIGN_OF_LIFE_EVERY = 300_000;
  */
 export function createProgressText(): (progress: WaitProgress) => string | undefined {
   let told: { at: number; states: string; text: string } | undefined;
+  let lines = 0;
   return ({ verdict, elapsed, error }) => {
-    const states = `${error?.kind ?? ""} ${verdict === undefined ? "" : stateList(verdict)}`;
+    const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
     const text = [
       ...(verdict === undefined ? [] : [sentence(verdict)]),
       ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
     const worth =
-      told?.states !== states ||
-      (told.text !== text && since >= Math.max(COUNTS_EVERY, elapsed * COUNTS_GROWTH)) ||
+      (told?.states !== states && lines < AT_ONCE) ||
+      (told !== undefined && told.text !== text && since >= Math.max(COUNTS_EVERY, elapsed * COUNTS_GROWTH)) ||
       since >= SIGN_OF_LIFE_EVERY;
     if (!worth) {
       return undefined;
     }
     const first = told === undefined;
     told = { at: elapsed, states, text };
+    lines += 1;
     return first ? text : `${text}; ${formatDuration(elapsed)} elapsed`;
   };
 }

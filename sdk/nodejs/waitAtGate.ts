@@ -12,6 +12,14 @@ import { untilInterrupted } from "./untilInterrupted";
  * @throws DbsError; the engine shows its message in the row and creates nothing that depends on the gate
  */
 export async function waitAtGate(urn: string, newInputs: Readonly<Record<string, unknown>>): Promise<void> {
+  await untilInterrupted((signal) => waitUntil(signal, urn, newInputs));
+}
+
+async function waitUntil(
+  signal: AbortSignal,
+  urn: string,
+  newInputs: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { known, secrets } = await hookInputs(newInputs);
   const row = gateRow(urn, secrets);
   const caller = await programCaller();
@@ -30,7 +38,7 @@ export async function waitAtGate(urn: string, newInputs: Readonly<Record<string,
   };
   try {
     const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
-    const verdict = await untilInterrupted((signal) => awaitTasks(request, caller, { signal, onProgress }));
+    const verdict = await awaitTasks(request, caller, { signal, onProgress, onWarning: row.warning });
     row.info(`open after ${formatDuration(last?.elapsed ?? 0)}: ${verdict.sentence}`);
   } catch (error) {
     throw withoutSecretsIn(error, secrets);

@@ -52,4 +52,10 @@ describe("nextPause", () => {
     assert.equal(nextPause({ elapsed: 9_000, timeout: 10_000, pollInterval: 1 }, 0.5), undefined);
     assert.equal(nextPause({ elapsed: 0, timeout: 0, pollInterval: 60_000 }, 0.5), undefined);
   });
+
+  it("waits as long as the service asked to, past pollInterval, but not past the last look", () => {
+    const facts = { elapsed: 60_000, timeout: 3_600_000, pollInterval: 5_000, throttled: 1, retryAfter: 60_000 };
+    assert.equal(nextPause(facts, 0.5), 60_000);
+    assert.equal(nextPause({ ...facts, timeout: 71_000 }, 0.5), 10_000);
+  });
 });

@@ -86,6 +86,10 @@ describe("diffGate", () => {
   it("replaces a gate whose instance is not known yet", () => {
     assert.deepEqual(diff({ instanceName: UNKNOWN }).replaces, ["instanceName"]);
   });
+  it("does not replace for a timing that is not known yet, nor for states in another order", () => {
+    assert.deepEqual(diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
+    assert.deepEqual(diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
+  });
   it("takes triggers for the same whatever the order of their keys", () => {
     const of = (triggers: unknown) => ({ ...inputs, triggers });
     assert.equal(diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }])).changes, false);

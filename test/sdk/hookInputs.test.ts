@@ -33,6 +33,10 @@ describe("hookInputs", () => {
     assert.deepEqual(known, { a: "s1", b: "s2", c: ["s3", "plain"], d: { e: ["s4", 5, ""] } });
     assert.deepEqual(secrets.sort(), ["s1", "s2", "s3", "s4"]);
   });
+  it("takes the instance in a secret datasourceId for a secret too", async () => {
+    const { secrets } = await hookInputs({ datasourceId: pulumi.secret("ds-rm-hidden_cn-hangzhou") });
+    assert.deepEqual(secrets, ["ds-rm-hidden_cn-hangzhou", "rm-hidden"]);
+  });
   it("does not hang on a secret that is mixed with an unknown", async () => {
     const { unknown } = await hookInputs({
       a: pulumi.secret(["s1", pulumi.unknown]),

@@ -63,4 +63,20 @@ describe("createProgressText", () => {
     }
     assert.ok(lines < 150, `${lines} lines`);
   });
+  it("stays under 150 lines in six hours with a change at each look, and every other look failing", () => {
+    const text = createProgressText();
+    const error = new DbsError("throttled", "slow down");
+    let lines = 0;
+    for (let elapsed = 0; elapsed <= 360 * MINUTE; elapsed += 10 * SECOND) {
+      const fails = elapsed % (20 * SECOND) === 0;
+      const progress = {
+        verdict: verdict(`state-${elapsed}`, `at ${elapsed}`),
+        elapsed,
+        looks: 1,
+        ...(fails && { error }),
+      };
+      lines += text(progress) === undefined ? 0 : 1;
+    }
+    assert.ok(lines > 40 && lines < 150, `${lines} lines`);
+  });
 });

@@ -132,7 +132,7 @@ describe("credentialSource", () => {
         assert.deepEqual([error.kind, error.code], ["unavailable", "ECONNREFUSED"]);
         assert.match(
           error.message,
-          /^\[credentials\] credentials URI of stack config alicloud:credentialsUri: connect ECONNREFUSED/,
+          /^\[unavailable\] credentials URI of stack config alicloud:credentialsUri: connect ECONNREFUSED/,
         );
         assert.doesNotMatch(error.message, /pass-word/);
         return true;

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type * as dbs from "pulumi-alicloud-dbs";
+import { exportTask } from "../support/exportTask";
+import { gateProgram } from "./gateStack";
+import { useGates } from "./gateTests";
+
+type Args = dbs.DownloadTasksGateArgs;
+
+describe("what a gate on the real engine judges", function () {
+  this.timeout(60_000);
+  const tests = useGates();
+  /** One look with `timeout: 0`, unless told otherwise; gives what the engine printed. */
+  const look = async (args: Args) => (await tests.run("up", gateProgram({ timeout: 0, ...args }))).output;
+  const finished = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo });
+  const failed = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo, outcome: "failed" });
+
+  it("opens for the newest, for all and for any, and counts what taskIds names alone", async () => {
+    tests.emulator.addTasks([finished("dt-new", 100), failed("dt-old", 200), finished("dt-oldest", 300)]);
+    assert.match(await look({}), /1 of 1 finished/);
+    assert.match(await look({ require: "any" }), /open after .*2 of 3 finished/);
+    assert.match(await look({ taskIds: ["dt-new", "dt-oldest"] }), /2 of 2 finished/);
+    assert.match(
+      await look({ taskIds: ["dt-new", "dt-missing"], require: "any", minTasks: 2 }),
+      /\[timeout\] .*1 of 2 finished; 1 of at least 2 tasks listed; dt-missing not listed yet/,
+    );
+    assert.match(await look({ minTasks: 4 }), /\[timeout\] .*3 of at least 4 tasks listed/);
+  });
+
+  it("names what is not there after notFoundTimeout, says that nothing is listed, and that files are gone", async () => {
+    assert.match(await look({}), /\[timeout\] .*no task listed yet/);
+    assert.match(
+      await look({ taskIds: ["dt-x"], notFoundTimeout: 0 }),
+      /\[taskNotFound\] .*dt-x not listed yet.*raise notFoundTimeout/,
+    );
+    const gone = exportTask("dt-gone", { endsIn: -4 * 86_400, createdAgo: 5 * 86_400 });
+    tests.emulator.addTasks([{ ...gone, targetType: "URL" }]);
+    assert.match(await look({}), /\[taskFailed\] .*dt-gone expired \(its files are gone\)/);
+  });
+
+  it("sees with failOn [] that somebody retried a task", async () => {
+    tests.emulator.addTasks([failed("dt-a", 100)]);
+    setTimeout(() => tests.emulator.updateTask("dt-a", { outcome: "finished" }), 4_000);
+    const output = await look({ failOn: [], timeout: "30s" });
+    assert.match(output, /waiting: 0 of 1 finished; dt-a failed/);
+    assert.match(output, /open after .*1 of 1 finished/);
+  });
+
+  it("says in preview that one look would fail, without failing", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
+    const { output } = await tests.run("preview", gateProgram({ timeout: 0 }));
+    assert.match(output, /gate create would fail: timeout 0 allows one look; 0 of 1 finished; dt-a running/);
+  });
+
+  it("does not end for looks that fail while the deadline allows another", async () => {
+    tests.emulator.addTasks([finished("dt-a", 100)]);
+    tests.emulator.addFaults([{ status: 503, times: 7 }]);
+    const { output } = await tests.run("up", gateProgram({ timeout: "55s" }));
+    assert.match(output, /the last look failed, trying on: \[unavailable\]/);
+    assert.match(output, /open after .*1 of 1 finished/);
+  }).timeout(120_000);
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { exportTask } from "../support/exportTask";
+import { gateProgram } from "./gateStack";
+import { useGates } from "./gateTests";
+
+/** What the gate's row was told: its lasting lines, and those in passing. */
+function rowOf(events: readonly EngineEvent[]): { lasting: string[]; passing: string[] } {
+  const told = events
+    .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+    .filter(({ urn }) => urn?.includes("DownloadTasksGate"));
+  const texts = (ephemeral: boolean) =>
+    told.filter((event) => Boolean(event.ephemeral) === ephemeral).map(({ message }) => message.trim());
+  return { lasting: texts(false), passing: texts(true) };
+}
+
+describe("the row of a gate that waits", function () {
+  this.timeout(60_000);
+  const tests = useGates();
+
+  it("has one lasting line at the start and one at the end, and in passing each change of state with the time", async () => {
+    tests.emulator.addTasks([
+      exportTask("dt-a", { endsIn: 5, tables: 40 }),
+      exportTask("dt-b", { endsIn: 8, tables: 40 }),
+    ]);
+    const { events, error } = await tests.run("up", gateProgram({ taskIds: ["dt-a", "dt-b"] }));
+    assert.equal(error, undefined);
+    const { lasting, passing } = rowOf(events);
+    assert.equal(lasting.length, 2, lasting.join("\n"));
+    assert.match(lasting[0] ?? "", /waiting: 0 of 2 finished; dt-a running \d+\/40 tables; dt-b running/);
+    assert.match(lasting[1] ?? "", /open after \d+s: 2 of 2 finished$/);
+    assert.ok(passing.some((line) => /1 of 2 finished; dt-b running \d+\/40 tables.*; \d+s elapsed$/.test(line)));
+  });
+});
