@@ -32,6 +32,7 @@ const listFields = {
   pageSize: fields.integerField(1).default(100),
   maxRetries: fields.integerField(0).default(5),
   timeout: fields.positiveDurationField.default(120_000),
+  callTimeout: fields.positiveDurationField.default(30_000),
 };
 
 /** States that can fail a gate: a finished task never does. */
@@ -65,7 +66,7 @@ export function parseListArguments(words: unknown): Parsed<TaskQuery> {
         "can't be given together with taskIds, which looks through all pages: leave one of them out",
       );
     }
-    const { state, orderColumn, orderDirect, currentPage, pageSize, maxRetries, timeout } = given;
+    const { state, orderColumn, orderDirect, currentPage, pageSize, maxRetries, timeout, callTimeout } = given;
     return {
       ...selection,
       ...defined({ state, currentPage }),
@@ -74,6 +75,7 @@ export function parseListArguments(words: unknown): Parsed<TaskQuery> {
       pageSize,
       maxRetries,
       timeout,
+      callTimeout,
     };
   });
 }

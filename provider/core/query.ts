@@ -28,6 +28,8 @@ export interface TaskQuery extends TaskSelection {
   maxRetries: number;
   /** Milliseconds for the whole read. */
   timeout: number;
+  /** Milliseconds for one exchange with the service, connecting included. */
+  callTimeout: number;
 }
 
 /** When a gate opens, and when it fails. */

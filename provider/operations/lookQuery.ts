@@ -11,6 +11,7 @@ export function lookQuery(selection: GateRequest["selection"], remaining = LOOK_
     orderDirect: "desc",
     pageSize: 100,
     maxRetries: 5,
+    callTimeout: 30_000,
     timeout: Math.min(LOOK_TIMEOUT, remaining),
   };
 }

@@ -9,9 +9,6 @@ import type { Connection } from "./caller";
 /** The API operation behind every read. */
 export const OPERATION = "DescribeDownloadTask";
 
-/** Milliseconds for one exchange with the service. */
-const CALL_TIMEOUT = 30_000;
-
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Clock time in milliseconds: an answer of another one must have been asked for after it. */
@@ -63,7 +60,7 @@ export function listTopic(query: TaskQuery): string {
 function fetcher(query: TaskQuery, connection: Connection, { signal, newerThan }: ReadOptions): FetchPage {
   const { call, shared, clock } = connection;
   const deadline = clock.now() + query.timeout;
-  const limits = { callTimeoutMs: CALL_TIMEOUT, maxRetries: query.maxRetries, deadline };
+  const limits = { callTimeoutMs: query.callTimeout, maxRetries: query.maxRetries, deadline };
   const asked = new Map<string, number>();
   return (request) => {
     const parameters = parametersOf(query, request);

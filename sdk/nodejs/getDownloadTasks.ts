@@ -44,6 +44,8 @@ export interface GetDownloadTasksArgs {
   maxRetries?: number;
   /** Time for the whole read. Default: two minutes. */
   timeout?: Duration;
+  /** Time for one exchange with the service, connecting included. Default: 30 seconds. */
+  callTimeout?: Duration;
   /** `vpc` asks the endpoint that is reached from within a VPC. Default: configuration, else `public`. */
   network?: "vpc" | "public";
 }
@@ -135,7 +137,15 @@ function dependencies(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulum
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {
-  const { timeout: _timeout, maxRetries: _maxRetries, startTime, endTime, taskIds, ...echoed } = query;
+  const {
+    timeout: _timeout,
+    callTimeout: _callTimeout,
+    maxRetries: _maxRetries,
+    startTime,
+    endTime,
+    taskIds,
+    ...echoed
+  } = query;
   return {
     ...echoed,
     ...(startTime === undefined ? {} : { startTime: new Date(startTime).toISOString() }),
