@@ -20,6 +20,7 @@ describe("parseListArguments", () => {
       pageSize: 100,
       maxRetries: 5,
       timeout: 120_000,
+      callTimeout: 30_000,
     });
   });
 
@@ -40,12 +41,14 @@ describe("parseListArguments", () => {
       pageSize: 30,
       maxRetries: 0,
       timeout: "90s",
+      callTimeout: "5s",
     };
     assert.deepEqual(parseListArguments(words).value, {
       ...words,
       startTime: 1_700_000_000_000,
       endTime: Date.UTC(2026, 0, 1),
       timeout: 90_000,
+      callTimeout: 5_000,
     });
   });
 
