@@ -18,7 +18,7 @@ interface SharedCall {
 
 interface Asker {
   signal?: AbortSignal | undefined;
-  /** Clock time in milliseconds until which this asker waits. Whose call has less time is not joined. */
+  /** Clock time in milliseconds until which this asker waits. A call that has less time, by more than a second, is not joined. */
   deadline: number;
   /** Retries that this asker wants made. Whose call makes fewer is not joined. */
   maxRetries: number;
@@ -80,7 +80,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       const serves = ({ asked, answered, ...limits }: SharedCall) =>
         asked > newerThan &&
         (answered === undefined
-          ? limits.deadline >= deadline && limits.maxRetries >= maxRetries
+          ? limits.deadline + FRESH >= deadline && limits.maxRetries >= maxRetries
           : clock.now() - answered <= FRESH);
       const running = known !== undefined && serves(known) ? known : undefined;
       const shared = running ?? start(key, asker, call);
