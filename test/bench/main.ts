@@ -26,7 +26,7 @@ function isGroup(name: string): name is Group {
 function table(rows: readonly Row[]): string {
   const lines = rows.map(
     ({ figure, measured, ratio, goal, reached }) =>
-      `| ${figure} | ${measured} | ${ratio} | ${goal} | ${reached ? "yes" : "**no**"} |`,
+      `| ${figure} | ${measured} | ${ratio} | ${goal} | ${reached === undefined ? "" : reached ? "yes" : "**no**"} |`,
   );
   return ["| figure | measured | ratio | to reach | reached |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
 }

@@ -23,7 +23,8 @@ export interface Row {
   /** What is to be reached, and what was. */
   goal: string;
   ratio: string;
-  reached: boolean;
+  /** Absent where there is nothing to reach. */
+  reached?: boolean;
 }
 
 /** What a client's process tells of itself; milliseconds and MiB. */
