@@ -67,8 +67,8 @@ describe("installed from npm pack into an empty project, in plain Node", functio
   it("a signal ends waitForDownloadTasks", async () => {
     const { kind, message } = await run(`
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 300);
-      ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "1m", signal: controller.signal })')}`);
+      const onProgress = () => setTimeout(() => controller.abort(), 50);
+      ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "1m", signal: controller.signal, onProgress })')}`);
     assert.equal(kind, "cancelled");
     assert.match(message, /cancelled after \d+ms: 0 of 1 finished; dt-x not listed yet/);
   });
