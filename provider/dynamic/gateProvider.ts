@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { debuglog } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { checkGate, createGate, diffGate, type Properties, readGate, updateGate } from "../lifecycle/gate";
-import { awaitTasks } from "../operations/awaitTasks";
-import { systemCaller } from "../operations/systemCaller";
 import { withRegion } from "../operations/withRegion";
 import { type Configuration, readConfiguration } from "../wire/configuration";
 import { defaultRegion } from "../wire/defaultRegion";
@@ -23,19 +21,20 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
   return Promise.resolve();
 }
 
-export async function check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-  const { inputs, failures } = checkGate(await withRegion(news, () => defaultRegion(configuration, process.env)));
-  return { inputs, failures };
+export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+  return await checkGate(olds, await withRegion(news, () => defaultRegion(configuration, process.env)));
 }
 
-export function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-  return Promise.resolve(diffGate(olds, news));
+export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+  return await diffGate(olds, news);
 }
 
 /** Looks once more and records; waits on where the list has changed since the wait in the program, or there was none. */
-export function create(inputs: Properties): Promise<dynamic.CreateResult> {
+export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
+  const { awaitTasks } = await import("../operations/awaitTasks");
+  const { systemCaller } = await import("../operations/systemCaller");
   const caller = systemCaller(configuration, process.env, { debug, warning: debug });
-  return createGate(inputs, {
+  return await createGate(inputs, {
     awaitTasks: (request) => awaitTasks(request, caller),
     now: Date.now,
     newId: randomUUID,

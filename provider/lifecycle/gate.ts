@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { argumentsError, parseGateArguments, partialGateIssues } from "../core/arguments";
 import type { ArgumentIssue } from "../core/errors";
 import type { GateRequest } from "../core/query";
 import type { Verdict } from "../core/verdict";
@@ -9,20 +8,35 @@ import { splitUnknowns } from "./unknowns";
 /*
  * The life of a gate, whatever host calls it: pure but for `open`, which waits. There is no delete: a gate is a record,
  * and taking a record away calls nothing.
+ *
+ * What reads arguments is loaded where there is something to read: an open gate whose inputs are as they were needs
+ * nothing of it, and zod costs as much time as a hundred such gates.
  */
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** Checks the inputs of a gate. Inputs that are not known yet (a preview) are no problem. */
-export function checkGate(inputs: Properties): { inputs: Properties; failures: ArgumentIssue[] } {
+/**
+ * Checks the inputs of a gate. Inputs that are not known yet (a preview) are no problem, and those that the gate was opened
+ * with were checked then.
+ * @param olds - the inputs of the gate that is open; empty where there is none
+ */
+export async function checkGate(
+  olds: Properties,
+  inputs: Properties,
+): Promise<{ inputs: Properties; failures: ArgumentIssue[] }> {
+  const isOpen = Object.keys(olds).length > 0;
+  if (isOpen && isDeepStrictEqual(gateInputs(olds), gateInputs(inputs))) {
+    return { inputs, failures: [] };
+  }
+  const { parseGateArguments, partialGateIssues } = await import("../core/arguments");
   const { known, unknown } = splitUnknowns(gateInputs(inputs));
   const issues = unknown.length > 0 ? partialGateIssues(known) : (parseGateArguments(known).issues ?? []);
   return { inputs, failures: issues };
 }
 
 /** Compares what an open gate was opened for with what is asked now. */
-export function diffGate(olds: Properties, news: Properties): { changes: boolean; replaces: string[] } {
-  const [before, after] = comparable(olds, news);
+export async function diffGate(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
+  const [before, after] = await comparable(olds, news);
   const differs = (name: string) => !isDeepStrictEqual(before[name], after[name]);
   const replaces = REPLACING_INPUTS.filter(differs);
   return { changes: replaces.length > 0 || OTHER_INPUTS.some(differs), replaces };
@@ -40,6 +54,7 @@ export interface Opening {
 
 /** Opens a gate: waits until its condition holds and gives the record of it. */
 export async function createGate(inputs: Properties, opening: Opening): Promise<{ id: string; outs: Properties }> {
+  const { argumentsError, parseGateArguments } = await import("../core/arguments");
   const own = gateInputs(inputs);
   const { value: request, issues } = parseGateArguments(own);
   if (request === undefined) {
@@ -70,17 +85,19 @@ export function updateGate(olds: Properties, news: Properties): { outs: Properti
  * The inputs of both for comparison: in one form where both can be read (a default that is spelled out, or another spelling
  * of the same moment, is no change), else as they are: in a preview one may not be known yet.
  */
-function comparable(olds: Properties, news: Properties): [Properties, Properties] {
-  const [before, after] = [gateInputs(olds), gateInputs(news)];
-  const [old, now] = [normalized(before), normalized(after)];
-  return old === undefined || now === undefined ? [before, after] : [old, now];
+async function comparable(olds: Properties, news: Properties): Promise<[Properties, Properties]> {
+  const asTheyAre: [Properties, Properties] = [gateInputs(olds), gateInputs(news)];
+  if (isDeepStrictEqual(...asTheyAre)) {
+    return asTheyAre;
+  }
+  const { parseGateArguments } = await import("../core/arguments");
+  const [old, now] = asTheyAre.map((inputs) => {
+    const { value: request } = parseGateArguments(inputs);
+    return request && normalized(inputs, request);
+  });
+  return old === undefined || now === undefined ? asTheyAre : [old, now];
 }
 
-function normalized(inputs: Properties): Properties | undefined {
-  const { value: request } = parseGateArguments(inputs);
-  if (request === undefined) {
-    return undefined;
-  }
-  const { selection, condition, timeout, pollInterval } = request;
+function normalized(inputs: Properties, { selection, condition, timeout, pollInterval }: GateRequest): Properties {
   return { ...inputs, ...selection, ...condition, failOn: [...condition.failOn].sort(), timeout, pollInterval };
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defined } from "../../provider/core/defined";
 import type { Time } from "../../provider/core/parseTime";
 import type { DownloadTask } from "../../provider/core/task";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
@@ -50,31 +51,46 @@ export class DownloadTasksGate extends pulumi.CustomResource {
   }
 }
 
-/** The inputs, everything that this process alone can know written into them, and the outputs by name. */
+/**
+ * The inputs, everything that this process alone can know written into them, and the outputs by name. What the program left
+ * out is left out here: the SDK keeps books on each property of each resource, at a price that a hundred gates show.
+ */
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
-  const configuration = programConfiguration();
-  const fallback = opts.customTimeouts?.create ?? DEFAULT_TIMEOUT;
-  const findRegion = () =>
-    pulumi.output(args.datasourceId).apply(async (datasourceId) => {
-      const given: { regionCode?: string; datasourceId: unknown } = { datasourceId };
-      return (await withRegion(given, () => defaultRegion(configuration, process.env))).regionCode;
-    });
+  const { startTime, endTime, triggers, ...given } = args;
   return {
-    ...args,
-    regionCode: pulumi.output(args.regionCode).apply((regionCode) => regionCode ?? findRegion()),
-    startTime: timeInput(args.startTime),
-    endTime: timeInput(args.endTime),
+    ...defined(given),
+    regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
+    ...(startTime === undefined ? {} : { startTime: timeInput(startTime) }),
+    ...(endTime === undefined ? {} : { endTime: timeInput(endTime) }),
     // A Date would travel as an empty object, the same at each deployment.
-    triggers: Array.isArray(args.triggers)
-      ? args.triggers.map((value) => timeInput(value as pulumi.Input<Time>))
-      : args.triggers,
-    timeout: pulumi.output(args.timeout).apply((timeout) => timeout ?? fallback),
+    ...(triggers === undefined ? {} : { triggers: Array.isArray(triggers) ? triggers.map(anyInput) : triggers }),
+    timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,
     ids: undefined,
     summary: undefined,
     openedAt: undefined,
   };
+}
+
+const anyInput = (value: pulumi.Input<unknown>) => timeInput(value as pulumi.Input<Time>);
+
+/** What was given, or where that is nothing, now or later, something else. */
+function orElse(given: pulumi.Input<unknown>, other: () => pulumi.Input<unknown>): pulumi.Input<unknown> {
+  return pulumi.Output.isInstance(given) || given instanceof Promise
+    ? pulumi.output(given).apply((value) => value ?? other())
+    : (given ?? other());
+}
+
+function findRegion(datasourceId: InputOf<string>): pulumi.Input<string | undefined> {
+  const configuration = programConfiguration();
+  if (datasourceId === undefined && configuration.region !== undefined) {
+    return configuration.region;
+  }
+  return pulumi.output(datasourceId).apply(async (id) => {
+    const words: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
+    return (await withRegion(words, () => defaultRegion(configuration, process.env))).regionCode;
+  });
 }
 
 /** The options with the hook that waits, beside the user's own ones: in a new object, since theirs may serve other resources too. */

@@ -10,7 +10,7 @@ const SECRET = "S3cr3tOfTheProviderTests";
 
 describe("the dynamic provider", () => {
   let emulator: Emulator;
-  const inputs = { instanceName: "rm-1", timeout: "2s", pollInterval: "50ms" };
+  const inputs = { instanceName: "rm-1", timeout: "5s", pollInterval: "50ms" };
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
     const config: Record<string, string> = {
@@ -39,7 +39,7 @@ describe("the dynamic provider", () => {
   });
 
   it("waits on where nobody waited before, then records", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: 0.5 })]);
+    emulator.addTasks([exportTask("dt-a", { endsIn: 1.5 })]);
     const { id, outs } = await provider.create({ ...inputs, regionCode: "cn-hangzhou" });
     assert.match(id, /^[0-9a-f-]{36}$/);
     assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "1 of 1 finished"]);

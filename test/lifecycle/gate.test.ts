@@ -23,26 +23,31 @@ const open = {
 };
 
 describe("checkGate", () => {
-  it("passes inputs on as they are, its host's own too", () => {
-    assert.deepEqual(checkGate(inputs), { inputs, failures: [] });
+  it("passes inputs on as they are, its host's own too", async () => {
+    assert.deepEqual(await checkGate({}, inputs), { inputs, failures: [] });
   });
-  it("names each input that can't be used", () => {
-    const { failures } = checkGate({ ...inputs, minTasks: 0, instanceName: "" });
+  it("names each input that can't be used", async () => {
+    const { failures } = await checkGate({}, { ...inputs, minTasks: 0, instanceName: "" });
     assert.deepEqual(failures.map(({ property }) => property).sort(), ["instanceName", "minTasks"]);
   });
-  it("finds no fault with what is not known yet, nor with what hangs on it", () => {
+  it("finds no fault with what is not known yet, nor with what hangs on it", async () => {
     for (const unknown of [
       { instanceName: UNKNOWN },
       { datasourceId: UNKNOWN },
       { require: "all", taskIds: ["a", UNKNOWN] },
     ]) {
       const { instanceName: _, ...rest } = inputs;
-      assert.deepEqual(checkGate({ ...rest, ...unknown }).failures, []);
+      assert.deepEqual((await checkGate({}, { ...rest, ...unknown })).failures, []);
     }
   });
-  it("still finds fault with what is known", () => {
+  it("does not judge again the inputs that an open gate was opened with, whatever a later version says of them", async () => {
+    const odd = { ...inputs, require: "some" };
+    assert.deepEqual((await checkGate({ ...odd, __provider: "other" }, odd)).failures, []);
+    assert.equal((await checkGate({}, { __provider: "text" })).failures.length, 2);
+  });
+  it("still finds fault with what is known", async () => {
     assert.deepEqual(
-      checkGate({ ...inputs, instanceName: UNKNOWN, require: "some" }).failures.map((f) => f.property),
+      (await checkGate({}, { ...inputs, instanceName: UNKNOWN, require: "some" })).failures.map((f) => f.property),
       ["require"],
     );
   });
@@ -50,17 +55,24 @@ describe("checkGate", () => {
 
 describe("diffGate", () => {
   const diff = (change: object) => diffGate(open, { ...inputs, ...change });
-  it("sees no change in the same inputs", () => assert.deepEqual(diff({}), { changes: false, replaces: [] }));
-  it("sees no change in a default that is spelled out, or in another spelling of a moment", () => {
+  it("sees no change in the same inputs", async () =>
+    assert.deepEqual(await diff({}), { changes: false, replaces: [] }));
+  it("sees no change in a default that is spelled out, or in another spelling of a moment", async () => {
     assert.deepEqual(
-      diff({ require: "latest", minTasks: 1, failOn: ["failed", "expired"], pollInterval: 60, notFoundTimeout: "5m" }),
+      await diff({
+        require: "latest",
+        minTasks: 1,
+        failOn: ["failed", "expired"],
+        pollInterval: 60,
+        notFoundTimeout: "5m",
+      }),
       {
         changes: false,
         replaces: [],
       },
     );
     const at = (startTime: unknown) => ({ ...inputs, startTime });
-    assert.equal(diffGate(at("2026-01-01"), at("2026-01-01T00:00:00.000Z")).changes, false);
+    assert.equal((await diffGate(at("2026-01-01"), at("2026-01-01T00:00:00.000Z"))).changes, false);
   });
   const replacing = {
     regionCode: "cn-beijing",
@@ -76,23 +88,23 @@ describe("diffGate", () => {
     triggers: ["build 2"],
   };
   for (const [property, value] of Object.entries(replacing)) {
-    it(`replaces a gate for another ${property}`, () => {
-      assert.deepEqual(diff({ [property]: value }), { changes: true, replaces: [property] });
+    it(`replaces a gate for another ${property}`, async () => {
+      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [property] });
     });
   }
-  it("replaces a gate for other task ids, which also change what is required", () => {
-    assert.deepEqual(diff({ taskIds: ["dt-2"] }).replaces, ["taskIds", "require"]);
+  it("replaces a gate for other task ids, which also change what is required", async () => {
+    assert.deepEqual((await diff({ taskIds: ["dt-2"] })).replaces, ["taskIds", "require"]);
   });
-  it("replaces a gate whose instance is not known yet", () => {
-    assert.deepEqual(diff({ instanceName: UNKNOWN }).replaces, ["instanceName"]);
+  it("replaces a gate whose instance is not known yet", async () => {
+    assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
   });
-  it("does not replace for a timing that is not known yet, nor for states in another order", () => {
-    assert.deepEqual(diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
-    assert.deepEqual(diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
+  it("does not replace for a timing that is not known yet, nor for states in another order", async () => {
+    assert.deepEqual(await diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
+    assert.deepEqual(await diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
   });
-  it("takes triggers for the same whatever the order of their keys", () => {
+  it("takes triggers for the same whatever the order of their keys", async () => {
     const of = (triggers: unknown) => ({ ...inputs, triggers });
-    assert.equal(diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }])).changes, false);
+    assert.equal((await diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }]))).changes, false);
   });
   for (const [property, value] of Object.entries({
     timeout: "1h",
@@ -100,8 +112,8 @@ describe("diffGate", () => {
     notFoundTimeout: 0,
     network: "vpc",
   })) {
-    it(`only updates it for another ${property}`, () => {
-      assert.deepEqual(diff({ [property]: value }), { changes: true, replaces: [] });
+    it(`only updates it for another ${property}`, async () => {
+      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [] });
     });
   }
 });
