@@ -3,7 +3,8 @@ import { argumentsError, parseListArguments } from "../core/arguments";
 import { DbsError } from "../core/errors";
 import type { TaskQuery } from "../core/query";
 import type { DownloadTask } from "../core/task";
-import type { Caller } from "./caller";
+import type { SeenTasks } from "../core/windowReader";
+import type { Caller, Connection } from "./caller";
 import { OPERATION, readAllPages, readOnePage } from "./readTasks";
 import { withRegion } from "./withRegion";
 
@@ -26,7 +27,7 @@ export interface TaskList {
  * @param words - the caller's arguments, unchecked
  * @throws DbsError; of kind `arguments` before anything is sent
  */
-export async function listTasks(words: object, caller: Caller, signal?: AbortSignal): Promise<TaskList> {
+export async function listTasks(words: object, caller: Caller): Promise<TaskList> {
   const { value: query, issues } = parseListArguments(await withRegion(words, caller.defaultRegion));
   if (query === undefined) {
     throw argumentsError("getDownloadTasks", issues);
@@ -34,17 +35,15 @@ export async function listTasks(words: object, caller: Caller, signal?: AbortSig
   const connection = caller.connect(query);
   const list =
     query.currentPage === undefined
-      ? await readList(query, connection, signal)
-      : await readOnePage({ ...query, currentPage: query.currentPage }, connection, { signal });
+      ? await readList(query, connection)
+      : await readOnePage({ ...query, currentPage: query.currentPage }, connection);
   return { ...list, query, id: listId(query, list.tasks) };
 }
 
-async function readList(query: TaskQuery, connection: ReturnType<Caller["connect"]>, signal: AbortSignal | undefined) {
+async function readList(query: TaskQuery, connection: Connection) {
   const { taskIds } = query;
-  const snapshot = await readAllPages(query, connection, {
-    signal,
-    ...(taskIds === undefined ? {} : { enough: (seen) => taskIds.every((id) => seen.has(id)) }),
-  });
+  const enough = taskIds && ((seen: SeenTasks) => taskIds.every((id) => seen.has(id)));
+  const snapshot = await readAllPages(query, connection, enough && { enough });
   const newestFirst = taskIds === undefined ? snapshot.tasks : named(taskIds, snapshot.tasks, query);
   const tasks = query.orderDirect === "desc" ? newestFirst : newestFirst.reverse();
   const { pageSize, requestId, extra } = snapshot;

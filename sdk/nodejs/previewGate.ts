@@ -1,6 +1,7 @@
 import { cleanText } from "../../provider/core/cleanText";
 import type { DbsError } from "../../provider/core/errors";
 import type { Verdict } from "../../provider/core/verdict";
+import type { SharedCalls } from "../../provider/operations/sharedCalls";
 import { gateRow } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 import { programCaller } from "./programCaller";
@@ -20,6 +21,8 @@ export interface PreviewMemory {
   readonly told: Set<string>;
   /** Why nothing comes from a region's endpoint: later gates do not spend their ten seconds on it again. */
   readonly unreachable: Map<string, string>;
+  /** By connection: an answer serves all gates of the preview, however long the program takes to come to them. */
+  readonly answers: WeakMap<SharedCalls, SharedCalls>;
 }
 
 /**
@@ -56,7 +59,7 @@ export async function previewGate(
     return;
   }
   try {
-    const { verdict, once } = await look(known);
+    const { verdict, once } = await look(known, memory);
     for (const warning of verdict.warnings) warnOnce(warning, warning);
     row.info(
       once && verdict.state === "waiting"
@@ -78,12 +81,19 @@ export async function previewGate(
 }
 
 /** @returns the verdict, and whether an `up` would look only once */
-async function look(inputs: Record<string, unknown>): Promise<{ verdict: Verdict; once: boolean }> {
+async function look(
+  inputs: Record<string, unknown>,
+  { answers }: PreviewMemory,
+): Promise<{ verdict: Verdict; once: boolean }> {
   const caller = await programCaller();
   const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
   const { readGateRequest } = await import("../../provider/operations/readGateRequest");
   const { lookOnce } = await import("../../provider/operations/lookOnce");
   const request = await readGateRequest(gateInputs(inputs), "DownloadTasksGate", caller);
-  const verdict = await lookOnce(request, caller.connect(request.selection), { elapsed: 0, remaining: LOOK_TIMEOUT });
+  const { rememberedCalls } = await import("../../provider/operations/rememberedCalls");
+  const connection = caller.connect(request.selection);
+  const shared = answers.get(connection.shared) ?? rememberedCalls(connection.shared);
+  answers.set(connection.shared, shared);
+  const verdict = await lookOnce(request, { ...connection, shared }, { elapsed: 0, remaining: LOOK_TIMEOUT });
   return { verdict, once: request.timeout === 0 };
 }

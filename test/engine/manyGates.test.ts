@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as dbs from "pulumi-alicloud-dbs";
 import { exportTask } from "../support/exportTask";
 import { testRuns } from "../support/testRuns";
@@ -31,6 +32,18 @@ describe("many gates on the real engine", function () {
     assert.equal(error, undefined);
     assert.equal(count(output, /would wait/g), GATES);
     assert.equal(requests, 2);
+  });
+
+  it("preview with one listing where the program comes to them one after the other, and what they ask differs", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const { output, requests } = await run("preview", async () => {
+      const conditions: dbs.DownloadTasksGateArgs[] = [{}, { require: "any" }, { taskIds: ["dt-a"] }];
+      for (const [at, condition] of conditions.entries()) {
+        new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: "rm-1", ...condition });
+        await sleep(1_500);
+      }
+    });
+    assert.deepEqual([count(output, /would wait/g), requests], [3, 1]);
   });
 
   it("preview with one warning for one cause, and do not spend ten seconds each on it", async () => {
