@@ -110,6 +110,18 @@ describe("a gate on the real engine", function () {
     assert.match(output, /not ready after 1s/);
   });
 
+  it("understands Go's durations, waits an hour where none is given, and refuses what is none", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    await run("up", gateProgram({ timeout: "1h30m" }));
+    assert.equal(gate()?.inputs?.timeout, "1h30m");
+    await run("up", gateProgram({ timeout: undefined }));
+    assert.equal(gate()?.inputs?.timeout, "1h");
+    const refused = await run("preview", gateProgram({ timeout: -1, pollInterval: 0, notFoundTimeout: "5" }));
+    for (const property of ["timeout", "pollInterval", "notFoundTimeout"]) {
+      assert.match(refused.output, new RegExp(`${property}.* is .*; allowed is`));
+    }
+  });
+
   it("looks exactly once with a time-out of 0", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests } = await run("up", gateProgram({ timeout: 0 }));

@@ -1,40 +1,52 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/exportTask";
 import { testRuns } from "../support/testRuns";
-import { KEY_ID, SECRET } from "./gateStack";
+import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 
 interface Told {
-  waiting?: boolean;
+  directory: string;
   output: string;
   failed: boolean;
   pending: number;
   gates: number;
 }
 
-/** Interrupts an `up` while its gate waits, and gives what it told and the milliseconds until its process was gone. */
-async function interrupt(url: string, signal: NodeJS.Signals): Promise<Told & { took: number }> {
-  const child = fork(join(__dirname, "interruptedUp.ts"), [url], {
+interface Interruption {
+  /** SIGINT to the process that runs the program, as a parent would send it, or to its whole group, as a terminal does on Ctrl-C. */
+  to: "process" | "group";
+  signal?: NodeJS.Signals;
+  /** So many gates wait. */
+  gates?: number;
+}
+
+/** Interrupts an `up` while its gates wait, and gives what it told and the milliseconds until its process was gone. */
+async function interrupt(url: string, how: Interruption): Promise<Told & { took: number }> {
+  const { to, signal = "SIGINT", gates = 1 } = how;
+  const child = fork(join(__dirname, "interruptedUp.ts"), [url, String(gates)], {
     execArgv: ["-r", "ts-node/register/transpile-only"],
+    env: { ...process.env, NODE_V8_COVERAGE: "" },
+    detached: to === "group",
   });
   let interrupted = 0;
-  let told: Told | undefined;
-  child.on("message", (message: Told) => {
+  const told: Partial<Told> = {};
+  child.on("message", (message: Partial<Told> & { waiting?: boolean }) => {
+    Object.assign(told, message);
     if (message.waiting && interrupted === 0) {
       interrupted = Date.now();
-      child.kill(signal);
-    } else if (message.output !== undefined) {
-      told = message;
+      process.kill(to === "group" ? -(child.pid as number) : (child.pid as number), signal);
     }
   });
   await once(child, "exit");
   assert.ok(interrupted > 0, "it never waited");
-  assert.ok(told, `it ended without a word, ${Date.now() - interrupted} ms after ${signal}`);
-  return { ...told, took: Date.now() - interrupted };
+  const took = Date.now() - interrupted;
+  assert.ok(told.output !== undefined, `it ended without a word, ${took} ms after ${signal}`);
+  return { ...(told as Told), took };
 }
 
 describe("an interrupted wait", function () {
@@ -42,21 +54,47 @@ describe("an interrupted wait", function () {
   let emulator: Emulator;
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
+  });
+  beforeEach(() => {
+    emulator.reset();
     emulator.addTasks([exportTask("dt-a", { endsIn: 36_000, tables: 10 })]);
   });
   after(() => emulator.close());
 
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`ends within 2 s of ${signal}, says how far it was and leaves no pending operation`, async () => {
+  const ways: [string, Interruption, runs: number][] = [
+    ["SIGINT", { to: "process" }, testRuns(1, 20)],
+    ["SIGTERM", { to: "process", signal: "SIGTERM" }, testRuns(1, 20)],
+    ["Ctrl-C in a terminal, which the CLI hears too", { to: "group" }, testRuns(1, 20)],
+  ];
+  for (const [name, way, runs] of ways) {
+    it(`ends within 2 s of ${name}, says how far it was and leaves no pending operation`, async () => {
       const times: number[] = [];
-      for (let run = 0; run < testRuns(2, 20); run++) {
-        const { output, failed, pending, gates, took } = await interrupt(emulator.url, signal);
+      for (let run = 0; run < runs; run++) {
+        const { output, failed, pending, gates, took, directory } = await interrupt(emulator.url, way);
+        rmSync(directory, { recursive: true });
         times.push(took);
         assert.match(output, /\[cancelled\] .*cancelled after \d+m?s: 0 of 1 finished; dt-a running \d+\/10 tables/);
+        assert.equal(/\^C received/.test(output), way.to === "group");
         assert.deepEqual([failed, pending, gates], [true, 0, 0]);
       }
       assert.ok(Math.max(...times) < 2_000, `milliseconds: ${times.join(", ")}`);
-      console.log(`      milliseconds from ${signal} to the end of the process: ${times.join(", ")}`);
+      console.log(`      milliseconds from the signal to the end of the process: ${times.join(", ")}`);
     });
   }
+
+  it("is that of all gates, and the next up just waits again", async () => {
+    const { output, pending, took, directory } = await interrupt(emulator.url, { to: "group", gates: 3 });
+    assert.ok(took < 2_000, `${took} ms`);
+    for (const name of ["gate", "gate-2", "gate-3"]) {
+      assert.match(output, new RegExp(`${name} creating .*\\[cancelled\\] .*cancelled after`));
+    }
+    assert.equal(pending, 0);
+    emulator.updateTask("dt-a", { running: 0 });
+    const stack = await gateStack(emulator.url, gateProgram({}), directory);
+    try {
+      assert.match((await stack.run("up")).output, /open after .*: 1 of 1 finished/);
+    } finally {
+      await stack.dispose();
+    }
+  });
 });

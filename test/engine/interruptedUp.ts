@@ -1,23 +1,31 @@
-import { gateProgram, gateStack } from "./gateStack";
+import * as dbs from "pulumi-alicloud-dbs";
+import { gateStack } from "./gateStack";
 
 /*
- * Runs one `up` with a gate whose task never ends, in a process of its own that a test interrupts; at the end it tells
- * the engine's error and what the state holds.
+ * Runs one `up` with gates whose task never ends, in a process of its own that a test interrupts; at the end it tells the
+ * engine's output and what the state holds. Its folder is left: another `up` may go on there.
+ * usage: interruptedUp.ts SERVICE_URL [GATES]
  */
 
 async function main(): Promise<void> {
-  const [url] = process.argv.slice(2) as [string];
-  const stack = await gateStack(url, gateProgram({ timeout: "1h" }));
+  const [url = "", gateCount = "1"] = process.argv.slice(2);
+  const names = Array.from({ length: Number(gateCount) }, (_, at) => (at === 0 ? "gate" : `gate-${at + 1}`));
+  const stack = await gateStack(url, async () => {
+    for (const name of names) {
+      new dbs.DownloadTasksGate(name, { instanceName: "rm-1", pollInterval: "200ms", timeout: "1h" });
+    }
+  });
   process.send?.({ directory: stack.directory });
+  let told = "";
   const { output, error } = await stack.attempt("up", {
     onOutput: (text) => {
-      if (text.includes("waiting:")) process.send?.({ waiting: true });
+      told += text;
+      if ((told.match(/waiting:/g)?.length ?? 0) >= names.length) process.send?.({ waiting: true });
     },
   });
   const { resources, pendingOperations } = stack.state();
   const gates = resources.filter(({ type }) => type.includes("DownloadTasksGate")).length;
   process.send?.({ output, failed: error !== undefined, pending: pendingOperations.length, gates });
-  await stack.dispose();
 }
 
 void main();

@@ -45,6 +45,13 @@ describe("what a gate on the real engine judges", function () {
     assert.match(output, /open after .*1 of 1 finished/);
   });
 
+  it("waits on for a state that it does not know, and names it in a warning", async () => {
+    tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" as "finished" }]);
+    const output = await look({ timeout: "1s" });
+    assert.match(output, /warning: dt-a is in the state "archived", which this version does not know/);
+    assert.match(output, /\[timeout\] .*0 of 1 finished; dt-a archived/);
+  });
+
   it("says in preview that one look would fail, without failing", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
     const { output } = await tests.run("preview", gateProgram({ timeout: 0 }));

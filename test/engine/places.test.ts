@@ -72,7 +72,18 @@ describe("a gate in all places where programs put resources", function () {
       exportTask("dt-b", { endsIn: -60, instanceName: "rm-2" }),
       exportTask("dt-ancient", { endsIn: -60, createdAgo: 3600 * 48, outcome: "failed" }),
     ]);
-    assert.equal((await run("up", program)).error, undefined);
+    const { error, events } = await run("up", program);
+    assert.equal(error, undefined);
+    const rows = events
+      .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+      .filter(({ message }) => message.includes("open after"))
+      .map(({ urn }) => urn);
+    assert.deepEqual(
+      rows.sort(),
+      gates()
+        .map(({ urn }) => urn)
+        .sort(),
+    );
     const parents = gates().map(({ urn, outputs }) => [urn.split("::")[2]?.split("$")[0], outputs?.ids]);
     assert.deepEqual(parents.sort(), [
       ["pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate", ["dt-a"]],
@@ -94,11 +105,17 @@ describe("a gate in all places where programs put resources", function () {
       };
     await run("up", gate("old-name", { protect: true }));
     const id = gates()[0]?.id;
+    const unprotected = await run("destroy");
+    assert.match(unprotected.output, /old-name" cannot be deleted|protected/);
+    assert.equal(gates()[0]?.id, id);
     const renamed = await run(
       "up",
       gate("new-name", { aliases: [{ name: "old-name" }], protect: false, retainOnDelete: true }),
     );
     assert.deepEqual([renamed.error, renamed.requests, gates().map((one) => one.id)], [undefined, 0, [id]]);
+    const retained = await run("up", async () => {});
+    assert.deepEqual([retained.error, retained.requests, gates()], [undefined, 0, []]);
+    assert.match(retained.output, /retain/);
     const soon: pulumi.ResourceTransform = ({ props, opts }) => ({ props: { ...props, timeout: "1s" }, opts });
     const late = await run("up", gate("other", { transforms: [soon] }, ["dt-open"]));
     assert.match(late.output, /not ready after 1s/);
@@ -144,11 +161,11 @@ describe("a gate in all places where programs put resources", function () {
   it("is refreshed and destroyed without credentials, and where nothing answers", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up");
-    const keys = ["alicloud-dbs:accessKey", "alicloud-dbs:secretKey", "alicloud-dbs:endpoint"];
     const all = await tests.stack.stack.getAllConfig();
-    await tests.stack.stack.removeAllConfig(keys);
+    await tests.stack.stack.removeAllConfig(["alicloud-dbs:accessKey", "alicloud-dbs:secretKey"]);
+    await tests.stack.stack.setConfig("alicloud-dbs:endpoint", { value: "http://127.0.0.1:9" });
     try {
-      for (const operation of ["refresh", "destroy"] as const) {
+      for (const operation of ["refresh", "up", "destroy"] as const) {
         const { error, requests } = await run(operation, gateProgram({}));
         assert.deepEqual([error, requests], [undefined, 0], operation);
       }
