@@ -1,3 +1,5 @@
+import { defined } from "./defined";
+
 /** The closed list of what can go wrong. Test `error.kind`, not the class: two copies of this package may be loaded. */
 const ERROR_KINDS = [
   /** An argument is missing, malformed or contradicts another one. Nothing was sent, or the service refused the values. */
@@ -64,29 +66,21 @@ export interface DbsErrorFacts {
 export class DbsError extends Error {
   override readonly name = "DbsError";
   readonly kind: DbsErrorKind;
-  readonly code: string | undefined;
-  readonly httpStatus: number | undefined;
-  readonly requestId: string | undefined;
-  readonly operation: string | undefined;
-  readonly region: string | undefined;
-  readonly attempts: number | undefined;
-  readonly retryAfter: number | undefined;
-  readonly elapsed: number | undefined;
-  readonly lastVerdict: string | undefined;
-  readonly issues: readonly ArgumentIssue[] | undefined;
+  // Absent where unknown, so that an error that is printed whole shows what is known alone.
+  declare readonly code?: string;
+  declare readonly httpStatus?: number;
+  declare readonly requestId?: string;
+  declare readonly operation?: string;
+  declare readonly region?: string;
+  declare readonly attempts?: number;
+  declare readonly retryAfter?: number;
+  declare readonly elapsed?: number;
+  declare readonly lastVerdict?: string;
+  declare readonly issues?: readonly ArgumentIssue[];
 
-  constructor(kind: DbsErrorKind, message: string, facts: DbsErrorFacts = {}) {
-    super(`[${kind}] ${message}`, facts.cause === undefined ? undefined : { cause: facts.cause });
+  constructor(kind: DbsErrorKind, message: string, { cause, ...facts }: DbsErrorFacts = {}) {
+    super(`[${kind}] ${message}`, cause === undefined ? undefined : { cause });
     this.kind = kind;
-    this.code = facts.code;
-    this.httpStatus = facts.httpStatus;
-    this.requestId = facts.requestId;
-    this.operation = facts.operation;
-    this.region = facts.region;
-    this.attempts = facts.attempts;
-    this.retryAfter = facts.retryAfter;
-    this.elapsed = facts.elapsed;
-    this.lastVerdict = facts.lastVerdict;
-    this.issues = facts.issues;
+    Object.assign(this, defined(facts));
   }
 }
