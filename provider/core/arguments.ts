@@ -153,7 +153,8 @@ function parse<S extends z.ZodRawShape, T>(
   // Each by itself, so that a bad one does not hide what is wrong between the others.
   const read: Record<string, unknown> = {};
   for (const [property, schema] of Object.entries(shape)) {
-    const result = z.safeParse(schema, given[property]);
+    const value = given[property];
+    const result = value === undefined ? absent(schema) : z.safeParse(schema, value);
     if (result.success) {
       read[property] = result.data;
     } else {
@@ -167,6 +168,15 @@ function parse<S extends z.ZodRawShape, T>(
   }
   const value = complete(read as z.output<z.ZodObject<S>>, report);
   return issues.length > 0 ? { issues } : { value };
+}
+
+const whenAbsent = new WeakMap<z.core.$ZodType, ReturnType<typeof z.safeParse>>();
+
+/** What a schema makes of an argument that is not given: mostly that, of most schemas, so each is asked once. */
+function absent(schema: z.core.$ZodType): ReturnType<typeof z.safeParse> {
+  const result = whenAbsent.get(schema) ?? z.safeParse(schema, undefined);
+  whenAbsent.set(schema, result);
+  return result;
 }
 
 type GivenSelection = z.output<z.ZodObject<typeof selectionFields>>;

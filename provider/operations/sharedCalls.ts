@@ -85,14 +85,11 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       const running = known !== undefined && serves(known) ? known : undefined;
       const shared = running ?? start(key, asker, call);
       shared.waiting += 1;
-      const patience = new AbortController();
       try {
-        if (running === undefined && signal === undefined) return (await shared.answer) as T;
         // The one who made the call gave it his own deadline.
-        const late = running === undefined ? [] : [outOfTime(clock, deadline, patience.signal)];
-        return (await Promise.race([shared.answer, aborted(signal, patience.signal), ...late])) as T;
+        const until = running === undefined ? undefined : deadline;
+        return (await patiently(shared.answer, signal, until, clock)) as T;
       } finally {
-        patience.abort("answered");
         shared.waiting -= 1;
         if (shared.waiting === 0 && shared.answered === undefined) shared.controller.abort();
       }
@@ -116,6 +113,25 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       });
     },
   };
+}
+
+/** Gives the answer, unless `signal` fires or the clock passes `until` before. */
+async function patiently<T>(
+  answer: Promise<T>,
+  signal: AbortSignal | undefined,
+  until: number | undefined,
+  clock: Clock,
+): Promise<T> {
+  if (signal === undefined && until === undefined) {
+    return await answer;
+  }
+  const done = new AbortController();
+  const late = until === undefined ? [] : [outOfTime(clock, until, done.signal)];
+  try {
+    return await Promise.race([answer, aborted(signal, done.signal), ...late]);
+  } finally {
+    done.abort("answered");
+  }
 }
 
 /** Rejects with the signal's reason when it fires, and lets go of it when `done` does. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Configuration, Environment } from "./configuration";
+import type { CredentialSettings } from "./credentialSettings";
 
 /** Variables that tell apart what a default chain, a profile without a name, or a role may find. */
 const IDENTIFYING = /^(HOME|USERPROFILE|(ALICLOUD|ALIBABA_CLOUD)_.*(ROLE|OIDC|PROFILE|FILE|METADATA).*)$/;
@@ -9,10 +10,19 @@ export function credentialIdentity(
   { credentials }: Pick<Configuration, "credentials">,
   environment: Environment,
 ): string {
-  // Asked at each read: of a process's environment names are cheap, and values are not.
-  const names = Object.keys(environment).filter((name) => IDENTIFYING.test(name));
-  const known = names.sort().map((name) => [name, environment[name]]);
+  const known = isWhole(credentials) ? [] : identifying(environment);
   return createHash("sha256")
     .update(JSON.stringify([credentials, known]))
     .digest("hex");
+}
+
+/** Keys that are no way to others are an identity by themselves. */
+function isWhole({ base, assumeRole }: CredentialSettings): boolean {
+  return base?.kind === "keys" && assumeRole === undefined;
+}
+
+/** Asked at each read: of a process's environment names are cheap, and values are not. */
+function identifying(environment: Environment): (string | undefined)[][] {
+  const names = Object.keys(environment).filter((name) => IDENTIFYING.test(name));
+  return names.sort().map((name) => [name, environment[name]]);
 }
