@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { dynamic } from "@pulumi/pulumi";
 import * as provider from "../../provider/dynamic/gateProvider";
 import type { Emulator } from "../emulator/emulator";
@@ -10,7 +11,7 @@ const SECRET = "S3cr3tOfTheProviderTests";
 
 describe("the dynamic provider", () => {
   let emulator: Emulator;
-  const inputs = { instanceName: "rm-1", timeout: "5s", pollInterval: "50ms" };
+  const inputs = { instanceName: "rm-1", timeout: "15s", pollInterval: "50ms" };
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
     const config: Record<string, string> = {
@@ -39,11 +40,13 @@ describe("the dynamic provider", () => {
   });
 
   it("waits on where nobody waited before, then records", async () => {
-    emulator.addTasks([exportTask("dt-a", { endsIn: 1.5 })]);
-    const { id, outs } = await provider.create({ ...inputs, regionCode: "cn-hangzhou" });
+    emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const creating = provider.create({ ...inputs, regionCode: "cn-hangzhou" });
+    while (emulator.requests().length < 2) await sleep(10);
+    emulator.updateTask("dt-a", { running: 0 });
+    const { id, outs } = await creating;
     assert.match(id, /^[0-9a-f-]{36}$/);
     assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "1 of 1 finished"]);
-    assert.ok(emulator.requests().length > 2);
   });
 
   it("compares, reads and updates without a call", async () => {
