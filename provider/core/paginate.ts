@@ -1,6 +1,5 @@
 import { createdWithin } from "./createdWithin";
 import { DbsError } from "./errors";
-import { limitConcurrency } from "./limitConcurrency";
 import type { FetchPage } from "./pageRequest";
 import type { DownloadTask } from "./task";
 import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } from "./windowReader";
@@ -20,8 +19,6 @@ export interface PaginateOptions {
   /** Creation time in milliseconds, inclusive. */
   startTime?: number;
   endTime?: number;
-  /** Calls under way at once. Default: 8. */
-  concurrency?: number;
   /** Stops as soon as it says true; pages are then read one after the other, newest first. */
   enough?: (seen: SeenTasks) => boolean;
   /** For messages: the operation and the region that are asked. */
@@ -46,6 +43,8 @@ export interface Snapshot {
 const WIDEST = 1_000;
 /** Where the service's filter is of another kind than ours, what lies outside the ends is dropped here. */
 const MARGIN = 1_000;
+/** The most gaps that are read side by side, and so the most calls of a read under way at once. */
+const MOST_GAPS = 8;
 /** A stretch of fewer pages than that is not worth cutting. */
 const PAGES_A_GAP = 5;
 /** No page is cut to fewer tasks than that without a word: a sister operation allows 30, 50 and 100, and 20 was seen as a default. */
@@ -60,9 +59,8 @@ const ROUNDS = 3;
  *   the questions; and what `fetchPage` throws
  */
 export async function paginate(fetchPage: FetchPage, options: PaginateOptions): Promise<Snapshot> {
-  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, concurrency = 8, enough, operation, region } = options;
-  const limit = limitConcurrency(concurrency);
-  const reader = createWindowReader((request) => limit(() => fetchPage(request)), options);
+  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, operation, region } = options;
+  const reader = createWindowReader(fetchPage, options);
   const ends = {
     ...(options.startTime === undefined ? {} : { startTime: Math.max(0, startTime - MARGIN) }),
     ...(options.endTime === undefined ? {} : { endTime: endTime + MARGIN }),
@@ -116,7 +114,7 @@ async function spreadPages(
   { total = 0, tasks, oldest = 0 }: Stretch,
 ): Promise<Stretch[]> {
   const pages = Math.ceil(total / Math.max(1, tasks.length));
-  const gaps = Math.min(8, Math.floor((pages - 1) / PAGES_A_GAP));
+  const gaps = Math.min(MOST_GAPS, Math.floor((pages - 1) / PAGES_A_GAP));
   const numbers = Array.from(
     { length: Math.max(0, gaps - 1) },
     (_, at) => 1 + Math.round(((at + 1) * (pages - 1)) / gaps),

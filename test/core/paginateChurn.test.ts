@@ -4,6 +4,7 @@ import { paginate } from "../../provider/core/paginate";
 import { createChurningList, type Manners } from "../support/churningList";
 import { propertyRuns } from "../support/propertyRuns";
 import { seededRandom } from "../support/seededRandom";
+import { testRuns } from "../support/testRuns";
 
 const BASE = Date.UTC(2026, 0, 1);
 
@@ -20,7 +21,6 @@ const history = fc.record({
   /** Milliseconds that the creation times lie apart, about; below 1 many share one. */
   spacing: fc.constantFrom(0.05, 0.3, 1, 400, 60_000),
   pageSize: fc.integer({ min: 10, max: 100 }),
-  concurrency: fc.integer({ min: 1, max: 8 }),
   churn: fc.constantFrom(0, 0.5, 1, 3),
   selection: fc.option(
     fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
@@ -43,79 +43,76 @@ describe("paginate, over lists that change between any two answers", () => {
     this.timeout(1_200_000);
     const sum = { runs: 0, refused: 0, calls: 0, ideal: 0 };
     await fc.assert(
-      fc.asyncProperty(
-        history,
-        async ({ manners: how, size, spacing, pageSize, concurrency, churn, selection, seed }) => {
-          const random = seededRandom(seed);
-          // A service that cuts a page and tells neither that nor how many there are can't be told from one whose list ends.
-          if (how.echo !== "honest") how.largestPage = Math.max(how.largestPage, 20);
-          if (how.echo !== "honest" && how.totals !== "honest") how.largestPage = Math.max(how.largestPage, pageSize);
-          // A service that compares seconds is helped only where its tasks lie further apart: no source says that this one does.
-          const span = Math.max(1, size * (how.ends === "seconds" ? 60_000 : spacing));
-          const moment = () => BASE + Math.floor(random() * span);
-          const created = Array.from({ length: size }, moment);
-          const moments = [...created];
-          const newMoment = () => {
-            const at = random() < 0.7 ? BASE + Math.floor(span + random() * 10) : moment();
-            moments.push(at);
-            return at;
-          };
-          const list = createChurningList(created, how, random, churn, newMoment);
-          const [startTime, endTime] =
-            selection === null
-              ? [0, Number.POSITIVE_INFINITY]
-              : [...selection].sort((a, b) => a - b).map((part) => BASE + Math.floor(part * span));
-          const chosen = (id: string) =>
-            list.createdAt(id) >= (startTime as number) && list.createdAt(id) <= (endTime as number);
-          const page = Math.min(pageSize, how.largestPage);
-          try {
-            const ends = selection === null ? {} : { startTime: startTime as number, endTime: endTime as number };
-            const snapshot = await paginate(list.fetchPage, {
-              pageSize,
-              concurrency,
-              ...ends,
-              operation: "List",
-              region: "r",
-            });
-            const ids = snapshot.tasks.map(({ taskId }) => taskId);
-            const found = new Set(ids);
-            assert.equal(found.size, ids.length, "doubled");
-            assert.deepEqual(
-              list.throughout().filter((id) => chosen(id) && !found.has(id)),
-              [],
-              "missing",
-            );
-            assert.deepEqual(
-              ids.filter((id) => !chosen(id)),
-              [],
-              "not selected",
-            );
-            for (const { taskId, downloadStatus } of snapshot.tasks) {
-              assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
-            }
-            // A read asks for a second more on both ends, for services whose filter is coarser; what lies there is read too.
-            const near = (id: string) =>
-              list.createdAt(id) >= (startTime as number) - 1_000 && list.createdAt(id) <= (endTime as number) + 1_000;
-            sum.runs += 1;
-            sum.calls += list.calls();
-            sum.ideal += Math.max(1, Math.ceil(list.throughout().filter(near).length / page));
-          } catch (error) {
-            if ((error as { kind?: string }).kind !== "unsettled") throw error;
-            sum.refused += 1;
-            const unit = how.ends === "seconds" ? 1000 : 1;
-            assert.ok(
-              densest(moments, unit) >= page,
-              `refused, though no more than ${densest(moments, unit)} tasks share a moment`,
-            );
+      fc.asyncProperty(history, async ({ manners: how, size, spacing, pageSize, churn, selection, seed }) => {
+        const random = seededRandom(seed);
+        // A service that cuts a page and tells neither that nor how many there are can't be told from one whose list ends.
+        if (how.echo !== "honest") how.largestPage = Math.max(how.largestPage, 20);
+        if (how.echo !== "honest" && how.totals !== "honest") how.largestPage = Math.max(how.largestPage, pageSize);
+        // A service that compares seconds is helped only where its tasks lie further apart: no source says that this one does.
+        const span = Math.max(1, size * (how.ends === "seconds" ? 60_000 : spacing));
+        const moment = () => BASE + Math.floor(random() * span);
+        const created = Array.from({ length: size }, moment);
+        const moments = [...created];
+        const newMoment = () => {
+          const at = random() < 0.7 ? BASE + Math.floor(span + random() * 10) : moment();
+          moments.push(at);
+          return at;
+        };
+        const list = createChurningList(created, how, random, churn, newMoment);
+        const [startTime, endTime] =
+          selection === null
+            ? [0, Number.POSITIVE_INFINITY]
+            : [...selection].sort((a, b) => a - b).map((part) => BASE + Math.floor(part * span));
+        const chosen = (id: string) =>
+          list.createdAt(id) >= (startTime as number) && list.createdAt(id) <= (endTime as number);
+        const page = Math.min(pageSize, how.largestPage);
+        try {
+          const ends = selection === null ? {} : { startTime: startTime as number, endTime: endTime as number };
+          const snapshot = await paginate(list.fetchPage, {
+            pageSize,
+            ...ends,
+            operation: "List",
+            region: "r",
+          });
+          const ids = snapshot.tasks.map(({ taskId }) => taskId);
+          const found = new Set(ids);
+          assert.equal(found.size, ids.length, "doubled");
+          assert.deepEqual(
+            list.throughout().filter((id) => chosen(id) && !found.has(id)),
+            [],
+            "missing",
+          );
+          assert.deepEqual(
+            ids.filter((id) => !chosen(id)),
+            [],
+            "not selected",
+          );
+          for (const { taskId, downloadStatus } of snapshot.tasks) {
+            assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
           }
-        },
-      ),
+          // A read asks for a second more on both ends, for services whose filter is coarser; what lies there is read too.
+          const near = (id: string) =>
+            list.createdAt(id) >= (startTime as number) - 1_000 && list.createdAt(id) <= (endTime as number) + 1_000;
+          sum.runs += 1;
+          sum.calls += list.calls();
+          sum.ideal += Math.max(1, Math.ceil(list.throughout().filter(near).length / page));
+        } catch (error) {
+          if ((error as { kind?: string }).kind !== "unsettled") throw error;
+          sum.refused += 1;
+          const unit = how.ends === "seconds" ? 1000 : 1;
+          assert.ok(
+            densest(moments, unit) >= page,
+            `refused, though no more than ${densest(moments, unit)} tasks share a moment`,
+          );
+        }
+      }),
       propertyRuns(1_000, 10_000),
     );
     const ratio = sum.calls / sum.ideal;
     console.log(
       `      ${sum.runs} read, ${sum.refused} refused (a page or more in one moment), ${ratio.toFixed(2)} times the ideal calls`,
     );
-    assert.ok(ratio <= 1.3, `${ratio} times the ideal calls`);
+    // A thousand histories scatter more than ten thousand.
+    assert.ok(ratio <= testRuns(1.35, 1.3), `${ratio} times the ideal calls`);
   });
 });
