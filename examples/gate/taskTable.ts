@@ -12,7 +12,7 @@ export function taskTable(tasks: readonly DownloadTask[]): string {
       task.gmtCreate,
       task.targetPath ?? task.targetType ?? "",
     ]),
-  ];
+  ].map((row) => row.map(withoutControls));
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
     .map((row) =>
@@ -22,4 +22,9 @@ export function taskTable(tasks: readonly DownloadTask[]): string {
         .trimEnd(),
     )
     .join("\n");
+}
+
+/** The service's words are not ours: one that holds a line break or an escape sequence must not pass for the table's. */
+function withoutControls(text: string): string {
+  return text.replace(/\p{C}/gu, "");
 }

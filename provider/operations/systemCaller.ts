@@ -1,3 +1,4 @@
+import { defined } from "../core/defined";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Configuration, Environment } from "../wire/configuration";
@@ -33,13 +34,11 @@ function connect(
   selection: Pick<TaskSelection, "regionCode" | "network">,
 ): Connection {
   const region = selection.regionCode;
-  const network = selection.network ?? configuration.network;
-  const { endpoint: override, endpointSource } = configuration;
+  const { network, networkSource, endpoint: override, endpointSource } = configuration;
   const endpoint = resolveEndpoint({
     region,
-    ...(network === undefined ? {} : { network }),
-    ...(override === undefined ? {} : { endpoint: override }),
-    ...(endpointSource === undefined ? {} : { endpointSource }),
+    ...(selection.network === undefined ? defined({ network, networkSource }) : { network: selection.network }),
+    ...defined({ endpoint: override, endpointSource }),
   });
   if (endpoint.warning !== undefined) {
     log.warning(endpoint.warning);

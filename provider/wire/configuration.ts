@@ -13,10 +13,9 @@ export type { ConfigReader, Environment } from "./settings";
 /** What stack config and environment say. Nothing is checked here: a value is refused where it is used, by its source's name. */
 export interface Configuration {
   region?: string;
-  /** Where the region was found, for messages: `stack config alicloud:region`. */
-  regionSource?: string;
   /** `host[:port]` or a URL, unchecked. */
   endpoint?: string;
+  /** Where the endpoint was found, for messages: `stack config alicloud-dbs:endpoint`. */
   endpointSource?: string;
   /** `vpc` or `public`, unchecked. */
   network?: string;
@@ -43,7 +42,7 @@ export function readConfiguration(stack: ConfigReader | undefined, environment: 
   const network = inStack(stack, "network");
   const stsEndpoint = endpointOf(stack, "sts");
   return {
-    ...(region === undefined ? {} : { region: region.value, regionSource: region.source }),
+    ...(region === undefined ? {} : { region: region.value }),
     ...(endpoint === undefined ? {} : { endpoint: endpoint.value, endpointSource: endpoint.source }),
     ...(network === undefined ? {} : { network: network.value, networkSource: network.source }),
     credentials: {

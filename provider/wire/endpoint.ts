@@ -46,16 +46,17 @@ const WITHOUT_VPC = ["cn-hangzhou-finance"];
  * @param options.network - `vpc` for the endpoint inside a VPC; `public`, the default
  * @param options.endpoint - goes before the table and before `network`: `host`, `host:port`, or a URL of these; `http` to
  * a loopback address only. It comes from configuration, never from program data, since signed calls go there.
- * @param options.endpointSource - where the endpoint was found, for messages
+ * @param options.endpointSource - where the endpoint was found, for messages; `networkSource` likewise
  * @throws DbsError of kind `arguments`
  */
 export function resolveEndpoint(options: {
   region: string;
   network?: string;
+  networkSource?: string;
   endpoint?: string;
   endpointSource?: string;
 }): Endpoint {
-  const { region, network = "public", endpoint, endpointSource = "endpoint" } = options;
+  const { region, network = "public", networkSource, endpoint, endpointSource } = options;
   if (!isRegionCode(region)) {
     throw refused(
       "regionCode",
@@ -63,7 +64,7 @@ export function resolveEndpoint(options: {
     );
   }
   if (network !== "public" && network !== "vpc") {
-    throw refused("network", `${showValue(network)} is not known; "vpc" and "public" are allowed`);
+    throw refused("network", `${showValue(network)} is not known; "vpc" and "public" are allowed`, networkSource);
   }
   if (endpoint !== undefined) {
     const parsed = parseEndpoint(endpoint);
@@ -74,7 +75,11 @@ export function resolveEndpoint(options: {
   }
   const known = SERVED_CENTRALLY.includes(region) || SERVED_LOCALLY.includes(region);
   if (network === "vpc" && WITHOUT_VPC.includes(region)) {
-    throw refused("network", `"vpc" is not there for ${region}: the service has no VPC endpoint in it; use "public"`);
+    throw refused(
+      "network",
+      `"vpc" is not there for ${region}: the service has no VPC endpoint in it; use "public"`,
+      networkSource,
+    );
   }
   const host =
     network === "vpc"

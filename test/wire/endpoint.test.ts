@@ -66,6 +66,15 @@ describe("resolveEndpoint", () => {
     }
   });
 
+  it("names the place where a network was found that it refuses", () => {
+    const networkSource = "stack config alicloud-dbs:network";
+    for (const network of ["lan", "vpc"]) {
+      assert.match(
+        refusal({ region: "cn-hangzhou-finance", network, networkSource }).message,
+        new RegExp(`^\\[arguments\\] stack config alicloud-dbs:network "${network}" is not`),
+      );
+    }
+  });
   it("refuses a network that it does not know", () => {
     assert.match(
       refusal({ region: "cn-hangzhou", network: "lan" }).message,
