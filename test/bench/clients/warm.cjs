@@ -1,19 +1,17 @@
 /*
  * Small lists one after the other over a connection that is open: each its own question, so that no answer is shared.
- * usage: warm.cjs ours|raw HOST:PORT
+ * usage: warm.cjs ours|raw HOST:PORT CALLS
  */
-const CALLS = 200;
-/** Left out: until code and connection are warm. */
-const WARM_UP = 50;
+const { rawClient } = require("./rawClient.cjs");
 
 async function main() {
-  const [whose, host] = process.argv.slice(2);
+  const [whose, host, calls] = process.argv.slice(2);
   const read = whose === "ours" ? ours(host) : raw(host);
   const runs = [];
-  for (let at = 0; at < CALLS; at++) {
+  for (let at = 0; at < Number(calls); at++) {
     const before = performance.now();
     const count = await read(`b-${at}`);
-    if (at >= WARM_UP) runs.push({ wall: performance.now() - before, cpu: 0, count });
+    runs.push({ wall: performance.now() - before, cpu: 0, count });
   }
   process.stdout.write(JSON.stringify({ runs, cpu: 0, peak: 0 }));
 }
@@ -28,22 +26,10 @@ function ours(host) {
 }
 
 function raw(endpoint) {
-  const { default: Client, Config, OpenApiRequest, Params } = require("@alicloud/openapi-client");
-  const client = new Client(new Config({ accessKeyId: "key", accessKeySecret: "secret", endpoint, protocol: "HTTP" }));
-  const params = new Params({
-    action: "DescribeDownloadTask",
-    version: "2021-01-01",
-    protocol: "HTTP",
-    pathname: "/",
-    method: "POST",
-    authType: "AK",
-    style: "RPC",
-    reqBodyType: "json",
-    bodyType: "json",
-  });
+  const read = rawClient(endpoint);
   return async (BackupSetId) => {
     const query = { RegionCode: "cn-hangzhou", InstanceName: "rm-1", PageSize: "100", CurrentPage: "1", BackupSetId };
-    return (await client.callApi(params, new OpenApiRequest({ query }), {})).body.Data.Content.List.length;
+    return (await read(query)).Content.List.length;
   };
 }
 
