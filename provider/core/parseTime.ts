@@ -25,7 +25,13 @@ export function parseTime(value: unknown): number | undefined {
   if (EPOCH_MS.test(value)) {
     return readable(Number(value));
   }
-  return ISO.test(value) ? readable(Date.parse(value)) : undefined;
+  return ISO.test(value) && isDay(value) ? readable(Date.parse(value)) : undefined;
+}
+
+/** Whether the month has that day: `Date.parse` takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const day = Number(text.slice(8, 10));
+  return day <= 28 || new Date(text.slice(0, 10)).getUTCDate() === day;
 }
 
 /** Keeps to what `Date` can write back with a year of four digits. */
