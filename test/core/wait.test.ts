@@ -115,8 +115,9 @@ describe("wait", () => {
     it(`goes on when a look fails as ${kind}`, async () => {
       assert.equal((await run(scripted(failing(kind), verdict("ready"))).promise).state, "ready");
     });
-    it(`fails as ${kind} when the one look of time-out 0 does`, async () => {
-      await assert.rejects(run(scripted(failing(kind)), { timeout: 0 }).promise, { kind });
+    it(`fails as ${kind} when the one look of time-out 0 does, in its own words`, async () => {
+      const message = `[${kind}] the look failed as ${kind}`;
+      await assert.rejects(run(scripted(failing(kind)), { timeout: 0 }).promise, { kind, message });
     });
   }
   for (const kind of ["arguments", "credentials", "denied"] as const) {

@@ -109,9 +109,14 @@ describe("a gate, over random histories of tasks", () => {
                 ? chosen.every(fails)
                 : (require === "latest" ? chosen.slice(0, 1) : chosen).some(fails);
             assert.ok(chosen.length > 0 && failing, "nothing that fails it");
-          } else if (end === "taskNotFound")
+          } else if (end === "taskNotFound") {
             assert.ok(ids !== undefined && chosen.length < ids.length, "nothing is missing");
-          else assert.equal(end, "timeout");
+            assert.ok(clock.now() - START >= wanted.notFoundTimeout, "missing, and not for long enough");
+          } else {
+            assert.equal(end, "timeout");
+            // The last look falls a second before the deadline.
+            assert.ok(clock.now() - START >= TIMEOUT - 1_000, "gave up early");
+          }
         }
         ends[end] = (ends[end] ?? 0) + 1;
       }),

@@ -124,11 +124,17 @@ describe("listTasks", () => {
   });
 
   it("has an id that depends on instance, region and tasks alone", async () => {
-    const [one, same, other] = await Promise.all(
-      [many(3), many(3), many(4)].map(async (tasks) => (await listing(tasks).list(rm)).id),
-    );
-    assert.equal(one, same);
-    assert.notEqual(one, other);
+    const idOf = async (tasks: WireTask[], args: object = {}) => (await listing(tasks).list({ ...rm, ...args })).id;
+    const id = await idOf(many(3));
+    for (const same of [{}, { pageSize: 30 }, { maxRetries: 0, timeout: 9_000 }]) {
+      assert.equal(await idOf(many(3), same), id, JSON.stringify(same));
+    }
+    const others = [
+      idOf(many(4)),
+      idOf(many(3), { instanceName: "rm-2" }),
+      idOf(many(3), { regionCode: "cn-beijing" }),
+    ];
+    assert.equal(new Set([id, ...(await Promise.all(others))]).size, 4);
   });
 
   it("takes the region of configuration, and asks nothing when there is none", async () => {

@@ -28,8 +28,13 @@ describe("backoffHint", () => {
     });
   }
 
-  it("prefers the newest form", () => {
-    const headers = { "retry-after": "1", "x-ratelimit-user": "TimeLeft:2", "x-acs-retry-after": "3" };
-    assert.equal(backoffHint(headers)?.delay, 3);
-  });
+  for (const [newer, older] of [
+    [{ "x-acs-retry-after": "4" }, { "x-ratelimit-user-api": "TimeLeft:3" }],
+    [{ "x-ratelimit-user-api": "TimeLeft:4" }, { "x-ratelimit-user": "TimeLeft:3" }],
+    [{ "x-ratelimit-user": "TimeLeft:4" }, { "retry-after": "3" }],
+  ] as const) {
+    it(`prefers ${Object.keys(newer)} to ${Object.keys(older)}`, () => {
+      assert.deepEqual(backoffHint({ ...older, ...newer }), { delay: 4, throttled: true });
+    });
+  }
 });

@@ -123,10 +123,12 @@ describe("profileCredentials", () => {
   it("names what a mode lacks and never fills it from elsewhere", async () => {
     process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET = "secret of another";
     try {
-      assert.match(
-        await refusal(give({ mode: "AK", access_key_id: "k" })),
-        /profile "p" of .*: mode AK needs access_key_secret$/,
-      );
+      for (const mode of ["AK", "RamRoleArn"]) {
+        assert.match(
+          await refusal(give({ mode, access_key_id: "k", ram_role_arn: "arn" })),
+          new RegExp(`profile "p" of .*: mode ${mode} needs access_key_secret$`),
+        );
+      }
     } finally {
       delete process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET;
     }

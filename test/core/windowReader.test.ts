@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import type { DbsError } from "../../provider/core/errors";
+import type { PageRequest } from "../../provider/core/pageRequest";
+import type { DownloadTask } from "../../provider/core/task";
+import { createWindowReader } from "../../provider/core/windowReader";
+import { makeTask } from "../support/makeTask";
+
+const START = Date.UTC(2026, 0, 1);
+const options = { pageSize: 2, operation: "List", region: "r" };
+const task = (id: string, second: number, state?: string) =>
+  makeTask(id, state, { gmtCreate: new Date(START + second * 1000).toISOString() });
+
+/** A reader of pages of two, before a service that gives these answers one after the other, the last one for ever. */
+function reading(...answers: (DownloadTask[] | Promise<DownloadTask[]>)[]) {
+  const asked: PageRequest[] = [];
+  const fetchPage = async (request: PageRequest) => {
+    const answer = answers[Math.min(asked.length, answers.length - 1)] ?? [];
+    asked.push(request);
+    return { tasks: await answer };
+  };
+  const reader = createWindowReader(fetchPage, options);
+  const states = () => reader.tasks().map(({ taskId, downloadStatus }) => `${taskId} ${downloadStatus}`);
+  return { reader, asked, states };
+}
+
+describe("createWindowReader", () => {
+  const window = { startTime: START, endTime: START + 10_000 };
+  const good = [task("dt-2", 2), task("dt-1", 1)];
+  for (const [what, bad, problem] of [
+    ["ignores EndTime", [task("dt-3", 12)], "but one came that was created at 2026-01-01T00:00:12.000Z"],
+    ["ignores StartTime", [task("dt-3", -2)], "but one came that was created at 2025-12-31T23:59:58.000Z"],
+    ["gives a full page in the wrong order", [task("dt-1", 1), task("dt-2", 2)], "but they came in another order"],
+  ] as const) {
+    it(`asks a service that ${what} twice, and then has no list`, async () => {
+      const { reader, asked, states } = reading([...bad]);
+      await assert.rejects(reader.ask(window), ({ kind, message }: DbsError) => {
+        assert.equal(kind, "unsettled");
+        assert.ok(message.includes(`List in r: asked for tasks created from 2026-01-01T00:00:00.000Z until`), message);
+        assert.ok(message.includes(`${problem}, twice`), message);
+        return true;
+      });
+      assert.equal(asked.length, 2);
+      assert.deepEqual(asked[1], asked[0]);
+      assert.deepEqual(states(), []);
+    });
+
+    it(`reads the second answer of a service that ${what} once`, async () => {
+      const { reader, asked, states } = reading([...bad], good);
+      assert.deepEqual((await reader.ask(window)).tasks, good);
+      assert.deepEqual([asked.length, states()], [2, ["dt-2 running", "dt-1 running"]]);
+    });
+  }
+
+  it("takes any order within an answer that holds all there is", async () => {
+    const tasks = [task("dt-2", 2), task("dt-1", 1), task("dt-3", 3)];
+    const reader = createWindowReader(async () => ({ tasks }), { ...options, pageSize: 4 });
+    const { newest, oldest, oldestIds, full } = await reader.ask(window);
+    assert.deepEqual([newest, oldest, oldestIds, full], [START + 3000, START + 1000, ["dt-1"], false]);
+  });
+
+  it("takes what lies up to a second outside", async () => {
+    const outside = [task("dt-2", 11), task("dt-1", -1)];
+    assert.deepEqual((await reading(outside).reader.ask(window)).tasks, outside);
+  });
+
+  it("keeps the state that was asked for last", async () => {
+    const { reader, states } = reading([task("dt-1", 1, "running")], [task("dt-1", 1, "finished")]);
+    await reader.ask({});
+    await reader.ask({});
+    assert.deepEqual(states(), ["dt-1 finished"]);
+  });
+
+  it("keeps it also when an answer that was asked for earlier arrives later", async () => {
+    let arrive: (tasks: DownloadTask[]) => void = () => {};
+    const late = new Promise<DownloadTask[]>((resolve) => {
+      arrive = resolve;
+    });
+    const { reader, states } = reading(late, [task("dt-1", 1, "finished")]);
+    const first = reader.ask({});
+    await reader.ask({});
+    arrive([task("dt-1", 1, "running")]);
+    await first;
+    assert.deepEqual(states(), ["dt-1 finished"]);
+  });
+});
