@@ -60,7 +60,8 @@ function jsonWithin(message: string): { Code?: string; Message?: string; Request
 
 function hide(text: string, secrets: readonly (string | undefined)[]): string {
   let hidden = text;
-  for (const secret of secrets) {
+  // A longer one may hold a shorter one.
+  for (const secret of [...secrets].sort((a = "", b = "") => b.length - a.length)) {
     if (secret !== undefined && secret.length > 3) {
       for (const form of [secret, encodeURIComponent(secret), encodeURIComponent(encodeURIComponent(secret))]) {
         hidden = hidden.replaceAll(form, "…");

@@ -27,6 +27,7 @@ const MESSAGES: [string, string][] = [
   ],
   ["ReadTimeout: 10000. POST /?SecurityToken=hush failed.", "ReadTimeout"],
   ["ConnectTimeout: Connect https://sts.aliyuncs.com/?SecurityToken=hush failed.", "ConnectTimeout"],
+  ["request to https://u:hush@host failed", "request to"],
   ["parse aliyun cli config from '/home/hush' failed: hush", "parse aliyun cli config from"],
   ["IMDS credentials is disabled", "IMDS credentials is disabled"],
 ];
@@ -50,6 +51,11 @@ describe("credentialFailure", () => {
       undefined,
     ]);
     assert.equal(error.message, "[credentials] source: failed; Bad: bad … … …");
+  });
+
+  it("hides a secret that contains another", () => {
+    const error = credentialFailure("source", new Error("denied to key-1-and-more"), ["key-1", "key-1-and-more"]);
+    assert.equal(error.message, "[credentials] source: denied to …");
   });
 
   it("cleans the service's text", () => {
