@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeAfterEach } from "../support/closeAfterEach";
 
 const SCENARIO = "test/emulator/scenarios/three-tasks.json";
 
-function start(...args: string[]) {
-  const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "test/emulator/main.ts", ...args]);
-  const output = { text: "" };
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output.text += data));
-  return { child, output };
-}
-
 describe("npm run emulator", function () {
   this.timeout(30_000);
+  const keep = closeAfterEach();
+
+  function start(...args: string[]) {
+    const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "test/emulator/main.ts", ...args]);
+    void keep({ close: () => child.kill("SIGKILL") });
+    const output = { text: "" };
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output.text += data));
+    return { child, output };
+  }
 
   it("says where it answers and how to point a stack at it, and ends on Ctrl-C", async () => {
     const { child, output } = start("--scenario", SCENARIO, "--port", "0");

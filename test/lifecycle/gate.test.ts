@@ -95,8 +95,9 @@ describe("diffGate", () => {
   it("replaces a gate for other task ids, which also change what is required", async () => {
     assert.deepEqual((await diff({ taskIds: ["dt-2"] })).replaces, ["taskIds", "require"]);
   });
-  it("replaces a gate whose instance is not known yet", async () => {
+  it("replaces a gate whose instance or data source is not known yet", async () => {
     assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
+    assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { changes: true, replaces: ["datasourceId"] });
   });
   it("does not replace for a timing that is not known yet, nor for states in another order", async () => {
     assert.deepEqual(await diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });

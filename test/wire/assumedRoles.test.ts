@@ -44,6 +44,8 @@ describe("credentialSource with a role", () => {
       ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION: "1200",
     };
     assert.deepEqual(await asked({ "alicloud:assumeRole": "{}" }, environment), ["arn-env", "name-env", "1200"]);
+    const aliases = { ALIBABA_CLOUD_ROLE_ARN: "arn-2", ALIBABA_CLOUD_ROLE_SESSION_NAME: "name-2" };
+    assert.deepEqual(await asked({ "alicloud:assumeRole": "{}" }, aliases), ["arn-2", "name-2", "3600"]);
     const only = { "alicloud:assumeRole": '{"roleArn":"arn","policy":null,"sessionName":""}' };
     assert.deepEqual(await asked(only, {}), ["arn", "pulumi-alicloud-dbs", "3600"]);
   });
@@ -152,6 +154,24 @@ describe("credentialSource with a role", () => {
       "assumeRoleWithOidc",
       "{}",
       /oidcProviderArn, roleArn, oidcTokenFile or oidcToken missing/,
+    ],
+    [
+      "an OIDC role without its provider",
+      "assumeRoleWithOidc",
+      '{"roleArn":"a","oidcToken":"t"}',
+      /Oidc: oidcProviderArn missing$/,
+    ],
+    [
+      "an OIDC role without an ARN",
+      "assumeRoleWithOidc",
+      '{"oidcProviderArn":"p","oidcToken":"t"}',
+      /Oidc: roleArn missing$/,
+    ],
+    [
+      "an OIDC role without a token",
+      "assumeRoleWithOidc",
+      '{"oidcProviderArn":"p","roleArn":"a"}',
+      /Oidc: oidcTokenFile or oidcToken missing$/,
     ],
   ];
   for (const [what, key, value, message] of roles) {

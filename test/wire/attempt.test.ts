@@ -132,6 +132,14 @@ describe("createAttempt", () => {
     assert.match(service.debug[0] ?? "", /HTTP 502 .*<pre>\[\{"host"/);
   });
 
+  it("shows no secret that the service knows, whatever it is made of", async () => {
+    const session = { accessKeyId: "key-id", accessKeySecret: 'a"key-id\\b', securityToken: "token of key-id" };
+    const { accessKeyId, accessKeySecret, securityToken } = session;
+    const body = JSON.stringify([accessKeySecret, securityToken, accessKeyId]);
+    const { message } = await scriptedService([{ status: 502, body }], { sessions: [session] }).failure();
+    assert.match(message, /: \["…","…","…"\];/);
+  });
+
   it("loads the cloud's client with the first call, not with the module", async () => {
     const { output } = await runProgram(`
       require("./provider/wire/rpcClient").createRpcClient({});

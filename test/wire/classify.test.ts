@@ -156,6 +156,19 @@ describe("classify", () => {
     });
   }
 
+  for (const step of [unsuccessful("SomethingNew"), refused(408, "SomethingNew")]) {
+    it(`is no refusal, and is retried: ${JSON.stringify(step)}`, async () => {
+      await recovers(step, [1000]);
+      const { kind, attempts } = await scriptedService([step]).failure();
+      assert.deepEqual([kind, attempts], ["unavailable", 6]);
+    });
+  }
+
+  it("takes 401 with a code that it does not know for refused credentials", async () => {
+    const { kind, attempts } = await scriptedService([refused(401, "SomethingNew")]).failure();
+    assert.deepEqual([kind, attempts], ["credentials", 1]);
+  });
+
   describe("a denial", () => {
     for (const step of [
       refused(403, "Request.Forbidden", "Have no Permissions"),

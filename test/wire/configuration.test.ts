@@ -111,6 +111,20 @@ describe("readCredentialSettings", () => {
     }
   });
 
+  const keys: [string, string[]][] = [
+    ["accessKey", ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"]],
+    ["secretKey", ["ALICLOUD_SECRET_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_ACCESS_KEY_SECRET"]],
+    ["securityToken", ["ALICLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"]],
+  ];
+  it("finds each part of a set of keys under each of its names in the environment", () => {
+    for (const [key, variables] of keys) {
+      for (const variable of variables) {
+        const found = base({}, { [variable]: "x" });
+        assert.deepEqual(found, { kind: "keys", [key]: setting("x", `environment variable ${variable}`) });
+      }
+    }
+  });
+
   it("takes keys, profile, URI, ECS role, OIDC role of one layer in this order", () => {
     const layer = [["accessKey", "keys"], ...sources];
     layer.forEach(([, kind], first) => {

@@ -75,6 +75,16 @@ describe("holdSession", () => {
     await assert.rejects(resolveId(), /no answer/);
   });
 
+  it("does not use a session past its end when renewing failed just before", async () => {
+    const { state, resolveId } = source(60 * MINUTE);
+    await resolveId();
+    state.time += 60 * MINUTE - 5_000;
+    state.failing = true;
+    assert.equal(await resolveId(), "id-1");
+    state.time += 5_000;
+    await assert.rejects(resolveId(), /no answer/);
+  });
+
   it("goes on with credentials of unknown end while their source can't be read", async () => {
     const { state, resolveId } = source();
     await resolveId();

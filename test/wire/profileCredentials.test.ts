@@ -58,6 +58,7 @@ describe("profileCredentials", () => {
     const role = {
       ram_role_arn: "arn",
       ram_session_name: "me",
+      policy: "{}",
       expired_seconds: 1200,
       external_id: "e",
       sts_region: "cn-beijing",
@@ -67,9 +68,20 @@ describe("profileCredentials", () => {
     assert.deepEqual([host, queries.AccessKeyId], ["sts.cn-beijing.aliyuncs.com", "k"]);
     assert.deepEqual(
       { ...bodyForm },
-      { RoleArn: "arn", ExternalId: "e", RoleSessionName: "me", DurationSeconds: "1200" },
+      { RoleArn: "arn", ExternalId: "e", RoleSessionName: "me", Policy: "{}", DurationSeconds: "1200" },
     );
   });
+
+  for (const [field, value, host] of [
+    ["sts_endpoint", "sts-vpc.cn-shanghai.aliyuncs.com", "sts-vpc.cn-shanghai.aliyuncs.com"],
+    ["enable_vpc", true, "sts-vpc.cn-beijing.aliyuncs.com"],
+  ] as const) {
+    it(`asks STS where ${field} says`, async () => {
+      const { send, requests } = sts();
+      await give({ mode: "RamRoleArn", ...KEYS, ram_role_arn: "arn", sts_region: "cn-beijing", [field]: value }, send);
+      assert.equal(requests[0]?.host, host);
+    });
+  }
 
   it("follows source_profile of ChainableRamRoleArn, a chain of them too", async () => {
     const { send, requests } = sts();

@@ -40,6 +40,16 @@ describe("proxyAgent", () => {
     assert.deepEqual(proxy.targets, [`${HOST}:8080`]);
   });
 
+  it("keeps to each of two proxies", async () => {
+    const { port } = await service();
+    const [plain, secure] = [await keep(connectProxy(port)), await keep(connectProxy(1, 403))];
+    const send = through({ HTTP_PROXY: plain.host, HTTPS_PROXY: secure.host });
+    assert.equal((await send(wireRequest(HOST), { timeoutMs: 5000 })).status, 200);
+    const refused = send(wireRequest(HOST, { protocol: "https" }), { timeoutMs: 5000 });
+    await assert.rejects(refused, { code: "PROXY_REFUSED" });
+    assert.deepEqual([plain.targets, secure.targets], [[`${HOST}:80`], [`${HOST}:443`]]);
+  });
+
   it("goes past the proxy where NO_PROXY or a loopback address says so", async () => {
     const { host } = await service();
     const proxy = await keep(connectProxy(1));

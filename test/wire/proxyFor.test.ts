@@ -44,6 +44,7 @@ describe("proxyFor", () => {
     [".aliyuncs.com", HOST, true],
     ["*.aliyuncs.com", HOST, true],
     ["other.com, .aliyuncs.com", HOST, true],
+    ["localhost,.aliyuncs.com", HOST, true],
     ["other.com aliyuncs.com", HOST, true],
     ["yuncs.com", HOST, false],
     [`x.${HOST}`, HOST, false],

@@ -88,6 +88,19 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 8);
   });
 
+  it("counts the connections of each host for itself", async () => {
+    const silent = await Promise.all([1, 2].map(() => keep(tcpServer(() => {}))));
+    const { send } = transport();
+    const calls = silent.flatMap(({ host }) =>
+      Array.from({ length: 9 }, () => rejection(send(wireRequest(host), { timeoutMs: 300 }))),
+    );
+    await Promise.all(calls);
+    assert.deepEqual(
+      silent.map(({ connections }) => connections.length),
+      [8, 8],
+    );
+  });
+
   it("does not let a call wait for a connection longer than its deadline, nor past an abort", async () => {
     const server = await keep(tcpServer(() => {}));
     const { send } = transport();

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { TaskCondition } from "../../provider/core/query";
+import { lookOnce } from "../../provider/operations/lookOnce";
+import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+
+const START = Date.UTC(2026, 0, 1);
+const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+
+/** 160 tasks that run, dt-159 the newest; those named are finished. A page holds 100. */
+const list = (...finished: string[]): WireTask[] =>
+  Array.from({ length: 160 }, (_, at) => {
+    const id = `dt-${at}`;
+    return wireTask(id, finished.includes(id) ? "finished" : "running", START + at * 1000);
+  });
+
+function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, remaining?: number) {
+  const { connection, asked, clock } = listingConnection(() => tasks);
+  const timesLeft: number[] = [];
+  const call: typeof connection.call = (action, parameters, parse, limits) => {
+    timesLeft.push(limits.deadline - clock.now());
+    return connection.call(action, parameters, parse, limits);
+  };
+  const wanted: TaskCondition = { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 0, ...condition };
+  const context = { elapsed: 0, ...(remaining === undefined ? {} : { remaining }) };
+  const verdict = lookOnce({ selection, condition: wanted }, { ...connection, call }, context);
+  return { verdict, asked, timesLeft };
+}
+
+describe("lookOnce", () => {
+  it("finds named tasks on the first page and on the second", async () => {
+    const taskIds = ["dt-150", "dt-20"];
+    const { verdict, asked } = looking(list(...taskIds), { taskIds });
+    const { state, tasks } = await verdict;
+    assert.deepEqual([state, tasks.map(({ taskId }) => taskId)], ["ready", taskIds]);
+    assert.equal(asked.length, 2);
+  });
+
+  it("reads one page where that holds all named tasks", async () => {
+    const taskIds = ["dt-150", "dt-140"];
+    const { verdict, asked } = looking(list(...taskIds), { taskIds });
+    assert.equal((await verdict).state, "ready");
+    assert.equal(asked.length, 1);
+  });
+
+  it("opens for any finished task, on the second page too", async () => {
+    const { state, tasks } = await looking(list("dt-20"), { require: "any" }).verdict;
+    assert.deepEqual([state, tasks.length], ["ready", 160]);
+  });
+
+  it("reads as many pages as minTasks needs where the newest task decides", async () => {
+    const { verdict, asked } = looking(list("dt-159"), { require: "latest", minTasks: 150 });
+    assert.equal((await verdict).state, "ready");
+    assert.equal(asked.length, 2);
+  });
+
+  for (const [what, remaining, timeout] of [
+    ["keeps to the time left", 5_000, 5_000],
+    ["takes two minutes at most", 600_000, 120_000],
+    ["takes two minutes at most where it is the only look", undefined, 120_000],
+  ] as const) {
+    it(what, async () => {
+      const { verdict, timesLeft } = looking(list(), {}, remaining);
+      await verdict;
+      assert.deepEqual(timesLeft, [timeout, timeout]);
+    });
+  }
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { listTasks } from "../../provider/operations/listTasks";
+import { systemCaller } from "../../provider/operations/systemCaller";
+import { readConfiguration } from "../../provider/wire/configuration";
+import { startEmulator } from "../emulator/startEmulator";
+import { closeAfterEach } from "../support/closeAfterEach";
+
+const SELECTION = { regionCode: "cn-hangzhou" };
+
+function callerOf(endpoint: string, key: string, secret: string) {
+  const environment = { DBS_ENDPOINT: endpoint, ALICLOUD_ACCESS_KEY: key, ALICLOUD_SECRET_KEY: secret };
+  const silent = { debug: () => {}, warning: () => {} };
+  return systemCaller(readConfiguration(undefined, environment), environment, silent);
+}
+
+describe("systemCaller", () => {
+  const keep = closeAfterEach();
+
+  it("signs with the keys of each configuration, at one endpoint and region too", async () => {
+    const credentials = ["a", "b"].map((name) => ({ accessKeyId: `key-${name}`, accessKeySecret: `secret-${name}` }));
+    const { url, requests } = await keep(startEmulator({ scenario: { credentials } }));
+    for (const { accessKeyId, accessKeySecret } of credentials) {
+      const caller = callerOf(url, accessKeyId, accessKeySecret);
+      assert.deepEqual((await listTasks({ ...SELECTION, instanceName: "rm-1" }, caller)).tasks, []);
+    }
+    assert.deepEqual(
+      requests().map(({ accessKeyId }) => accessKeyId),
+      ["key-a", "key-b"],
+    );
+    const wrong = callerOf(url, "key-a", "secret-b");
+    await assert.rejects(listTasks({ ...SELECTION, instanceName: "rm-1" }, wrong), { code: "SignatureDoesNotMatch" });
+  });
+
+  it("shares a connection within one identity, endpoint and region alone", () => {
+    const connect = (endpoint: string, key: string, selection = SELECTION) =>
+      callerOf(endpoint, key, "secret").connect(selection);
+    const [here, there] = ["http://127.0.0.1:1", "http://127.0.0.1:2"] as const;
+    const connection = connect(here, "key-a");
+    assert.equal(connect(here, "key-a"), connection);
+    const others = [
+      connect(there, "key-a"),
+      connect(here, "key-b"),
+      connect(here, "key-a", { regionCode: "cn-beijing" }),
+    ];
+    assert.equal(new Set([connection, ...others]).size, 4);
+  });
+});
