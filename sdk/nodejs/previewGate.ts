@@ -71,7 +71,8 @@ export async function previewGate(
     if (kind === "unavailable" || kind === "timeout") {
       memory.unreachable.set(endpoint, `[${kind}]`);
     }
-    const text = `the preview could not look: ${cleanText(message)}`;
+    // What bounds a preview's look is no argument that one could raise.
+    const text = `the preview could not look: ${cleanText(message.replace(/; raise timeout$/, ""))}`;
     warnOnce(
       `${endpoint} ${kind ?? text} ${code}`,
       text,
