@@ -32,9 +32,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   // One look serves all waits for the same list: who sleeps is woken by another one's answer, and finds it there.
   const clock = wakeableClock(connection.clock, (until) => connection.shared.answered(topic, lookedAt ?? 0, until));
   const look: Look = async (context) => {
-    const newerThan = lookedAt;
-    lookedAt = connection.clock.now();
-    const verdict = await lookOnce(request, connection, { ...context, newerThan });
+    const verdict = lookedAt === undefined ? await firstLook(context) : await nextLook(context, lookedAt);
     for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
       said.add(warning);
       onWarning(warning);
@@ -42,6 +40,23 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     const left =
       verdict.state === "waiting" && verdict.unlisted !== true ? estimate(verdict.tasks, context.elapsed) : undefined;
     return left === undefined ? verdict : { ...verdict, left };
+  };
+  const nextLook = (context: Parameters<Look>[0], newerThan: number) => {
+    lookedAt = connection.clock.now();
+    return lookOnce(request, connection, { ...context, share: { newerThan } });
+  };
+  /** An answer that is older than the wait may tell it to wait, but nothing else: what led to the wait may have changed the list. */
+  const firstLook = async (context: Parameters<Look>[0]) => {
+    const started = connection.clock.now();
+    let oldest = started;
+    const onAsked = (asked: number) => {
+      oldest = Math.min(oldest, asked);
+    };
+    lookedAt = started;
+    const verdict = await lookOnce(request, connection, { ...context, share: { recent: true, onAsked } });
+    return verdict.state === "waiting" || oldest >= started
+      ? verdict
+      : await lookOnce(request, connection, { ...context, share: { newerThan: started - 1, gather: true } });
   };
   return await wait(look, clock, connection.random, {
     what: `download tasks of ${instanceName} in ${regionCode}`,

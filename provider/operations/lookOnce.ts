@@ -5,17 +5,17 @@ import type { Look } from "../core/wait";
 import type { SeenTasks } from "../core/windowReader";
 import type { Connection } from "./caller";
 import { lookQuery } from "./lookQuery";
-import { readAllPages } from "./readTasks";
+import { type ReadOptions, readAllPages } from "./readTasks";
 
 /** One look at the tasks and what it says of the condition; reads no more pages than the condition needs. */
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
   connection: Connection,
-  { elapsed, remaining, signal, newerThan }: Parameters<Look>[0] & { newerThan?: number | undefined },
+  { elapsed, remaining, signal, share }: Parameters<Look>[0] & Pick<ReadOptions, "share">,
 ): Promise<Verdict> {
   const query = lookQuery(selection, remaining);
   const enough = enoughFor(condition);
-  const { tasks, requestId } = await readAllPages(query, connection, { signal, newerThan, ...(enough && { enough }) });
+  const { tasks, requestId } = await readAllPages(query, connection, { signal, share, ...(enough && { enough }) });
   return { ...judge(tasks, condition, elapsed), ...(requestId === undefined ? {} : { requestId }) };
 }
 

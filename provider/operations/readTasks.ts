@@ -5,14 +5,15 @@ import type { TaskQuery } from "../core/query";
 import type { TaskPage } from "../core/taskPage";
 import type { SeenTasks } from "../core/windowReader";
 import type { Connection } from "./caller";
+import type { Asker } from "./sharedCalls";
 
 /** The API operation behind every read. */
 export const OPERATION = "DescribeDownloadTask";
 
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
-  /** Clock time in milliseconds: an answer of another one must have been asked for after it. */
-  newerThan?: number | undefined;
+  /** Which answers of others will do: see `SharedCalls.ask`. */
+  share?: Pick<Asker, "newerThan" | "recent" | "gather" | "onAsked"> | undefined;
   /** Stops the read as soon as it says true. */
   enough?: (seen: SeenTasks) => boolean;
 }
@@ -57,7 +58,7 @@ export function listTopic(query: TaskQuery): string {
   return JSON.stringify(parametersOf(query, { currentPage: 0, ...query }));
 }
 
-function fetcher(query: TaskQuery, connection: Connection, { signal, newerThan }: ReadOptions): FetchPage {
+function fetcher(query: TaskQuery, connection: Connection, { signal, share }: ReadOptions): FetchPage {
   const { call, shared, clock } = connection;
   const deadline = clock.now() + query.timeout;
   const limits = { callTimeoutMs: query.callTimeout, maxRetries: query.maxRetries, deadline };
@@ -70,7 +71,8 @@ function fetcher(query: TaskQuery, connection: Connection, { signal, newerThan }
       signal,
       deadline,
       maxRetries: query.maxRetries,
-      newerThan: asked.get(key) ?? newerThan,
+      ...share,
+      ...(asked.has(key) ? { newerThan: asked.get(key), gather: false } : {}),
       // The first answer alone: who hears of it finds the others under way.
       topic: asked.size === 0 ? listTopic(query) : undefined,
     };

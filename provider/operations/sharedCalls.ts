@@ -1,8 +1,10 @@
 import type { Clock } from "../core/clock";
 import { DbsError } from "../core/errors";
 
-/** Milliseconds: an answer serves those who ask the same so shortly after. */
+/** Milliseconds: an answer serves those who ask the same so shortly after, if an older one than their question will do. */
 const FRESH = 1_000;
+/** Milliseconds between two calls of those who need a new answer, so that all who come meanwhile share the next. */
+const GATHERING = 250;
 
 interface SharedCall {
   asked: number;
@@ -16,14 +18,21 @@ interface SharedCall {
   waiting: number;
 }
 
-interface Asker {
+/** Who asks, and which answer will do. */
+export interface Asker {
   signal?: AbortSignal | undefined;
   /** Clock time in milliseconds until which this asker waits. A call that has less time, by more than a second, is not joined. */
   deadline: number;
   /** Retries that this asker wants made. Whose call makes fewer is not joined. */
   maxRetries: number;
-  /** Clock time in milliseconds: nothing that was asked by then will do, since this asker has looked since. Default: one second ago. */
+  /** Clock time in milliseconds: nothing that was asked by then will do. Default: a call that is under way, however old. */
   newerThan?: number | undefined;
+  /** An answer that came within the last second will do too. Default: no, since it may be older than what led to the question. */
+  recent?: boolean | undefined;
+  /** Others are expected who need an answer as new: waits a quarter of a second for them after the last call of the kind. */
+  gather?: boolean | undefined;
+  /** Is told when the answer was asked for, clock time in milliseconds. */
+  onAsked?: ((asked: number) => void) | undefined;
   /** Those who listen to this topic are told when the call is answered. */
   topic?: string | undefined;
 }
@@ -67,23 +76,32 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     return shared;
   };
 
+  /** A clock that was set back makes nothing young again. */
+  const isFresh = (answered: number) => Math.abs(clock.now() - answered) <= FRESH;
+
   return {
     async ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>) {
-      const { signal, deadline, maxRetries, newerThan = clock.now() - FRESH - 1 } = asker;
+      const { signal, deadline, maxRetries, newerThan = Number.NEGATIVE_INFINITY, recent = false } = asker;
       signal?.throwIfAborted();
       for (const [old, { answered }] of calls) {
         // In the order in which they were asked: those after one that stays are left for a later time.
-        if (answered === undefined || clock.now() - answered <= FRESH) break;
+        if (answered === undefined || isFresh(answered)) break;
         calls.delete(old);
       }
-      const known = calls.get(key);
       const serves = ({ asked, answered, ...limits }: SharedCall) =>
         asked > newerThan &&
         (answered === undefined
           ? limits.deadline + FRESH >= deadline && limits.maxRetries >= maxRetries
-          : clock.now() - answered <= FRESH);
+          : isFresh(answered) && (recent || asker.newerThan !== undefined));
+      let known = calls.get(key);
+      if (asker.gather && known !== undefined && !serves(known)) {
+        const rest = known.asked + GATHERING - clock.now();
+        if (rest > 0 && rest <= GATHERING) await clock.sleep(rest, signal);
+        known = calls.get(key);
+      }
       const running = known !== undefined && serves(known) ? known : undefined;
       const shared = running ?? start(key, asker, call);
+      asker.onAsked?.(shared.asked);
       shared.waiting += 1;
       try {
         // The one who made the call gave it his own deadline.

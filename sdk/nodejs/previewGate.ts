@@ -68,7 +68,8 @@ export async function previewGate(
     );
   } catch (error) {
     const { kind, code, message } = error as DbsError;
-    if (kind === "unavailable" || kind === "timeout") {
+    // A list that is only long says nothing of the others.
+    if (kind === "unavailable" || code === "TIMEOUT") {
       memory.unreachable.set(endpoint, `[${kind}]`);
     }
     // What bounds a preview's look is no argument that one could raise.
@@ -95,6 +96,7 @@ async function look(
   const connection = caller.connect(request.selection);
   const shared = answers.get(connection.shared) ?? rememberedCalls(connection.shared);
   answers.set(connection.shared, shared);
-  const verdict = await lookOnce(request, { ...connection, shared }, { elapsed: 0, remaining: LOOK_TIMEOUT });
+  const share = { recent: true };
+  const verdict = await lookOnce(request, { ...connection, shared }, { elapsed: 0, remaining: LOOK_TIMEOUT, share });
   return { verdict, once: request.timeout === 0 };
 }

@@ -60,6 +60,26 @@ describe("awaitTasks", () => {
     assert.equal((await promise).sentence, "1 of 1 finished");
   });
 
+  it("does not open on an answer from before it began, though it is a moment old", async () => {
+    const list = [wireTask("dt-old", "finished", START - 2)];
+    const { connection, clock, asked } = listingConnection(() => list);
+    const caller = { connect: () => connection } as unknown as Caller;
+    const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+    const condition: TaskCondition = { require: "latest", minTasks: 1, failOn: [], notFoundTimeout: 0 };
+    const request: GateRequest = { selection, condition, timeout: 600_000, pollInterval: 60_000 };
+    await awaitTasks(request, caller);
+    await clock.sleep(100);
+    list.push(wireTask("dt-new", "running", START - 1));
+    const second = awaitTasks(request, caller);
+    await clock.sleep(5_000);
+    list[1] = wireTask("dt-new", "finished", START - 1);
+    assert.deepEqual(
+      (await second).tasks.map(({ taskId }) => taskId),
+      ["dt-new"],
+    );
+    assert.equal(asked.length, 3);
+  });
+
   it("warns once of a state that it does not know", async () => {
     const { promise, warnings } = waiting((now) => [wireTask("dt-a", now < 30_000 ? "paused" : "finished", START)]);
     await promise;

@@ -26,17 +26,59 @@ describe("createSharedCalls", () => {
     assert.deepEqual([await Promise.all(all), pending.length], [["answer", "answer", "answer"], 1]);
   });
 
-  it("serves an answer for a second after it was asked for, and no longer", async () => {
+  it("serves a recent answer for a second to who wants no newer one, and no longer", async () => {
+    const { pending, call, at } = service();
+    const clock = createFakeClock();
+    const { ask } = createSharedCalls(clock);
+    const recent = { ...asker, recent: true };
+    const first = ask("k", recent, call);
+    at(0).resolve("one");
+    await first;
+    await clock.sleep(1_000);
+    assert.deepEqual([await ask("k", recent, call), pending.length], ["one", 1]);
+    await clock.sleep(1);
+    const second = ask("k", recent, call);
+    at(1).resolve("two");
+    assert.equal(await second, "two");
+  });
+
+  it("serves no answer that came before the question to who does not ask for a recent one", async () => {
+    const { call, at } = service();
+    const { ask } = createSharedCalls(createFakeClock());
+    const first = ask("k", asker, call);
+    at(0).resolve("one");
+    await first;
+    const second = ask("k", asker, call);
+    at(1).resolve("two");
+    assert.equal(await second, "two");
+  });
+
+  it("lets those gather who need a new answer soon after another one was asked for", async () => {
     const { pending, call, at } = service();
     const clock = createFakeClock();
     const { ask } = createSharedCalls(clock);
     const first = ask("k", asker, call);
     at(0).resolve("one");
     await first;
-    await clock.sleep(1_000);
-    assert.deepEqual([await ask("k", asker, call), pending.length], ["one", 1]);
-    await clock.sleep(1);
-    const second = ask("k", asker, call);
+    const late = Array.from({ length: 5 }, async (_, index) => {
+      await clock.sleep(10 * (index + 1));
+      return await ask("k", { ...asker, newerThan: clock.now() - 1, gather: true }, call);
+    });
+    await clock.sleep(300);
+    assert.equal(pending.length, 2);
+    at(1).resolve("two");
+    assert.deepEqual(await Promise.all(late), ["two", "two", "two", "two", "two"]);
+  });
+
+  it("serves nothing from before the clock was set back", async () => {
+    const { call, at } = service();
+    let now = 1_000_000;
+    const { ask } = createSharedCalls({ ...createFakeClock(), now: () => now });
+    const first = ask("k", asker, call);
+    at(0).resolve("one");
+    await first;
+    now -= 600_000;
+    const second = ask("k", { ...asker, recent: true }, call);
     at(1).resolve("two");
     assert.equal(await second, "two");
   });
