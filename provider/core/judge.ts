@@ -22,7 +22,7 @@ export function judge(listed: readonly DownloadTask[], condition: TaskCondition,
     state,
     sentence: describeTasks(tasks, { missing, minTasks, listed: selected, failsOn }),
     tasks,
-    warnings: tasks.filter(hasUnknownState).map(unknownStateWarning),
+    warnings: unknownStates(tasks).map(unknownStateWarning),
     ...(missing.length > 0 || selected < minTasks ? { unlisted: true } : {}),
     ...(failure === undefined ? {} : { failure }),
   });
@@ -62,11 +62,12 @@ function select(listed: readonly DownloadTask[], { require, taskIds }: TaskCondi
   return { tasks: newestOnly(named.filter((task) => task !== undefined)), missing };
 }
 
-function hasUnknownState(task: DownloadTask): boolean {
-  return !TASK_STATES.some((state) => state === task.downloadStatus);
+function unknownStates(tasks: readonly DownloadTask[]): string[] {
+  const states = new Set<string>(tasks.map((task) => task.downloadStatus));
+  return [...states].filter((word) => !TASK_STATES.some((state) => state === word));
 }
 
-function unknownStateWarning(task: DownloadTask): string {
-  const [id, state] = [cleanText(task.taskId, 80), cleanText(task.downloadStatus, 80)];
-  return `${id} is in the state "${state}", which this version does not know: it counts as waiting`;
+/** One for each word, whatever the number of tasks: the sentence names them. */
+function unknownStateWarning(state: string): string {
+  return `the state "${cleanText(state, 80)}" is not known to this version: tasks in it count as waiting`;
 }

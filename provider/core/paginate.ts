@@ -1,4 +1,3 @@
-import { createdWithin } from "./createdWithin";
 import { DbsError } from "./errors";
 import type { FetchPage } from "./pageRequest";
 import type { DownloadTask } from "./task";
@@ -88,7 +87,6 @@ export async function paginate(fetchPage: FetchPage, options: PaginateOptions): 
 
   const tasks = reader
     .tasks()
-    .filter(createdWithin(options))
     // The texts of creation times sort as the times do (isoTime).
     .sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
   return { tasks, ...reader.last };

@@ -50,10 +50,7 @@ export function nextPause(
   return Math.ceil(Math.min(Math.max(Math.min(pause, pollInterval), retryAfter), lastLook - elapsed));
 }
 
-/** Looks just after the estimated end where that is near, and a last time before it where it is not far. */
+/** Looks just after the estimated end where that is nearer than the next look. */
 function towardsEnd(pause: number, left: number | undefined): number {
-  if (left === undefined) {
-    return pause;
-  }
-  return left < 2 * pause ? Math.max(SHORTEST, Math.min(pause, left * 1.02 + 500)) : Math.min(pause, left * 0.8);
+  return left === undefined ? pause : Math.max(SHORTEST, Math.min(pause, left * 1.02 + 500));
 }

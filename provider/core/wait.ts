@@ -38,6 +38,12 @@ export type Look = (context: { elapsed: number; remaining?: number; signal?: Abo
 const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
 
 /**
+ * Milliseconds that a look has at least, also past the deadline of a longer wait: the last one may have to connect, and a
+ * machine that slept may begin it late.
+ */
+const LAST_LOOK = 5_000;
+
+/**
  * Looks until the verdict is ready or failed, or the time is over.
  * @returns the verdict that is ready
  * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout`, `cancelled`, or of a look that can't succeed later
@@ -57,7 +63,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       const elapsed = clock.now() - started;
       progress.verdict = await look({
         elapsed,
-        ...(timeout > 0 ? { remaining: timeout - elapsed } : {}),
+        ...(timeout > 0 ? { remaining: Math.max(timeout - elapsed, Math.min(timeout, LAST_LOOK)) } : {}),
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {

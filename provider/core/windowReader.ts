@@ -34,10 +34,13 @@ export interface WindowReader {
 /** Milliseconds by which a task may lie outside the window that was asked for: a service may compare seconds. */
 const TOLERANCE = 1_000;
 
+/** @param options.startTime - what was created before it, or after `endTime`, is read past and not kept */
 export function createWindowReader(
   fetchPage: FetchPage,
-  { pageSize, operation, region }: { pageSize: number; operation: string; region: string },
+  options: { pageSize: number; startTime?: number; endTime?: number; operation: string; region: string },
 ): WindowReader {
+  const { pageSize, operation, region } = options;
+  const selected = createdWithin(options);
   const seen = new Map<string, { task: DownloadTask; order: number }>();
   const last: WindowReader["last"] = { calls: 0, pageSize };
 
@@ -52,6 +55,7 @@ export function createWindowReader(
 
   const keep = (page: TaskPage, order: number) => {
     for (const task of page.tasks) {
+      if (!selected(task)) continue;
       const known = seen.get(task.taskId);
       if (known === undefined) {
         seen.set(task.taskId, { task, order });

@@ -8,16 +8,19 @@ const COUNTS_EVERY = 60_000;
 const COUNTS_GROWTH = 0.05;
 /** So many changes are told at once; later ones, of many tasks or of a service that fails now and then, wait as counts do. */
 const AT_ONCE = 40;
-/** Milliseconds: silence is no longer than this, since pipelines end jobs that say nothing. */
-const SIGN_OF_LIFE_EVERY = 300_000;
+/**
+ * Milliseconds: silence is no longer than five minutes, since pipelines end jobs that say nothing. It is asked whether to
+ * speak at each look, and four times a minute between them.
+ */
+const SIGN_OF_LIFE_EVERY = 285_000;
 
 /**
- * Makes the function that decides what a look is worth telling: at once when a task changed its state or the looks began
+ * Makes the function that decides what is worth telling, after a look or between two: at once when a task changed its state or the looks began
  * or ceased to fail, table counts once a minute and less often later, else a sign of life. It gives `undefined` where there is nothing to tell.
  */
 export function createProgressText(): (progress: WaitProgress) => string | undefined {
   let told: { at: number; states: string; text: string } | undefined;
-  let lines = 0;
+  let changes = 0;
   return ({ verdict, elapsed, error }) => {
     const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
     const text = [
@@ -25,8 +28,9 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
       ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
+    const changed = told?.states !== states && changes < AT_ONCE;
     const worth =
-      (told?.states !== states && lines < AT_ONCE) ||
+      changed ||
       (told !== undefined && told.text !== text && since >= Math.max(COUNTS_EVERY, elapsed * COUNTS_GROWTH)) ||
       since >= SIGN_OF_LIFE_EVERY;
     if (!worth) {
@@ -34,7 +38,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
     }
     const first = told === undefined;
     told = { at: elapsed, states, text };
-    lines += 1;
+    changes += changed ? 1 : 0;
     return first ? text : `${text}; ${formatDuration(elapsed)} elapsed`;
   };
 }

@@ -6,6 +6,9 @@ import { programCaller } from "./programCaller";
 import { createProgressText } from "./progressText";
 import { untilInterrupted } from "./untilInterrupted";
 
+/** Milliseconds: so often it is asked whether a gate that waits was silent for too long. */
+const BETWEEN_LOOKS = 15_000;
+
 /**
  * Waits until the gate with these inputs may open, and tells its row how it goes: one lasting line at the start and one
  * at the end, the rest in passing.
@@ -36,18 +39,16 @@ async function waitUntil(
     }
     last = progress;
   };
+  const started = Date.now();
+  const alive = setInterval(() => last && onProgress({ ...last, elapsed: Date.now() - started }), BETWEEN_LOOKS);
   try {
     const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
     const verdict = await awaitTasks(request, caller, { signal, onProgress, onWarning: row.warning });
-    row.info(`open after ${formatDuration(last?.elapsed ?? 0)}: ${verdict.sentence}`);
+    row.info(`open after ${formatDuration(Date.now() - started)}: ${verdict.sentence}`);
   } catch (error) {
-    throw withoutSecretsIn(error, secrets);
+    // A new one: gates that share a call share its error too. The message is all that the engine shows.
+    throw secrets.length === 0 ? error : new Error(withoutSecrets((error as Error).message, secrets));
+  } finally {
+    clearInterval(alive);
   }
-}
-
-function withoutSecretsIn(error: unknown, secrets: readonly string[]): unknown {
-  if (error instanceof Error && secrets.length > 0) {
-    error.message = withoutSecrets(error.message, secrets);
-  }
-  return error;
 }

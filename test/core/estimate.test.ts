@@ -31,6 +31,15 @@ describe("createEstimate", () => {
     assert.equal(estimate([running("a", 5), makeTask("b", "finished")], 1_000), 1_000);
     assert.equal(estimate([makeTask("b", "finished")], 1_000), undefined);
   });
+  it("gives up an end that did not come: of a last table that takes long, or of tables that are all finished", () => {
+    for (const completed of [9, 10]) {
+      const estimate = createEstimate({ require: "all" });
+      estimate([running("a", 0)], 0);
+      estimate([running("a", completed)], 90_000);
+      const later = [95_000, 96_000, 106_000, 3_600_000].map((at) => estimate([running("a", completed)], at));
+      assert.deepEqual(later, completed === 9 ? [5_000, 4_000, 0, undefined] : [0, undefined, undefined, undefined]);
+    }
+  });
   it("begins anew with a task that was retried", () => {
     const estimate = createEstimate({ require: "all" });
     estimate([running("a", 5)], 0);

@@ -130,9 +130,7 @@ describe("judge", () => {
   it("names the state it does not know, and counts it as waiting", () => {
     const { state, warnings } = judge(tasks("?"), condition({}), 0);
     assert.equal(state, "waiting");
-    assert.deepEqual(warnings, [
-      'dt-0 is in the state "paused", which this version does not know: it counts as waiting',
-    ]);
+    assert.deepEqual(warnings, ['the state "paused" is not known to this version: tasks in it count as waiting']);
   });
 });
 

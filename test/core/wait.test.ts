@@ -102,6 +102,18 @@ describe("wait", () => {
     assert.equal((await run(scripted(verdict("ready")), { timeout: 0 }).promise).state, "ready");
   });
 
+  it("gives the last look five seconds, even where the machine slept past the deadline", async () => {
+    const look = scripted(verdict("waiting"));
+    const clock = createFakeClock();
+    const sleepy = { ...clock, sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + HOUR, signal) };
+    const promise = wait(look, sleepy, () => 0.5, { what: "the tasks", timeout: 60_000, pollInterval: 60_000 });
+    await assert.rejects(promise, { kind: "timeout" });
+    assert.deepEqual(
+      look.contexts.map(({ remaining }) => remaining),
+      [60_000, 5_000],
+    );
+  });
+
   it("looks for the last time just before the deadline, and its answer counts", async () => {
     const look = scripted(verdict("waiting"), verdict("ready"));
     await run(look, { timeout: 10_000 }).promise;

@@ -13,7 +13,7 @@ const list = (...finished: string[]): WireTask[] =>
     return wireTask(id, finished.includes(id) ? "finished" : "running", START + at * 1000);
   });
 
-function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, remaining?: number) {
+function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, remaining?: number, span = {}) {
   const { connection, asked, clock } = listingConnection(() => tasks);
   const timesLeft: number[] = [];
   const call: typeof connection.call = (action, parameters, parse, limits) => {
@@ -22,7 +22,11 @@ function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, 
   };
   const wanted: TaskCondition = { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 0, ...condition };
   const context = { elapsed: 0, ...(remaining === undefined ? {} : { remaining }) };
-  const verdict = lookOnce({ selection, condition: wanted }, { ...connection, call }, context);
+  const verdict = lookOnce(
+    { selection: { ...selection, ...span }, condition: wanted },
+    { ...connection, call },
+    context,
+  );
   return { verdict, asked, timesLeft };
 }
 
@@ -45,6 +49,13 @@ describe("lookOnce", () => {
   it("opens for any finished task, on the second page too", async () => {
     const { state, tasks } = await looking(list("dt-20"), { require: "any" }).verdict;
     assert.deepEqual([state, tasks.length], ["ready", 160]);
+  });
+
+  it("counts for minTasks what was created within the span alone, though the read asks for a little more", async () => {
+    const span = { endTime: START + 149_500 };
+    const condition = { require: "latest", minTasks: 100 } as const;
+    const { state } = await looking(list("dt-149"), condition, undefined, span).verdict;
+    assert.equal(state, "ready");
   });
 
   it("reads as many pages as minTasks needs where the newest task decides", async () => {

@@ -33,16 +33,30 @@ describe("createProgressText", () => {
       ["at 0", "at 60; 1m elapsed", "at 120; 2m elapsed", "at 180; 3m elapsed"],
     );
   });
-  it("gives a sign of life every five minutes", () => {
+  it("is silent for five minutes at most, also between two looks", () => {
     const text = createProgressText();
     const told = [];
-    for (let elapsed = 0; elapsed <= 10 * MINUTE; elapsed += MINUTE) {
-      told.push(text({ verdict: verdict("running", "the same"), elapsed, looks: 1 }));
+    for (let elapsed = 0; elapsed <= 11 * MINUTE; elapsed += 15 * SECOND) {
+      const line = text({ verdict: verdict("running", "the same"), elapsed, looks: 1 });
+      if (line !== undefined) told.push([elapsed, line]);
     }
-    assert.deepEqual(
-      told.filter((line) => line !== undefined),
-      ["the same", "the same; 5m elapsed", "the same; 10m elapsed"],
-    );
+    assert.deepEqual(told, [
+      [0, "the same"],
+      [285 * SECOND, "the same; 4m 45s elapsed"],
+      [570 * SECOND, "the same; 9m 30s elapsed"],
+    ]);
+  });
+  it("says what is left, where the tables' pace tells", () => {
+    const left = { ...verdict("running", "one"), left: 360 * SECOND };
+    assert.equal(createProgressText()({ verdict: left, elapsed: 0, looks: 1 }), "one (about 6m left)");
+  });
+  it("tells a change of state at once after many table counts too", () => {
+    const text = createProgressText();
+    for (let elapsed = 0; elapsed <= 360 * MINUTE; elapsed += MINUTE) {
+      text({ verdict: verdict("running", `at ${elapsed}`), elapsed, looks: 1 });
+    }
+    const elapsed = 360 * MINUTE + SECOND;
+    assert.match(text({ verdict: verdict("finished", "changed"), elapsed, looks: 1 }) ?? "", /^changed; /);
   });
   it("tells a look that fails, and that they succeed again", () => {
     const text = createProgressText();

@@ -10,9 +10,12 @@ export interface TaskTrace {
   listAt(now: number, created: number): WireTask[];
 }
 
-/** How tables are finished: at one pace, in bursts, with a halt in the middle, or only after a long queue. */
-export type TraceShape = "steady" | "bursty" | "stalling" | "queueing";
-export const TRACE_SHAPES: readonly TraceShape[] = ["steady", "bursty", "stalling", "queueing"];
+/**
+ * How tables are finished: at one pace, in bursts, with a halt in the middle, only after a long queue, all but the last
+ * one soon, or all of them long before the task is.
+ */
+export type TraceShape = "steady" | "bursty" | "stalling" | "queueing" | "giant" | "full";
+export const TRACE_SHAPES: readonly TraceShape[] = ["steady", "bursty", "stalling", "queueing", "giant", "full"];
 
 /** Parts into which a task's run is cut, each with its own pace. */
 const PARTS = 20;
@@ -31,7 +34,8 @@ export function makeTrace(shape: TraceShape, duration: number, tasks: number, ra
     lives.map(({ id, starts, ends, tables, paces }) => {
       if (now < starts) return wireTask(id, "queueing", created, { Progress: "0/0" });
       if (now >= ends) return wireTask(id, "finished", created, { Progress: `${tables}/${tables}` });
-      const done = Math.min(tables - 1, Math.floor(tables * part(paces, (now - starts) / (ends - starts))));
+      const most = shape === "full" ? tables : tables - 1;
+      const done = Math.min(most, Math.floor(tables * part(paces, (now - starts) / (ends - starts))));
       return wireTask(id, "running", created, { Progress: `${done}/${tables}` });
     });
   return { shape, taskIds: lives.map(({ id }) => id), end, listAt };
@@ -40,6 +44,7 @@ export function makeTrace(shape: TraceShape, duration: number, tasks: number, ra
 function pace(shape: TraceShape, part: number, random: () => number): number {
   if (shape === "bursty") return random() < 0.3 ? 5 * random() : 0.05;
   if (shape === "stalling") return part > 6 && part < 14 ? 0.02 : 1;
+  if (shape === "giant" || shape === "full") return part < 6 ? 1 : 0;
   return 1;
 }
 
