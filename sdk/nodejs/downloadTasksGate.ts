@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defined } from "../../provider/core/defined";
-import type { Time } from "../../provider/core/parseTime";
 import type { DownloadTask } from "../../provider/core/task";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { withRegion } from "../../provider/operations/withRegion";
@@ -11,6 +10,7 @@ import type { InputOf } from "./inputOf";
 import { programConfiguration } from "./programCaller";
 import { timeInput } from "./timeInput";
 import { underMocks } from "./underMocks";
+import { valueInput } from "./valueInput";
 
 const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
 
@@ -19,7 +19,10 @@ const DEFAULT_TIMEOUT = "1h";
 
 /** Which tasks a gate waits for, and when it opens; see {@link GateArgs}. */
 export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
-  /** Any values; when one changes, the gate opens anew. A build's id gates every deployment. */
+  /**
+   * Texts, numbers, booleans, `Date`s, and lists and objects of these; when one changes, the gate opens anew. A build's id
+   * gates every deployment. What an asset or archive holds is not looked at.
+   */
   triggers?: InputOf<unknown[]>;
 };
 
@@ -62,8 +65,7 @@ function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResource
     regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
     ...(startTime === undefined ? {} : { startTime: timeInput(startTime) }),
     ...(endTime === undefined ? {} : { endTime: timeInput(endTime) }),
-    // A Date would travel as an empty object, the same at each deployment.
-    ...(triggers === undefined ? {} : { triggers: Array.isArray(triggers) ? triggers.map(anyInput) : triggers }),
+    ...(triggers === undefined ? {} : { triggers: valueInput(triggers) }),
     timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,
@@ -72,8 +74,6 @@ function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResource
     openedAt: undefined,
   };
 }
-
-const anyInput = (value: pulumi.Input<unknown>) => timeInput(value as pulumi.Input<Time>);
 
 /** What was given, or where that is nothing, now or later, something else. */
 function orElse(given: pulumi.Input<unknown>, other: () => pulumi.Input<unknown>): pulumi.Input<unknown> {

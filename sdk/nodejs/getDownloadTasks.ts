@@ -4,6 +4,7 @@ import type { Time } from "../../provider/core/parseTime";
 import type { DownloadTask, TaskState } from "../../provider/core/task";
 import type { TaskList } from "../../provider/operations/listTasks";
 import type { InputOf } from "./inputOf";
+import { known } from "./known";
 import { programCaller } from "./programCaller";
 import { timeInput } from "./timeInput";
 import { underMocks } from "./underMocks";
@@ -113,7 +114,7 @@ export async function getDownloadTasks(
 
 /**
  * {@link getDownloadTasks} for inputs that are known only later. In a preview the result is unknown while an argument is,
- * or while a resource of `dependsOn` is yet to be created.
+ * or while a resource of `dependsOn`, or one within a component of it, is yet to be created.
  */
 export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,
@@ -122,18 +123,8 @@ export function getDownloadTasksOutput(
   const { dependsOn, ...invokeOptions } = opts ?? {};
   const given = { ...args, startTime: timeInput(args.startTime), endTime: timeInput(args.endTime) };
   return pulumi
-    .all([pulumi.output(given), dependencies(dependsOn)])
-    .apply(([known]) => getDownloadTasks(known as GetDownloadTasksArgs, invokeOptions));
-}
-
-/** Is known when the resources are there: a resource that is yet to be created has no id in a preview. */
-function dependencies(dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
-  return pulumi.output(dependsOn).apply((resources) => {
-    const list = resources === undefined ? [] : Array.isArray(resources) ? resources : [resources];
-    return pulumi.all(
-      list.map((resource) => (pulumi.CustomResource.isInstance(resource) ? resource.id : resource.urn)),
-    );
-  });
+    .all([pulumi.output(given), known(dependsOn)])
+    .apply(([inputs]) => getDownloadTasks(inputs as GetDownloadTasksArgs, invokeOptions));
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {

@@ -1,3 +1,4 @@
+import { defined } from "../../provider/core/defined";
 import type { Duration } from "../../provider/core/duration";
 import type { DownloadTask } from "../../provider/core/task";
 import type { WaitProgress } from "../../provider/core/wait";
@@ -39,7 +40,11 @@ export async function waitForDownloadTasks(
   const caller = await programCaller();
   const { readGateRequest } = await import("../../provider/operations/readGateRequest");
   const { awaitTasks } = await import("../../provider/operations/awaitTasks");
-  const request = await readGateRequest({ ...args, timeout, pollInterval }, "waitForDownloadTasks", caller);
+  const request = await readGateRequest(
+    { ...args, ...defined({ timeout, pollInterval }) },
+    "waitForDownloadTasks",
+    caller,
+  );
   const { tasks, sentence } = await awaitTasks(request, caller, { signal, onProgress });
   return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };
 }

@@ -40,7 +40,7 @@ describe("nextPause", () => {
     assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 0 }, 0.5), 2_000);
     assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 20_000 }, 0.5), 10_500);
   });
-  it("looks before the estimated end where that is further", () => {
+  it("keeps to its pauses where the estimated end is further", () => {
     assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0.5), 60_000);
     assert.equal(nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, left: 1_000_000 }, 0.5), 350_001);
   });

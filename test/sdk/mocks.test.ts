@@ -93,6 +93,15 @@ describe("DownloadTasksGate's inputs", () => {
       assert.equal(inputs.startTime, "2026-01-01T00:00:00.000Z");
     }
     assert.equal((await inputsOf({ instanceName: "rm-1", endTime: new Date("x") })).endTime, "Invalid Date");
+    const triggers = [date, { at: [pulumi.output(1).apply(() => date)], build: 7 }, Promise.resolve([date])];
+    const text = "2026-01-01T00:00:00.000Z";
+    for (const given of [triggers, pulumi.output(1).apply(() => [date, { at: [date], build: 7 }, [date]])]) {
+      assert.deepEqual((await inputsOf({ instanceName: "rm-1", triggers: given as unknown[] })).triggers, [
+        text,
+        { at: [text], build: 7 },
+        [text],
+      ]);
+    }
   });
 });
 
