@@ -138,7 +138,7 @@ describe("parsePage, given mutated answers", () => {
     this.timeout(600_000);
     let pages = 0;
     let refusals = 0;
-    const runs = propertyRuns(20_000, 100_000);
+    const runs = propertyRuns(10_000, 100_000);
     fc.assert(
       fc.property(mutatedBody, (body) => {
         let page: TaskPage;

@@ -90,7 +90,9 @@ describe("many gates on the real engine", function () {
     console.log(
       `      listings until the task ended, and after: one gate ${one.waiting} + ${one.closing}, ${GATES} gates ${hundred.waiting} + ${hundred.closing}`,
     );
-    assert.ok(Math.abs(hundred.waiting - one.waiting) <= 2);
+    assert.ok(hundred.waiting <= one.waiting + 2);
+    // The engine takes longer to start a hundred: in small that is half of the time.
+    assert.ok(hundred.waiting >= testRuns(1, one.waiting - 2));
     // After the end: the look that opens them, and the closing looks of the records.
     assert.ok(hundred.closing - 1 <= 10);
   });

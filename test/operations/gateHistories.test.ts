@@ -120,7 +120,7 @@ describe("a gate, over random histories of tasks", () => {
         }
         ends[end] = (ends[end] ?? 0) + 1;
       }),
-      propertyRuns(600, 20_000),
+      propertyRuns(300, 20_000),
     );
     assert.deepEqual(Object.keys(ends).sort(), ["open", "taskFailed", "taskNotFound", "timeout"], JSON.stringify(ends));
   });

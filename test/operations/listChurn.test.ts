@@ -104,7 +104,7 @@ describe("a list that is read with filters and in both orders while it changes",
         assert.deepEqual(times, sorted, "another order");
         read += tasks.length;
       }),
-      propertyRuns(500, 10_000),
+      propertyRuns(300, 10_000),
     );
     assert.ok(read > 0);
   });
