@@ -96,7 +96,6 @@ async function look(
   const connection = caller.connect(request.selection);
   const shared = answers.get(connection.shared) ?? rememberedCalls(connection.shared);
   answers.set(connection.shared, shared);
-  const share = { recent: true };
-  const verdict = await lookOnce(request, { ...connection, shared }, { elapsed: 0, remaining: LOOK_TIMEOUT, share });
+  const verdict = await lookOnce(request, { ...connection, shared }, { elapsed: 0, remaining: LOOK_TIMEOUT });
   return { verdict, once: request.timeout === 0 };
 }
