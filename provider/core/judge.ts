@@ -45,8 +45,7 @@ export function judge(listed: readonly DownloadTask[], condition: TaskCondition,
   if (missing.length > 0) {
     return missingTooLong ? verdict("failed", notFound) : verdict("waiting");
   }
-  const enough = tasks.length > 0 && selected >= minTasks;
-  return verdict(enough && finished === tasks.length ? "ready" : "waiting");
+  return verdict(selected >= minTasks && finished === tasks.length ? "ready" : "waiting");
 }
 
 /** The tasks that the condition is about, and the named ones that are not listed. */

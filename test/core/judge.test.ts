@@ -33,7 +33,7 @@ type Row = [
   state: string,
 ];
 
-/** The whole truth: what is listed (newest first), what is required, and what the verdict is. */
+/** Chosen cases to read: what is listed (newest first), what is required, and what the verdict is. The whole table is in judgeTable.test.ts. */
 const TABLE: Row[] = [
   ["", "latest", {}, 0, "waiting"],
   ["", "all", {}, 0, "waiting"],

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import type { TaskCondition } from "../../provider/core/query";
+
+/** Milliseconds: what random histories last. */
+export const HISTORY = 3_600_000;
+const IDS = ["dt-0", "dt-1", "dt-2", "dt-3"];
+
+/** A task's life: when it is listed, and which states it has from when on, milliseconds from the history's start. */
+export interface TaskLife {
+  listed: number;
+  changes: { at: number; state: string }[];
+}
+
+/** A task as it is at a moment. */
+export interface ListedTask {
+  id: string;
+  state: string;
+}
+
+const state = fc.constantFrom(
+  "initializing",
+  "queueing",
+  "running",
+  "finished",
+  "finished",
+  "failed",
+  "expired",
+  "paused",
+);
+const life: fc.Arbitrary<TaskLife> = fc.record({
+  listed: fc.oneof(fc.constant(0), fc.nat(600_000)),
+  changes: fc
+    .array(fc.record({ at: fc.nat(HISTORY), state }), { minLength: 1, maxLength: 4 })
+    .map((changes) => changes.sort((a, b) => a.at - b.at)),
+});
+const condition: fc.Arbitrary<TaskCondition> = fc.record({
+  require: fc.constantFrom("latest" as const, "all" as const, "any" as const),
+  minTasks: fc.integer({ min: 1, max: 3 }),
+  failOn: fc.constantFrom<TaskCondition["failOn"]>(["failed", "expired"], [], ["failed"], ["expired"]),
+  notFoundTimeout: fc.constantFrom(0, 300_000, HISTORY * 2),
+});
+const named = fc.option(fc.subarray(IDS, { minLength: 1 }), { nil: undefined });
+
+/** Up to four tasks, the newest last. */
+export const randomLives: fc.Arbitrary<TaskLife[]> = fc.array(life, { maxLength: 4 });
+
+/** Conditions of all kinds, with names or without, as the arguments let them pass. */
+export const randomCondition: fc.Arbitrary<TaskCondition> = fc
+  .tuple(condition, named)
+  .map(([wanted, taskIds]) =>
+    taskIds === undefined || taskIds.length < wanted.minTasks ? wanted : { ...wanted, taskIds },
+  );
+
+/** The list at a moment, newest first. */
+export function listAt(lives: readonly TaskLife[], at: number): ListedTask[] {
+  return lives
+    .map(({ listed, changes }, index) => ({
+      id: `dt-${index}`,
+      listed,
+      state: changes.findLast((change) => change.at <= at)?.state ?? "initializing",
+    }))
+    .filter((task) => task.listed <= at)
+    .map(({ id, state }) => ({ id, state }))
+    .reverse();
+}
+
+/** What the README says of a condition, written down a second time and in other words. */
+export function holds(list: readonly ListedTask[], { require, minTasks, taskIds }: TaskCondition): boolean {
+  const chosen = chosenOf(list, taskIds);
+  const finished = (tasks: ListedTask[]) => tasks.length > 0 && tasks.every((task) => task.state === "finished");
+  if (chosen.length < minTasks) return false;
+  if (require === "any") return chosen.some((task) => task.state === "finished");
+  if (taskIds !== undefined && chosen.length < taskIds.length) return false;
+  return finished(require === "latest" ? chosen.slice(0, 1) : chosen);
+}
+
+/** Whether a gate may end red at this list: for a task in `failOn`, or for one that it names and that is not listed. */
+export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind: string, elapsed: number): boolean {
+  const { require, taskIds, failOn, notFoundTimeout } = wanted;
+  const chosen = chosenOf(list, taskIds);
+  const fails = (task: ListedTask) => failOn.some((word) => word === task.state);
+  const missing = taskIds !== undefined && chosen.length < taskIds.length;
+  const missingTooLong = missing && elapsed >= notFoundTimeout;
+  if (kind === "taskFailed") {
+    return require === "any"
+      ? chosen.length > 0 && chosen.every(fails) && (!missing || missingTooLong)
+      : (require === "latest" ? chosen.slice(0, 1) : chosen).some(fails);
+  }
+  // While another one of several can still finish, `any` waits for it.
+  return kind === "taskNotFound" && missingTooLong && (require !== "any" || chosen.every(fails));
+}
+
+function chosenOf(list: readonly ListedTask[], taskIds: readonly string[] | undefined): ListedTask[] {
+  return taskIds === undefined ? [...list] : list.filter(({ id }) => taskIds.includes(id));
+}
