@@ -2,9 +2,13 @@ const DAY = 86_400_000;
 /** The last moment that ISO 8601 writes with a year of four digits: texts of these sort as the moments do. */
 const LAST = 253_402_300_799_999;
 
-const [twoDigits, threeDigits] = [2, 3].map((width) =>
-  Array.from({ length: 10 ** width }, (_, number) => String(number).padStart(width, "0")),
-) as [string[], string[]];
+/** All values of a part of the time of day, each with what follows it. */
+const parts = (values: number, width: number, end: string) =>
+  Array.from({ length: values }, (_, value) => String(value).padStart(width, "0") + end);
+const HOURS = parts(24, 2, ":");
+const MINUTES = parts(60, 2, ":");
+const SECONDS = parts(60, 2, ".");
+const MILLISECONDS = parts(1000, 3, "Z");
 
 /** The day that was written last. */
 let day = Number.NaN;
@@ -26,8 +30,9 @@ export function isoTime(moment: number): string | undefined {
   }
   const seconds = Math.floor((ms - day * DAY) / 1000);
   const minutes = Math.floor(seconds / 60);
-  const [h, m, s] = [twoDigits[Math.floor(minutes / 60)], twoDigits[minutes % 60], twoDigits[seconds % 60]];
+  const hour = `${HOURS[Math.floor(minutes / 60)]}${MINUTES[minutes % 60]}`;
+  const rest = `${SECONDS[seconds % 60]}${MILLISECONDS[ms % 1000]}`;
   // Joined last: longer pieces would be kept as chains of pieces.
-  const time = `${h}:${m}:${s}.${threeDigits[ms % 1000]}Z`;
+  const time = hour + rest;
   return date + time;
 }

@@ -81,11 +81,73 @@ describe("parsePage", () => {
       ["a", "b"],
     ],
     ["[]", []],
+    [" [a,b]\n", ["a", "b"]],
+    ["[a,\nb]", ["a", "b"]],
     ["a,b", ["a", "b"]],
   ];
   for (const [value, list] of names) {
     it(`reads the databases ${JSON.stringify(value)}`, () => assert.deepEqual(only({ DbList: value })?.dbList, list));
   }
+
+  for (const value of ["[", "]", "[a", "a]", "{a}", '"a"', '["a"', 7]) {
+    it(`keeps the databases ${JSON.stringify(value)}, which it can't read`, () =>
+      assert.deepEqual(only({ DbList: value })?.unrecognized, { DbList: value }));
+  }
+
+  const progress: [string, [number, number] | undefined][] = [
+    ["3/12", [3, 12]],
+    [" 3 / 12 ", [3, 12]],
+    ["0/7", [0, 7]],
+    ["999999999999999/999999999999999", [999999999999999, 999999999999999]],
+    ["1/9999999999999999", undefined],
+    ["3", undefined],
+    ["/", undefined],
+    ["3/", undefined],
+    ["/12", undefined],
+    ["3/12/1", undefined],
+    ["-3/12", undefined],
+    ["3.5/12", undefined],
+    ["3/0x12", undefined],
+    ["3 4/12", undefined],
+  ];
+  for (const [text, figures] of progress) {
+    it(`reads the progress ${JSON.stringify(text)} as ${figures?.join(" of ") ?? "none"}`, () => {
+      const task = only({ Progress: text });
+      const { completed, total } = task?.progress ?? {};
+      assert.deepEqual([completed, total], figures ?? [undefined, undefined]);
+      assert.deepEqual(task?.unrecognized, figures === undefined ? { Progress: text } : undefined);
+    });
+  }
+
+  const bytes: [unknown, number | undefined][] = [
+    [" 1024", 1024],
+    ["0", 0],
+    ["1.5", undefined],
+    ["-1", undefined],
+    [" ", undefined],
+    ["Infinity", undefined],
+    ["+1", undefined],
+    [".5E1", undefined],
+    [-1, undefined],
+  ];
+  for (const [value, size] of bytes) {
+    it(`reads the size ${JSON.stringify(value)} as ${size ?? "none"}`, () =>
+      assert.equal(only({ ExportDataSize: value })?.exportDataSize, size));
+  }
+
+  it("keeps what it does not know where the databases are left out", () => {
+    assert.deepEqual(only({ Owner: "x" })?.unrecognized, { Owner: "x" });
+  });
+
+  it("writes moments as Date does", () => {
+    const moments = [0, 1, 59_999, 86_399_999, 86_400_000, 951_782_400_123, 253_402_300_799_999];
+    const random = Array.from({ length: 2_000 }, () => Math.floor(Math.random() * 4e12));
+    for (const moment of [...moments, ...random]) {
+      const task = only({ BackupSetTime: String(moment), GmtCreate: moment });
+      const text = new Date(moment).toISOString();
+      assert.deepEqual([task?.backupSetTime, task?.gmtCreate], [text, text]);
+    }
+  });
 
   for (const [word, state] of [
     ["Initializing", "initializing"],
