@@ -1,12 +1,16 @@
 import { cleanText } from "./cleanText";
 import type { DownloadTask } from "./task";
 
+/** Characters of a task's id or state that a sentence shows. */
+export const LONGEST_WORD = 80;
 /** How many tasks are named one by one; a row of the terminal has no room for more. */
 const NAMED = 3;
 
 interface Surroundings {
   /** Named tasks that are not listed. */
   missing: readonly string[];
+  /** Whether one of them was listed before. */
+  isGone: (taskId: string) => boolean;
   minTasks: number;
   /** How many tasks the selection holds. */
   listed: number;
@@ -16,14 +20,14 @@ interface Surroundings {
 /** The sentence of a verdict: how many are finished, then what stands in the way, the worst first. */
 export function describeTasks(
   tasks: readonly DownloadTask[],
-  { missing, minTasks, listed, failsOn }: Surroundings,
+  { missing, isGone, minTasks, listed, failsOn }: Surroundings,
 ): string {
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
   const unfinished = tasks.filter((task) => task.downloadStatus !== "finished");
   const details = [
     ...unfinished.filter(failsOn).map(describeTask),
     ...unfinished.filter((task) => !failsOn(task)).map(describeTask),
-    ...missing.map((id) => `${cleanText(id, 80)} not listed yet`),
+    ...missing.map((id) => `${cleanText(id, LONGEST_WORD)} ${isGone(id) ? "no longer listed" : "not listed yet"}`),
   ];
   const named = details.length > NAMED ? [...details.slice(0, NAMED), `and ${details.length - NAMED} more`] : details;
   const head =
@@ -38,8 +42,8 @@ export function describeTasks(
 function describeTask({ taskId, downloadStatus, progress }: DownloadTask): string {
   const tables = downloadStatus === "running" && progress !== undefined && progress.total > 0;
   return [
-    cleanText(taskId, 80),
-    cleanText(downloadStatus, 80),
+    cleanText(taskId, LONGEST_WORD),
+    cleanText(downloadStatus, LONGEST_WORD),
     ...(tables ? [`${progress.completed}/${progress.total} tables`] : []),
     ...(downloadStatus === "expired" ? ["(its files are gone)"] : []),
   ].join(" ");

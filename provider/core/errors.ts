@@ -1,32 +1,31 @@
 import { defined } from "./defined";
 
-/** The closed list of what can go wrong. Test `error.kind`, not the class: two copies of this package may be loaded. */
-const ERROR_KINDS = [
-  /** An argument is missing, malformed or contradicts another one. Nothing was sent, or the service refused the values. */
-  "arguments",
-  /** No usable credentials, or the service does not accept them. */
-  "credentials",
-  /** The identity is known and not allowed to do this. */
-  "denied",
-  /** The service asked to slow down, and the retries are used up. */
-  "throttled",
-  /** The service or the way to it failed, and the retries are used up. */
-  "unavailable",
-  /** The time given for the read or the wait is over. */
-  "timeout",
-  /** The caller's signal, or Ctrl-C, ended the read or the wait. */
-  "cancelled",
-  /** The service answered something that is no answer of this operation. */
-  "protocol",
-  /** The list did not hold still enough, or the answers contradict the questions: no exact list can be given. */
-  "unsettled",
-  /** A selected task is in a state that fails the gate. */
-  "taskFailed",
-  /** A task named by its id is not listed. */
-  "taskNotFound",
-] as const;
-
-export type DbsErrorKind = (typeof ERROR_KINDS)[number];
+/**
+ * The closed list of what can go wrong:
+ * - `arguments`: an argument is missing, malformed or contradicts another one, and nothing was sent; or the service refused the values.
+ * - `credentials`: no usable credentials, or the service does not accept them.
+ * - `denied`: the identity is known and not allowed to do this.
+ * - `throttled`: the service asked to slow down, and the retries are used up.
+ * - `unavailable`: the service or the way to it failed, and the retries are used up.
+ * - `timeout`: the time given for the read or the wait is over.
+ * - `cancelled`: the caller's signal, or Ctrl-C, ended the read or the wait.
+ * - `protocol`: what answered is not this operation of the service.
+ * - `unsettled`: the list did not hold still enough, or the answers contradict the questions: no exact list can be given.
+ * - `taskFailed`: a selected task is in a state that fails the gate.
+ * - `taskNotFound`: a task named by its id is not listed.
+ */
+export type DbsErrorKind =
+  | "arguments"
+  | "credentials"
+  | "denied"
+  | "throttled"
+  | "unavailable"
+  | "timeout"
+  | "cancelled"
+  | "protocol"
+  | "unsettled"
+  | "taskFailed"
+  | "taskNotFound";
 
 /** One problem with one argument. */
 export interface ArgumentIssue {
@@ -49,7 +48,7 @@ export interface DbsErrorFacts {
   attempts?: number | undefined;
   /** Milliseconds that the service asked to wait before the next request. */
   retryAfter?: number | undefined;
-  /** Milliseconds from the start of the read or the wait. */
+  /** Milliseconds from the start of the call that failed; of a wait, from its start. */
   elapsed?: number | undefined;
   /** The sentence of the last verdict of a wait. */
   lastVerdict?: string | undefined;
@@ -62,6 +61,7 @@ export interface DbsErrorFacts {
 /**
  * The one error of this package. Its message is one line and begins with the kind in brackets, `[denied] …`, because only
  * the message crosses the border of a Pulumi provider's process.
+ * Tell it from others by `DbsError.isInstance`, and its kinds by `kind`.
  */
 export class DbsError extends Error {
   override readonly name = "DbsError";
@@ -77,6 +77,13 @@ export class DbsError extends Error {
   declare readonly elapsed?: number;
   declare readonly lastVerdict?: string;
   declare readonly issues?: readonly ArgumentIssue[];
+
+  /** Tells whether a value is such an error, even one of another copy of this package; `instanceof` does not. */
+  static isInstance(value: unknown): value is DbsError {
+    return (
+      value instanceof Error && value.name === "DbsError" && typeof (value as { kind?: unknown }).kind === "string"
+    );
+  }
 
   constructor(kind: DbsErrorKind, message: string, { cause, ...facts }: DbsErrorFacts = {}) {
     super(`[${kind}] ${message}`, cause === undefined ? undefined : { cause });

@@ -1,5 +1,6 @@
+import type { Absence } from "./absence";
 import { cleanText } from "./cleanText";
-import { describeTasks } from "./describeTasks";
+import { describeTasks, LONGEST_WORD } from "./describeTasks";
 import type { TaskCondition } from "./query";
 import { type DownloadTask, TASK_STATES } from "./task";
 import type { Verdict } from "./verdict";
@@ -7,43 +8,53 @@ import type { Verdict } from "./verdict";
 /**
  * Judges a list of tasks.
  * @param listed - the tasks of the selection, newest first
- * @param elapsed - milliseconds since the wait began: a named task that is not listed fails the condition only after
- *   `notFoundTimeout`, since a listing may lag behind a creation
+ * @param absenceOf - of a named task that is not listed: it fails the condition only after `notFoundTimeout`, since a
+ *   listing may lag behind a creation
  */
-export function judge(listed: readonly DownloadTask[], condition: TaskCondition, elapsed: number): Verdict {
+export function judge(
+  listed: readonly DownloadTask[],
+  condition: TaskCondition,
+  absenceOf: (taskId: string) => Absence,
+): Verdict {
   const { tasks, missing } = select(listed, condition);
   const { require, minTasks } = condition;
   const failsOn = (task: DownloadTask) => condition.failOn.some((state) => state === task.downloadStatus);
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
   // With names the selection is what they name: the list that was read holds others too.
   const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
-  const missingTooLong = missing.length > 0 && elapsed >= condition.notFoundTimeout;
+  const missingTooLong = missing.filter((id) => absenceOf(id).lasted >= condition.notFoundTimeout);
   const verdict = (state: Verdict["state"], failure?: Verdict["failure"]): Verdict => ({
     state,
-    sentence: describeTasks(tasks, { missing, minTasks, listed: selected, failsOn }),
+    sentence: describeTasks(tasks, {
+      missing,
+      isGone: (id) => absenceOf(id).gone,
+      minTasks,
+      listed: selected,
+      failsOn,
+    }),
     tasks,
     warnings: unknownStates(tasks).map(unknownStateWarning),
     ...(missing.length > 0 || selected < minTasks ? { unlisted: true } : {}),
     ...(failure === undefined ? {} : { failure }),
   });
   const failed = tasks.find(failsOn);
-  const notFound = { kind: "taskNotFound", taskIds: missing } as const;
+  const notFound = { kind: "taskNotFound", taskIds: missingTooLong } as const;
 
   if (require === "any") {
     if (finished > 0 && selected >= minTasks) {
       return verdict("ready");
     }
-    const allFail = tasks.every(failsOn) && (missing.length === 0 || missingTooLong);
+    const allFail = tasks.every(failsOn) && missingTooLong.length === missing.length;
     if (allFail && failed !== undefined) {
       return verdict("failed", { kind: "taskFailed", task: failed });
     }
-    return allFail && missingTooLong ? verdict("failed", notFound) : verdict("waiting");
+    return allFail && missing.length > 0 ? verdict("failed", notFound) : verdict("waiting");
   }
   if (failed !== undefined) {
     return verdict("failed", { kind: "taskFailed", task: failed });
   }
   if (missing.length > 0) {
-    return missingTooLong ? verdict("failed", notFound) : verdict("waiting");
+    return missingTooLong.length > 0 ? verdict("failed", notFound) : verdict("waiting");
   }
   return verdict(selected >= minTasks && finished === tasks.length ? "ready" : "waiting");
 }
@@ -68,5 +79,5 @@ function unknownStates(tasks: readonly DownloadTask[]): string[] {
 
 /** One for each word, whatever the number of tasks: the sentence names them. */
 function unknownStateWarning(state: string): string {
-  return `the state "${cleanText(state, 80)}" is not known to this version: tasks in it count as waiting`;
+  return `the state "${cleanText(state, LONGEST_WORD)}" is not known to this version: tasks in it count as waiting`;
 }

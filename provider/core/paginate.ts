@@ -188,7 +188,7 @@ async function readDownwards(
       throw new DbsError(
         "unsettled",
         `${operation} in ${region}: ${answer.tasks.length} tasks or more share the creation time ${new Date(asked).toISOString()}, ` +
-          "as many as a page holds; what else was created then can't be read. Ask for larger pages (pageSize)",
+          "as many as a page holds; what else was created then can't be read. Ask for larger pages (pageSize of getDownloadTasks)",
         { operation, region },
       );
     }

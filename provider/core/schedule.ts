@@ -8,6 +8,8 @@ export interface ScheduleFacts {
   pollInterval: number;
   /** The estimated time until the condition holds, where one can be made. */
   left?: number | undefined;
+  /** What is known is older than the wait. */
+  older?: boolean | undefined;
   /** So many looks in a row that the service throttled, the last one among them. */
   throttled?: number | undefined;
   /** What the service asked to wait, where it did; it goes before `pollInterval`. */
@@ -27,6 +29,8 @@ const EARLY_UNTIL = 600_000;
 const GROWTH = 0.035;
 /** So much around the pause is left to chance, so that gates that start together do not look together. */
 const JITTER = 0.1;
+/** After an answer that is older than the wait. */
+const SOON = 3_000;
 /** With an estimate, no sooner than that: it may be a little off. */
 const SHORTEST = 2_000;
 
@@ -36,17 +40,23 @@ const SHORTEST = 2_000;
  * @param random - a number from 0 up to 1
  */
 export function nextPause(
-  { elapsed, timeout, pollInterval, left, throttled = 0, retryAfter = 0 }: ScheduleFacts,
+  { elapsed, timeout, pollInterval, left, older = false, throttled = 0, retryAfter = 0 }: ScheduleFacts,
   random: number,
 ): number | undefined {
   const lastLook = timeout - Math.min(1_000, timeout / 10);
   if (elapsed >= lastLook) {
     return undefined;
   }
-  const usual =
-    elapsed < FIRST - EARLY ? FIRST - elapsed : elapsed < EARLY_UNTIL ? EARLY : Math.max(EARLY, elapsed * GROWTH);
+  const usual = older
+    ? SOON
+    : elapsed < FIRST - EARLY
+      ? FIRST - elapsed
+      : elapsed < EARLY_UNTIL
+        ? EARLY
+        : Math.max(EARLY, elapsed * GROWTH);
   const stretched = usual * 2 ** throttled * (1 + JITTER * (2 * random - 1));
-  const pause = towardsEnd(Math.min(stretched, pollInterval), left);
+  // Below the longest pause too: those who reach it would look in step for the rest of their waits.
+  const pause = towardsEnd(Math.min(stretched, pollInterval * (1 - JITTER * random)), left);
   return Math.ceil(Math.min(Math.max(Math.min(pause, pollInterval), retryAfter), lastLook - elapsed));
 }
 

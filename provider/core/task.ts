@@ -26,7 +26,7 @@ export interface DownloadTask {
   dbList: string[];
   /** The backup set that is exported. */
   bakSetId?: string;
-  /** The state, in lower case. A word that is not in {@link TASK_STATES} is kept as it came, folded to lower case. */
+  /** The state, in lower case. A word that is no {@link TaskState} is kept as it came, folded to lower case. */
   downloadStatus: TaskState | (string & {});
   /** Bytes written so far. */
   exportDataSize?: number;

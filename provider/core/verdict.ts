@@ -11,6 +11,8 @@ export interface Verdict {
   warnings: string[];
   /** Tasks that are waited for are not listed yet: when they end can't be told from the others. */
   unlisted?: true;
+  /** Rests on an answer that was asked for before the wait began: to be looked at again soon. */
+  older?: true;
   /** State `waiting`: milliseconds until it is likely to be ready, where the tables' pace tells. */
   left?: number;
   /** Of the answer that was judged. */

@@ -34,8 +34,13 @@ export interface WaitOptions {
 /** One look. `remaining` is the time left in milliseconds, which the look should keep to; absent for a wait of one look. */
 export type Look = (context: { elapsed: number; remaining?: number; signal?: AbortSignal }) => Promise<Verdict>;
 
-/** A look that fails so is worth another one; any other failure will be the same next time. */
+/** A look that fails so is worth another one, … */
 const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
+/**
+ * … any other failure is as likely to be the same next time. Once a look succeeded it takes so many without one that
+ * succeeds to believe it: services and what stands before them refuse wrongly now and then, and hours may be lost.
+ */
+const REFUSALS = 3;
 
 /**
  * Milliseconds that a look has at least, also past the deadline of a longer wait: the last one may have to connect, and a
@@ -53,6 +58,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
   const started = clock.now();
   const progress: WaitProgress = { elapsed: 0, looks: 0 };
   let throttled = 0;
+  let refusals = 0;
   for (;;) {
     if (signal?.aborted) {
       throw cancelled(options, progress, clock.now() - started);
@@ -71,7 +77,9 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
         throw cancelled(options, progress, clock.now() - started);
       }
       const kind = (error as DbsError).kind;
-      if (timeout === 0 || !PASSING.includes(kind)) {
+      refusals += PASSING.includes(kind) ? 0 : 1;
+      const believed = refusals >= (progress.verdict === undefined ? 1 : REFUSALS);
+      if (timeout === 0 || believed || kind === undefined) {
         throw error;
       }
       progress.error = error as DbsError;
@@ -79,6 +87,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
     progress.elapsed = clock.now() - started;
     onProgress?.({ ...progress });
     if (progress.error === undefined && progress.verdict !== undefined) {
+      refusals = 0;
       if (progress.verdict.state === "ready") {
         return progress.verdict;
       }
@@ -87,10 +96,10 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       }
     }
     throttled = progress.error?.kind === "throttled" ? throttled + 1 : 0;
-    const left = progress.error === undefined ? progress.verdict?.left : undefined;
+    const { left, older } = (progress.error === undefined ? progress.verdict : undefined) ?? {};
     const retryAfter = progress.error?.retryAfter;
     const pause = nextPause(
-      { elapsed: progress.elapsed, timeout, pollInterval, left, throttled, retryAfter },
+      { elapsed: progress.elapsed, timeout, pollInterval, left, older, throttled, retryAfter },
       random(),
     );
     if (pause === undefined) {

@@ -88,7 +88,7 @@ export function createWindowReader(
       throw new DbsError(
         "unsettled",
         `${operation} in ${region}: asked for tasks created ${describe(window)}, newest first, ${problem}, twice. ` +
-          "The list can't be read exactly; read a single page (currentPage), or give taskIds or a narrower time span",
+          "The list can't be read exactly: give taskIds or a narrower time span, or read a single page (currentPage of getDownloadTasks)",
         { operation, region },
       );
     },

@@ -1,3 +1,4 @@
+import { createAbsences } from "../core/absence";
 import { createEstimate } from "../core/estimate";
 import type { GateRequest } from "../core/query";
 import type { Verdict } from "../core/verdict";
@@ -5,7 +6,7 @@ import { type Look, type WaitProgress, wait } from "../core/wait";
 import type { Caller } from "./caller";
 import { lookOnce } from "./lookOnce";
 import { lookQuery } from "./lookQuery";
-import { listTopic, OPERATION } from "./readTasks";
+import { listTopic, OPERATION, type ReadOptions } from "./readTasks";
 import { wakeableClock } from "./wakeableClock";
 
 export interface AwaitOptions {
@@ -27,6 +28,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const { regionCode, instanceName } = request.selection;
   const said = new Set<string>();
   const estimate = createEstimate(request.condition);
+  const absences = createAbsences();
   const topic = listTopic(lookQuery(request.selection));
   let lookedAt: number | undefined;
   // One look serves all waits for the same list: who sleeps is woken by another one's answer, and finds it there.
@@ -41,22 +43,31 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
       verdict.state === "waiting" && verdict.unlisted !== true ? estimate(verdict.tasks, context.elapsed) : undefined;
     return left === undefined ? verdict : { ...verdict, left };
   };
-  const nextLook = (context: Parameters<Look>[0], newerThan: number) => {
+  const lookWith = (context: Parameters<Look>[0], share: ReadOptions["share"]) =>
+    lookOnce(request, connection, { ...context, share, absences });
+  const nextLook = (context: Parameters<Look>[0], since: number) => {
     lookedAt = connection.clock.now();
-    return lookOnce(request, connection, { ...context, share: { newerThan } });
+    return lookWith(context, { since });
   };
   /** An answer that is older than the wait may tell it to wait, but nothing else: what led to the wait may have changed the list. */
-  const firstLook = async (context: Parameters<Look>[0]) => {
+  const firstLook = async (context: Parameters<Look>[0]): Promise<Verdict> => {
     const started = connection.clock.now();
+    lookedAt = started;
+    const newer = { since: started, gather: "always" } as const;
+    if (context.remaining === undefined) {
+      // There is no other look that would see what changed.
+      return await lookWith(context, newer);
+    }
     let oldest = started;
     const onAsked = (asked: number) => {
       oldest = Math.min(oldest, asked);
     };
-    lookedAt = started;
-    const verdict = await lookOnce(request, connection, { ...context, share: { recent: true, onAsked } });
-    return verdict.state === "waiting" || oldest >= started
-      ? verdict
-      : await lookOnce(request, connection, { ...context, share: { newerThan: started - 1, gather: true } });
+    const verdict = await lookWith(context, { recent: true, onAsked });
+    if (oldest >= started) {
+      return verdict;
+    }
+    const remaining = context.remaining - (connection.clock.now() - started);
+    return verdict.state === "waiting" ? { ...verdict, older: true } : await lookWith({ ...context, remaining }, newer);
   };
   return await wait(look, clock, connection.random, {
     what: `download tasks of ${instanceName} in ${regionCode}`,

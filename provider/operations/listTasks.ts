@@ -5,7 +5,7 @@ import type { TaskQuery } from "../core/query";
 import type { DownloadTask } from "../core/task";
 import type { SeenTasks } from "../core/windowReader";
 import type { Caller, Connection } from "./caller";
-import { OPERATION, readAllPages, readOnePage } from "./readTasks";
+import { OPERATION, type ReadOptions, readAllPages, readOnePage } from "./readTasks";
 import { withRegion } from "./withRegion";
 
 /** What a read of a task list gives: the tasks, the list's figures, and the query that was asked. */
@@ -18,7 +18,7 @@ export interface TaskList {
   pageSize?: number;
   extra?: unknown;
   requestId?: string;
-  /** Depends on the query and the ids of the tasks alone. */
+  /** Depends on instance, region and the ids of the tasks alone. */
   id: string;
 }
 
@@ -28,23 +28,25 @@ export interface TaskList {
  * @throws DbsError; of kind `arguments` before anything is sent
  */
 export async function listTasks(words: object, caller: Caller): Promise<TaskList> {
-  const { value: query, issues } = parseListArguments(await withRegion(words, caller.defaultRegion));
+  const { value: query, issues } = parseListArguments(await withRegion(words ?? {}, caller.defaultRegion));
   if (query === undefined) {
     throw argumentsError("getDownloadTasks", issues);
   }
   const connection = caller.connect(query);
+  // What is under way may be answered already, from before something that led to this read.
+  const options = { adjustable: true, share: { since: connection.clock.now(), gather: "underWay" } } as const;
   const list =
     query.currentPage === undefined
-      ? await readList(query, connection)
-      : await readOnePage({ ...query, currentPage: query.currentPage }, connection);
+      ? await readList(query, connection, options)
+      : await readOnePage({ ...query, currentPage: query.currentPage }, connection, options);
   return { ...list, query, id: listId(query, list.tasks) };
 }
 
-async function readList(query: TaskQuery, connection: Connection) {
+async function readList(query: TaskQuery, connection: Connection, options: ReadOptions) {
   const { taskIds } = query;
   const enough = taskIds && ((seen: SeenTasks) => taskIds.every((id) => seen.has(id)));
-  const snapshot = await readAllPages(query, connection, enough && { enough });
-  const newestFirst = taskIds === undefined ? snapshot.tasks : named(taskIds, snapshot.tasks, query);
+  const snapshot = await readAllPages(query, connection, { ...options, ...(enough && { enough }) });
+  const newestFirst = taskIds === undefined ? snapshot.tasks : named(taskIds, snapshot, query);
   const tasks = query.orderDirect === "desc" ? newestFirst : newestFirst.reverse();
   const { pageSize, requestId, extra } = snapshot;
   return {
@@ -58,19 +60,25 @@ async function readList(query: TaskQuery, connection: Connection) {
   };
 }
 
+/** What may keep a task that is there out of a list. */
+const FILTERS = ["state", "taskType", "backupSetId", "clusterName", "startTime", "endTime"] as const;
+
 /** The named tasks, in the order of the list. */
 function named(
   taskIds: readonly string[],
-  tasks: DownloadTask[],
-  { regionCode, instanceName }: TaskQuery,
+  { tasks, requestId }: Pick<TaskList, "tasks" | "requestId">,
+  query: TaskQuery,
 ): DownloadTask[] {
   const found = tasks.filter((task) => taskIds.includes(task.taskId));
   const missing = taskIds.filter((id) => !found.some((task) => task.taskId === id));
   if (missing.length > 0) {
+    const { regionCode, instanceName } = query;
+    const filters = FILTERS.filter((name) => query[name] !== undefined);
+    const within = filters.length === 0 ? "" : ` within ${filters.join(", ")}`;
     throw new DbsError(
       "taskNotFound",
-      `${OPERATION} in ${regionCode}: ${missing.join(", ")} not listed for ${instanceName}. Check the ids, the instance and the region`,
-      { operation: OPERATION, region: regionCode },
+      `${OPERATION} in ${regionCode}: ${missing.join(", ")} not listed for ${instanceName}${within}. Check the ids, the instance and the region${filters.length === 0 ? "" : ", or leave the filters out"}`,
+      { operation: OPERATION, region: regionCode, requestId },
     );
   }
   return found;

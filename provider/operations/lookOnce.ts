@@ -1,3 +1,4 @@
+import { createAbsences } from "../core/absence";
 import { judge } from "../core/judge";
 import type { GateRequest, TaskCondition } from "../core/query";
 import type { Verdict } from "../core/verdict";
@@ -7,16 +8,26 @@ import type { Connection } from "./caller";
 import { lookQuery } from "./lookQuery";
 import { type ReadOptions, readAllPages } from "./readTasks";
 
+type LookContext = Parameters<Look>[0] &
+  Pick<ReadOptions, "share"> & {
+    /** The wait's memory of what was listed. Default: none, so that this look is the first. */
+    absences?: ReturnType<typeof createAbsences>;
+  };
+
 /** One look at the tasks and what it says of the condition; reads no more pages than the condition needs. */
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
   connection: Connection,
-  { elapsed, remaining, signal, share }: Parameters<Look>[0] & Pick<ReadOptions, "share">,
+  { elapsed, remaining, signal, share, absences = createAbsences() }: LookContext,
 ): Promise<Verdict> {
   const query = lookQuery(selection, remaining);
   const enough = enoughFor(condition);
   const { tasks, requestId } = await readAllPages(query, connection, { signal, share, ...(enough && { enough }) });
-  return { ...judge(tasks, condition, elapsed), ...(requestId === undefined ? {} : { requestId }) };
+  const absenceOf = absences(
+    tasks.map((task) => task.taskId),
+    elapsed,
+  );
+  return { ...judge(tasks, condition, absenceOf), ...(requestId === undefined ? {} : { requestId }) };
 }
 
 /** When the newest tasks alone decide; `undefined` where the whole selection does. */

@@ -13,7 +13,7 @@ export async function readGateRequest(
   what: string,
   { defaultRegion }: Pick<Caller, "defaultRegion">,
 ): Promise<GateRequest> {
-  const { value: request, issues } = parseGateArguments(await withRegion(words, defaultRegion));
+  const { value: request, issues } = parseGateArguments(await withRegion(words ?? {}, defaultRegion));
   if (request === undefined) {
     throw argumentsError(what, issues);
   }

@@ -12,8 +12,10 @@ export const OPERATION = "DescribeDownloadTask";
 
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
+  /** The query's limits are the caller's own arguments: messages may advise to raise them. Default: no. */
+  adjustable?: boolean;
   /** Which answers of others will do: see `SharedCalls.ask`. */
-  share?: Pick<Asker, "newerThan" | "recent" | "gather" | "onAsked"> | undefined;
+  share?: Pick<Asker, "since" | "recent" | "gather" | "onAsked"> | undefined;
   /** Stops the read as soon as it says true. */
   enough?: (seen: SeenTasks) => boolean;
 }
@@ -58,11 +60,16 @@ export function listTopic(query: TaskQuery): string {
   return JSON.stringify(parametersOf(query, { currentPage: 0, ...query }));
 }
 
-function fetcher(query: TaskQuery, connection: Connection, { signal, share }: ReadOptions): FetchPage {
+function fetcher(
+  query: TaskQuery,
+  connection: Connection,
+  { signal, share, adjustable = false }: ReadOptions,
+): FetchPage {
   const { call, shared, clock } = connection;
   const deadline = clock.now() + query.timeout;
-  const limits = { callTimeoutMs: query.callTimeout, maxRetries: query.maxRetries, deadline };
+  const limits = { callTimeoutMs: query.callTimeout, maxRetries: query.maxRetries, deadline, adjustable };
   const asked = new Map<string, number>();
+  const topic = listTopic(query);
   return (request) => {
     const parameters = parametersOf(query, request);
     const key = JSON.stringify(parameters);
@@ -72,9 +79,10 @@ function fetcher(query: TaskQuery, connection: Connection, { signal, share }: Re
       deadline,
       maxRetries: query.maxRetries,
       ...share,
-      ...(asked.has(key) ? { newerThan: asked.get(key), gather: false } : {}),
+      ...(asked.has(key) ? { since: asked.get(key), gather: undefined } : {}),
+      topic,
       // The first answer alone: who hears of it finds the others under way.
-      topic: asked.size === 0 ? listTopic(query) : undefined,
+      announced: asked.size === 0,
     };
     asked.set(key, clock.now());
     return shared.ask(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));

@@ -9,7 +9,7 @@ export function rememberedCalls(calls: SharedCalls): SharedCalls {
   return {
     ...calls,
     ask<T>(key: string, asker: Parameters<SharedCalls["ask"]>[1], call: (signal: AbortSignal) => Promise<T>) {
-      const known = asker.newerThan === undefined ? answers.get(key) : undefined;
+      const known = asker.since === undefined ? answers.get(key) : undefined;
       const answer = known ?? calls.ask(key, asker, call);
       answers.set(key, answer);
       answer.catch(() => {

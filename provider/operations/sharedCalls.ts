@@ -1,10 +1,14 @@
 import type { Clock } from "../core/clock";
-import { DbsError } from "../core/errors";
+import type { DbsError } from "../core/errors";
+import { patiently } from "./patiently";
 
 /** Milliseconds: an answer serves those who ask the same so shortly after, if an older one than their question will do. */
-const FRESH = 1_000;
+const FRESH = 3_000;
 /** Milliseconds between two calls of those who need a new answer, so that all who come meanwhile share the next. */
 const GATHERING = 250;
+
+/** The service has no time for anybody now. */
+const BUSY: readonly unknown[] = ["throttled", "unavailable"];
 
 interface SharedCall {
   asked: number;
@@ -13,6 +17,8 @@ interface SharedCall {
   answer: Promise<unknown>;
   /** When it was answered; absent while it is under way. */
   answered?: number;
+  /** It was answered by a failure. */
+  failed?: boolean;
   /** Ends the call when nobody waits for it any more. */
   controller: AbortController;
   waiting: number;
@@ -21,34 +27,49 @@ interface SharedCall {
 /** Who asks, and which answer will do. */
 export interface Asker {
   signal?: AbortSignal | undefined;
-  /** Clock time in milliseconds until which this asker waits. A call that has less time, by more than a second, is not joined. */
+  /** Clock time in milliseconds until which this asker waits. A call that has less than half of that time left is not joined. */
   deadline: number;
   /** Retries that this asker wants made. Whose call makes fewer is not joined. */
   maxRetries: number;
-  /** Clock time in milliseconds: nothing that was asked by then will do. Default: a call that is under way, however old. */
-  newerThan?: number | undefined;
-  /** An answer that came within the last second will do too. Default: no, since it may be older than what led to the question. */
+  /**
+   * Clock time in milliseconds: only what was asked since then will do, and of what is answered already only what was asked
+   * later than in that very millisecond. Default: a call that is under way, however old.
+   */
+  since?: number | undefined;
+  /**
+   * An answer that came within the last three seconds will do too, if somebody listens to the topic, as those do who wait
+   * on since then. Default: no, since it may be older than what led to the question.
+   */
   recent?: boolean | undefined;
-  /** Others are expected who need an answer as new: waits a quarter of a second for them after the last call of the kind. */
-  gather?: boolean | undefined;
+  /**
+   * Others are expected who need an answer as new: waits for them until a quarter of a second after the last call of the
+   * kind, `always` or where that call is `underWay`. Default: no.
+   */
+  gather?: "always" | "underWay" | undefined;
   /** Is told when the answer was asked for, clock time in milliseconds. */
   onAsked?: ((asked: number) => void) | undefined;
-  /** Those who listen to this topic are told when the call is answered. */
+  /** What the call is part of, for those who listen to it. Default: the key. */
   topic?: string | undefined;
+  /** They are told when the call is answered. Default: yes. */
+  announced?: boolean | undefined;
 }
 
 /** Calls of one connection that gates and reads share. */
 export interface SharedCalls {
   /** Makes a call, or joins one that asks the same. */
   ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Resolves when a call of the topic that was asked after `newerThan` is answered, whoever asked; never when `signal` fires before. */
-  answered(topic: string, newerThan: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when a call of the topic that was asked after `after`, clock time in milliseconds, is answered, whoever asked,
+   * or finds the service away or throttling; never when `signal` fires before.
+   */
+  answered(topic: string, after: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
  * Lets gates and reads of one process that ask the service the same at about the same time share one answer: a hundred
  * gates on one instance cost what one costs. To be made once per connection, so that nothing is shared between
- * endpoints, regions or identities. A call that failed is shared by those who waited for it, and by nobody after.
+ * endpoints, regions or identities. A call that failed is shared by those who waited for it; after that only by those who
+ * waited for a newer answer, and only where the service is away or throttles.
  */
 export function createSharedCalls(clock: Clock): SharedCalls {
   const calls = new Map<string, SharedCall>();
@@ -56,7 +77,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
 
   const start = (
     key: string,
-    { deadline, maxRetries, topic = key }: Asker,
+    { deadline, maxRetries, topic = key, announced = true }: Asker,
     call: (signal: AbortSignal) => Promise<unknown>,
   ): SharedCall => {
     const controller = new AbortController();
@@ -68,9 +89,15 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     };
     const settle = () => {
       shared.answered = clock.now();
-      for (const listener of [...(listeners.get(topic) ?? [])]) listener(shared.asked);
+      for (const listener of announced ? [...(listeners.get(topic) ?? [])] : []) listener(shared.asked);
     };
-    shared.answer.then(settle, forget);
+    const fail = (error: unknown) => {
+      shared.failed = true;
+      // Others who ask now would meet the same, and make it worse: for them it is news like an answer.
+      if (BUSY.includes((error as DbsError).kind)) settle();
+      else forget();
+    };
+    shared.answer.then(settle, fail);
     controller.signal.addEventListener("abort", forget);
     calls.set(key, shared);
     return shared;
@@ -79,41 +106,69 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   /** A clock that was set back makes nothing young again. */
   const isFresh = (answered: number) => Math.abs(clock.now() - answered) <= FRESH;
 
-  return {
-    async ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>) {
-      const { signal, deadline, maxRetries, newerThan = Number.NEGATIVE_INFINITY, recent = false } = asker;
-      signal?.throwIfAborted();
-      for (const [old, { answered }] of calls) {
-        // In the order in which they were asked: those after one that stays are left for a later time.
-        if (answered === undefined || isFresh(answered)) break;
-        calls.delete(old);
-      }
-      const serves = ({ asked, answered, ...limits }: SharedCall) =>
-        asked > newerThan &&
-        (answered === undefined
-          ? limits.deadline + FRESH >= deadline && limits.maxRetries >= maxRetries
-          : isFresh(answered) && (recent || asker.newerThan !== undefined));
-      let known = calls.get(key);
-      if (asker.gather && known !== undefined && !serves(known)) {
-        const rest = known.asked + GATHERING - clock.now();
-        if (rest > 0 && rest <= GATHERING) await clock.sleep(rest, signal);
-        known = calls.get(key);
-      }
-      const running = known !== undefined && serves(known) ? known : undefined;
-      const shared = running ?? start(key, asker, call);
-      asker.onAsked?.(shared.asked);
-      shared.waiting += 1;
-      try {
-        // The one who made the call gave it his own deadline.
-        const until = running === undefined ? undefined : deadline;
-        return (await patiently(shared.answer, signal, until, clock)) as T;
-      } finally {
-        shared.waiting -= 1;
-        if (shared.waiting === 0 && shared.answered === undefined) shared.controller.abort();
-      }
-    },
+  const serves = (key: string, shared: SharedCall, asker: Asker) => {
+    const { deadline, maxRetries, since, recent = false, topic = key } = asker;
+    const { asked, answered } = shared;
+    if (answered === undefined) {
+      const enoughTime = shared.deadline - clock.now() >= (deadline - clock.now()) / 2;
+      return asked >= (since ?? asked) && enoughTime && shared.maxRetries >= maxRetries;
+    }
+    if (shared.failed === true && (since === undefined || shared.maxRetries < maxRetries)) {
+      return false;
+    }
+    return isFresh(answered) && (since === undefined ? recent && listeners.has(topic) : asked > since);
+  };
 
-    answered(topic, newerThan, signal) {
+  const findServing = (key: string, asker: Asker): SharedCall | undefined => {
+    const known = calls.get(key);
+    return known !== undefined && serves(key, known, asker) ? known : undefined;
+  };
+
+  /** Milliseconds until those who gather ask, where there are others to wait for. */
+  const gathering = (key: string, { gather }: Asker): number => {
+    const known = calls.get(key);
+    if (known === undefined || gather === undefined || (gather === "underWay" && known.answered !== undefined)) {
+      return 0;
+    }
+    return known.asked + GATHERING - clock.now();
+  };
+
+  const ask = async <T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const { signal, deadline } = asker;
+    signal?.throwIfAborted();
+    for (const [old, { answered }] of calls) {
+      // In the order in which they were asked: those after one that stays are left for a later time.
+      if (answered === undefined || isFresh(answered)) break;
+      calls.delete(old);
+    }
+    let running = findServing(key, asker);
+    const pause = running === undefined ? gathering(key, asker) : 0;
+    if (pause > 0) {
+      await clock.sleep(pause, signal);
+      running = findServing(key, asker);
+    }
+    const shared = running ?? start(key, asker, call);
+    asker.onAsked?.(shared.asked);
+    shared.waiting += 1;
+    try {
+      // The one who made the call gave it his own deadline.
+      const until = running === undefined ? undefined : deadline;
+      return (await patiently(shared.answer, signal, until, clock)) as T;
+    } catch (error) {
+      // The time of the one who made the call was over, and not this one's.
+      if (running !== undefined && (error as DbsError).kind === "timeout" && clock.now() < deadline) {
+        return await ask(key, asker, call);
+      }
+      throw error;
+    } finally {
+      shared.waiting -= 1;
+      if (shared.waiting === 0 && shared.answered === undefined) shared.controller.abort();
+    }
+  };
+
+  return {
+    ask,
+    answered(topic, after, signal) {
       return new Promise((resolve) => {
         if (signal.aborted) return;
         const ofTopic = listeners.get(topic) ?? new Set();
@@ -122,7 +177,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
           if (ofTopic.size === 0 && listeners.get(topic) === ofTopic) listeners.delete(topic);
         };
         const listener = (asked: number) => {
-          if (asked <= newerThan) return;
+          if (asked <= after) return;
           done();
           resolve();
         };
@@ -131,35 +186,4 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       });
     },
   };
-}
-
-/** Gives the answer, unless `signal` fires or the clock passes `until` before. */
-async function patiently<T>(
-  answer: Promise<T>,
-  signal: AbortSignal | undefined,
-  until: number | undefined,
-  clock: Clock,
-): Promise<T> {
-  if (signal === undefined && until === undefined) {
-    return await answer;
-  }
-  const done = new AbortController();
-  const late = until === undefined ? [] : [outOfTime(clock, until, done.signal)];
-  try {
-    return await Promise.race([answer, aborted(signal, done.signal), ...late]);
-  } finally {
-    done.abort("answered");
-  }
-}
-
-/** Rejects with the signal's reason when it fires, and lets go of it when `done` does. */
-function aborted(signal: AbortSignal | undefined, done: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener("abort", () => reject(signal.reason), { signal: done });
-  });
-}
-
-async function outOfTime(clock: Clock, deadline: number, done: AbortSignal): Promise<never> {
-  await clock.sleep(Math.max(0, deadline - clock.now()), done);
-  throw new DbsError("timeout", "the time for this read is over while the same call of another one is still under way");
 }

@@ -126,13 +126,13 @@ function noCredentials(error: unknown): Failure {
     kind,
     remedy: "backOff",
     saw: message.replace(/^\[\w+\] /, ""),
-    advice: "check the way to the source of the credentials, or raise maxRetries or timeout",
+    advice: "check the way to the source of the credentials",
     ...(defined(facts) as Partial<Failure>),
   };
 }
 
 function outOfTime(saw: string, code?: string): Failure {
-  return { kind: "timeout", remedy: "none", saw, advice: "raise timeout", ...(code === undefined ? {} : { code }) };
+  return { kind: "timeout", remedy: "none", saw, advice: "try again later", ...(code === undefined ? {} : { code }) };
 }
 
 /** What was sent is cut out of whatever comes back. */

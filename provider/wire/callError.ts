@@ -14,23 +14,40 @@ export interface CallState {
 
 /**
  * The error of a call that is given up: what was asked, what came, what to do.
- * @param ending - why there is no further attempt, where that is not plain from the failure
+ * @param how.ending - why there is no further attempt, where that is not plain from the failure
+ * @param how.adjustable - whether the one who asks can raise `maxRetries` and `timeout`
  */
-export function callError(failure: Failure, state: CallState, ending?: string): DbsError {
+export function callError(
+  failure: Failure,
+  state: CallState,
+  { ending, adjustable = false }: { ending?: string | undefined; adjustable?: boolean } = {},
+): DbsError {
   const { action, region, attempts, elapsed } = state;
   const { kind, saw, advice, code, httpStatus, requestId } = failure;
   const tries = attempts > 1 ? `; ${attempts} attempts in ${formatDuration(elapsed)}` : "";
   const end = ending === undefined ? "" : `; ${ending}`;
-  return new DbsError(kind, `${action} in ${region}: ${saw}${requestIdOf(failure)}${tries}${end}; ${advice}`, {
-    code,
-    httpStatus,
-    requestId,
-    operation: action,
-    region,
-    attempts,
-    retryAfter: failure.delay,
-    elapsed,
-  });
+  return new DbsError(
+    kind,
+    `${action} in ${region}: ${saw}${requestIdOf(failure)}${tries}${end}; ${advice}${adjustable ? limitOf(failure) : ""}`,
+    {
+      code,
+      httpStatus,
+      requestId,
+      operation: action,
+      region,
+      attempts,
+      retryAfter: failure.delay,
+      elapsed,
+    },
+  );
+}
+
+/** Which arguments would have given a call more room, as its advice goes on. */
+function limitOf({ kind, remedy }: Failure): string {
+  if (kind === "timeout") {
+    return ", or raise timeout";
+  }
+  return remedy === "backOff" && kind !== "protocol" ? ", or raise maxRetries or timeout" : "";
 }
 
 /** The request id as a message carries it. */

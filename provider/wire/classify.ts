@@ -23,8 +23,8 @@ const EXCERPT = 200;
 
 const ADVICE = {
   arguments: "correct the arguments",
-  throttled: "ask less often, or raise maxRetries or timeout",
-  unavailable: "try again later, or raise maxRetries or timeout",
+  throttled: "ask less often",
+  unavailable: "try again later",
   protocol: "check that the endpoint is the DBS service and that nothing in between answers for it",
 };
 

@@ -21,7 +21,7 @@ export function classifyTransport(
     case "PROXY_UNUSABLE":
       return { ...facts, remedy: "none", advice: "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY" };
     case "TOO_LARGE":
-      return { ...facts, kind: "protocol", advice: "check the endpoint, or ask for smaller pages" };
+      return { ...facts, kind: "protocol", advice: "check the endpoint" };
     case "ERR_INVALID_CHAR": {
       // The signed headers hold nothing else that a user gives.
       const advice = `check the credentials of ${credentials} for line breaks and the like`;
@@ -33,7 +33,7 @@ export function classifyTransport(
       return {
         ...facts,
         remedy: reusedSocket && CLOSED_AT_REST.includes(code) ? "reconnect" : "backOff",
-        advice: "check the network to the endpoint, or raise maxRetries or timeout",
+        advice: "check the network to the endpoint",
       };
   }
 }

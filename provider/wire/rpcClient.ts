@@ -14,6 +14,8 @@ export interface CallLimits {
   maxRetries: number;
   /** Clock time in milliseconds after which nothing more is tried. */
   deadline: number;
+  /** `maxRetries` and `timeout` are arguments of whoever asks, so a message may advise to raise them. Default: no. */
+  adjustable?: boolean;
   /** Ends the call: with kind `cancelled`, the signal's reason as its cause. */
   signal?: AbortSignal;
 }
@@ -44,7 +46,7 @@ export function createRpcClient(parts: RpcParts): Call {
 
   return async (action, parameters, parse, limits) => {
     refuseBrokenText(action, parameters);
-    const { maxRetries, deadline, signal } = limits;
+    const { maxRetries, deadline, adjustable = false, signal } = limits;
     const started = clock.now();
     const budget = retryBudget(maxRetries, random);
     const state = { action, region, attempts: 0, elapsed: 0 };
@@ -53,7 +55,7 @@ export function createRpcClient(parts: RpcParts): Call {
     };
     let before: Failure | undefined;
     const giveUp = (failure: Failure, ending?: string) =>
-      callError(failure, { ...state, elapsed: clock.now() - started }, ending);
+      callError(failure, { ...state, elapsed: clock.now() - started }, { ending, adjustable });
     try {
       for (;;) {
         signal?.throwIfAborted();

@@ -50,7 +50,7 @@ export class DownloadTasksGate extends pulumi.CustomResource {
   }
 
   constructor(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(TYPE, name, gateProperties(args, opts), gateOptions(opts));
+    super(TYPE, name, gateProperties(args ?? {}, opts), gateOptions(opts));
   }
 }
 
@@ -89,7 +89,9 @@ function findRegion(datasourceId: InputOf<string>): pulumi.Input<string | undefi
   }
   return pulumi.output(datasourceId).apply(async (id) => {
     const words: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
-    return (await withRegion(words, () => defaultRegion(configuration, process.env))).regionCode;
+    const region = () => defaultRegion(configuration, process.env);
+    // A test of a program has no use for the machine's profiles, and none for an error about them.
+    return (await withRegion(words, () => (underMocks() ? region().catch(() => undefined) : region()))).regionCode;
   });
 }
 

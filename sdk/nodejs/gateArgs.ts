@@ -21,7 +21,7 @@ export interface GateArgs {
   /** Latest creation time, inclusive. */
   endTime?: Time;
   /** Only these tasks. One that is not listed yet is waited for, up to `notFoundTimeout`. */
-  taskIds?: string[];
+  taskIds?: readonly string[];
   /** `vpc` asks the endpoint that is reached from within a VPC. Default: configuration, else `public`. */
   network?: "vpc" | "public";
   /**
@@ -33,10 +33,13 @@ export interface GateArgs {
   /** The selection must hold at least so many tasks. Default: 1, so that an empty selection waits. */
   minTasks?: number;
   /** States that fail: at once with `latest` and `all`; with `any` when every selected task is in one. Default: `failed`, `expired`. */
-  failOn?: Exclude<TaskState, "finished">[];
-  /** How long a named task may not be listed yet. Default: 5 minutes. */
+  failOn?: readonly Exclude<TaskState, "finished">[];
+  /** How long a named task may not be listed: from the first look, or from the last one that saw it. Default: 5 minutes. */
   notFoundTimeout?: Duration;
-  /** Time for the whole wait; `0` means exactly one look. Default: `customTimeouts.create` of a gate's own options, else 1 hour. */
+  /**
+   * Time for the whole wait; `0` means exactly one look, which may take two minutes with its retries. Default:
+   * `customTimeouts.create` of a gate's own options, else 1 hour.
+   */
   timeout?: Duration;
   /** The longest time between two looks. Default: 60 seconds. */
   pollInterval?: Duration;

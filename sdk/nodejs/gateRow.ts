@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { cleanText } from "../../provider/core/cleanText";
+import { LONGEST_WORD } from "../../provider/core/describeTasks";
 
 /** Writes into the row of one resource, in the engine's live display. */
 export interface GateRow {
@@ -26,7 +28,8 @@ export function gateRow(urn: string, secrets: readonly string[]): GateRow {
 
 /** The text with every secret in it replaced. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  // A longer one may hold a shorter one.
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  // A sentence shows a long one cut; and a longer one may hold a shorter one.
+  const forms = secrets.flatMap((secret) => [secret, cleanText(secret, LONGEST_WORD)]);
+  const longestFirst = forms.sort((a, b) => b.length - a.length);
   return longestFirst.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
 }

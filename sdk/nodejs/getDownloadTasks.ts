@@ -40,7 +40,7 @@ export interface GetDownloadTasksArgs {
   /** Tasks a call asks for. Default: 100. The result tells what the service made of it. */
   pageSize?: number;
   /** Only these tasks, all of which must be there. Kept by the client (the API has no such filter). */
-  taskIds?: string[];
+  taskIds?: readonly string[];
   /** Retries of one call. Default: 5. */
   maxRetries?: number;
   /** Time for the whole read. Default: two minutes. */
@@ -62,9 +62,11 @@ export interface GetDownloadTasksResult {
   id: string;
   /** The tasks' ids, in the order of `tasks`. */
   ids: string[];
+  /** By creation time, in the order of `orderDirect`. */
   tasks: DownloadTask[];
   /** All pages: the number of `tasks`. One page: what the service says; absent where it says nothing. */
   totalElements?: number;
+  /** All pages: how many pages of `pageSize` the tasks fill. One page: what the service says. */
   totalPages?: number;
   /** From 1. */
   pageNumber?: number;
@@ -96,7 +98,10 @@ export interface GetDownloadTasksResult {
  * Reads the download tasks of a database instance, all pages as one exact snapshot: every task that matched during the
  * whole read is there exactly once. Works in plain Node as well, outside a Pulumi program.
  *
- * @throws DbsError - `error.kind` tells which: `arguments` (before anything is sent; every problem at once),
+ * @param opts - goes to the mocks of `pulumi.runtime.setMocks`; a read has no other use for it, since credentials and
+ *   endpoint come from configuration and not from a provider
+ * @throws DbsError - `error.kind` tells which: `arguments` (every problem at once, before anything is sent; or what the
+ *   service refused),
  *   `credentials`, `denied`, `throttled`, `unavailable`, `timeout`, `protocol`, `unsettled`, `taskNotFound`
  */
 export async function getDownloadTasks(
@@ -104,7 +109,7 @@ export async function getDownloadTasks(
   opts?: pulumi.InvokeOptions,
 ): Promise<GetDownloadTasksResult> {
   if (underMocks()) {
-    const inputs = { ...args, startTime: timeInput(args.startTime), endTime: timeInput(args.endTime) };
+    const inputs = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
     return await pulumi.runtime.invoke(TOKEN, inputs, opts);
   }
   const caller = await programCaller();
@@ -121,7 +126,7 @@ export function getDownloadTasksOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDownloadTasksResult> {
   const { dependsOn, ...invokeOptions } = opts ?? {};
-  const given = { ...args, startTime: timeInput(args.startTime), endTime: timeInput(args.endTime) };
+  const given = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
   return pulumi
     .all([pulumi.output(given), known(dependsOn)])
     .apply(([inputs]) => getDownloadTasks(inputs as GetDownloadTasksArgs, invokeOptions));

@@ -14,6 +14,7 @@ export {
   getDownloadTasksOutput,
 } from "./getDownloadTasks";
 export {
+  type WaitForDownloadTasksArgs,
   type WaitForDownloadTasksOptions,
   type WaitForDownloadTasksResult,
   waitForDownloadTasks,

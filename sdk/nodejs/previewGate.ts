@@ -2,7 +2,7 @@ import { cleanText } from "../../provider/core/cleanText";
 import type { DbsError } from "../../provider/core/errors";
 import type { Verdict } from "../../provider/core/verdict";
 import type { SharedCalls } from "../../provider/operations/sharedCalls";
-import { gateRow } from "./gateRow";
+import { gateRow, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 import { programCaller } from "./programCaller";
 
@@ -72,10 +72,10 @@ export async function previewGate(
     if (kind === "unavailable" || code === "TIMEOUT") {
       memory.unreachable.set(endpoint, `[${kind}]`);
     }
-    // What bounds a preview's look is no argument that one could raise.
-    const text = `the preview could not look: ${cleanText(message.replace(/; raise timeout$/, ""))}`;
+    const text = `the preview could not look: ${cleanText(withoutSecrets(message, secrets))}`;
     warnOnce(
-      `${endpoint} ${kind ?? text} ${code}`,
+      // Arguments are each gate's own.
+      kind === undefined || kind === "arguments" ? text : `${endpoint} ${kind} ${code}`,
       text,
       `the preview could not look: [${kind}], as another gate's row says`,
     );

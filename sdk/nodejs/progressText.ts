@@ -45,7 +45,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
 
 /** The verdict's sentence, with the time that is left where the tables' pace tells. */
 function sentence({ sentence: text, left }: Verdict): string {
-  return left === undefined ? text : `${text} (about ${formatDuration(left)} left)`;
+  return left === undefined || left < 1_000 ? text : `${text} (about ${formatDuration(left)} left)`;
 }
 
 function stateList({ tasks }: Verdict): string {

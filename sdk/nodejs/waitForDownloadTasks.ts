@@ -5,15 +5,18 @@ import type { WaitProgress } from "../../provider/core/wait";
 import type { GateArgs } from "./gateArgs";
 import { programCaller } from "./programCaller";
 
+/** Which tasks are waited for, and when the wait is over; see {@link GateArgs}. */
+export type WaitForDownloadTasksArgs = Omit<GateArgs, "timeout" | "pollInterval">;
+
 /** How to wait. */
 export interface WaitForDownloadTasksOptions {
-  /** Time for the whole wait; `0` means exactly one look. Default: 1 hour. */
+  /** Time for the whole wait; `0` means exactly one look, which may take two minutes with its retries. Default: 1 hour. */
   timeout?: Duration;
   /** The longest time between two looks. Default: 60 seconds. */
   pollInterval?: Duration;
   /** Ends the wait with an error of kind `cancelled`. */
   signal?: AbortSignal;
-  /** Called after each look. */
+  /** Called after each look. What it throws ends the wait. */
   onProgress?: (progress: WaitProgress) => void;
 }
 
@@ -30,11 +33,12 @@ export interface WaitForDownloadTasksResult {
 /**
  * Waits in plain Node for what a `DownloadTasksGate` waits for in a Pulumi program.
  *
- * @throws DbsError - `error.kind` tells which: `arguments` (before anything is sent), `taskFailed`, `taskNotFound`,
- *   `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`
+ * @throws DbsError - `error.kind` tells which: `arguments` (before anything is sent, or refused by the service),
+ *   `taskFailed`, `taskNotFound`, `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`; with a time-out
+ *   of 0 also `throttled`, `unavailable`, `protocol`, `unsettled`, which end no longer wait
  */
 export async function waitForDownloadTasks(
-  args: Omit<GateArgs, "timeout" | "pollInterval">,
+  args: WaitForDownloadTasksArgs,
   { timeout, pollInterval, signal, onProgress }: WaitForDownloadTasksOptions = {},
 ): Promise<WaitForDownloadTasksResult> {
   const caller = await programCaller();

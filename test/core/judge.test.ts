@@ -12,6 +12,9 @@ const condition = (fields: Partial<TaskCondition>): TaskCondition => ({
   ...fields,
 });
 
+/** Named tasks that are not listed were not for so long. */
+const absentFor = (lasted: number) => () => ({ lasted, gone: false });
+
 /** States by letter, newest first: f finished, r running, q queueing, i initializing, x failed, e expired, ? unknown. */
 const STATES = {
   f: "finished",
@@ -104,12 +107,16 @@ describe("judge", () => {
   for (const [listed, require, more, elapsed, state] of TABLE) {
     const what = JSON.stringify({ require, ...more });
     it(`says ${state} of ${listed || "no task"} under ${what}${elapsed > 0 ? ` after ${elapsed} ms` : ""}`, () => {
-      assert.equal(judge(tasks(listed), condition({ require, ...more }), elapsed).state, state);
+      assert.equal(judge(tasks(listed), condition({ require, ...more }), absentFor(elapsed)).state, state);
     });
   }
 
   it("gives the named tasks in the order in which they are named", () => {
-    const { tasks: judged } = judge(tasks("fff"), condition({ require: "all", taskIds: ["dt-2", "dt-0"] }), 0);
+    const { tasks: judged } = judge(
+      tasks("fff"),
+      condition({ require: "all", taskIds: ["dt-2", "dt-0"] }),
+      absentFor(0),
+    );
     assert.deepEqual(
       judged.map(({ taskId }) => taskId),
       ["dt-2", "dt-0"],
@@ -117,18 +124,31 @@ describe("judge", () => {
   });
 
   it("says which task failed, and which are not found", () => {
-    assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), 0).failure, {
+    assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0)).failure, {
       kind: "taskFailed",
       task: makeTask("dt-1", "failed"),
     });
-    assert.deepEqual(judge([], condition({ require: "all", taskIds: ["dt-a", "dt-b"] }), FIVE_MINUTES).failure, {
+    assert.deepEqual(
+      judge([], condition({ require: "all", taskIds: ["dt-a", "dt-b"] }), absentFor(FIVE_MINUTES)).failure,
+      {
+        kind: "taskNotFound",
+        taskIds: ["dt-a", "dt-b"],
+      },
+    );
+  });
+
+  it("lets each named task have its own time to be listed", () => {
+    const lasted = (taskId: string) => ({ lasted: taskId === "dt-a" ? FIVE_MINUTES : FIVE_MINUTES - 1, gone: false });
+    const named = { taskIds: ["dt-a", "dt-b"] };
+    assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted).failure, {
       kind: "taskNotFound",
-      taskIds: ["dt-a", "dt-b"],
+      taskIds: ["dt-a"],
     });
+    assert.equal(judge([], condition({ require: "any", ...named }), lasted).state, "waiting");
   });
 
   it("names the state it does not know, and counts it as waiting", () => {
-    const { state, warnings } = judge(tasks("?"), condition({}), 0);
+    const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0));
     assert.equal(state, "waiting");
     assert.deepEqual(warnings, ['the state "paused" is not known to this version: tasks in it count as waiting']);
   });
@@ -137,7 +157,7 @@ describe("judge", () => {
 describe("the sentence of a verdict", () => {
   const running = makeTask("dt-b", "running", { progress: { completed: 4, total: 10, fraction: 0.4 } });
   const say = (list: ReturnType<typeof tasks>, fields: Partial<TaskCondition>) =>
-    judge(list, condition(fields), 0).sentence;
+    judge(list, condition(fields), absentFor(0)).sentence;
 
   it("counts the finished and names the others with their tables", () => {
     assert.equal(
@@ -162,6 +182,11 @@ describe("the sentence of a verdict", () => {
   });
   it("names what is not listed yet", () => {
     assert.equal(say([], { require: "all", taskIds: ["dt-x"] }), "0 of 1 finished; dt-x not listed yet");
+  });
+  it("names what is listed no more", () => {
+    const gone = (taskId: string) => ({ lasted: 0, gone: taskId === "dt-x" });
+    const { sentence } = judge([], condition({ require: "all", taskIds: ["dt-x", "dt-y"] }), gone);
+    assert.equal(sentence, "0 of 2 finished; dt-x no longer listed; dt-y not listed yet");
   });
   it("says that nothing is listed, or too little", () => {
     assert.equal(say([], {}), "no task listed yet");

@@ -20,17 +20,25 @@ describe("nextPause", () => {
     assert.deepEqual(looks(60_000, 60_000, 0.5), [0, 20_000, 30_500, 41_000, 51_500, 59_000]);
   });
   it("keeps to the poll interval", () => {
-    assert.deepEqual(looks(10_000, 3_000, 0.5), [0, 3_000, 6_000, 9_000]);
-    assert.deepEqual(nextPause({ elapsed: 0, timeout: 10_000, pollInterval: 3_000 }, 0.99), 3_000);
+    assert.deepEqual(looks(10_000, 3_000, 0), [0, 3_000, 6_000, 9_000]);
+    assert.deepEqual(nextPause({ elapsed: 0, timeout: 10_000, pollInterval: 3_000 }, 0.99), 2_703);
   });
   it("grows with the time waited, up to the poll interval", () => {
-    const all = looks(7_200_000, 60_000, 0.5);
+    const all = looks(7_200_000, 60_000, 0);
     const pauses = all.slice(2).map((at, index) => at - (all[index + 1] as number));
     assert.deepEqual(
       pauses.slice(0, -1),
       [...pauses.slice(0, -1)].sort((a, b) => a - b),
     );
     assert.equal(Math.max(...pauses), 60_000);
+  });
+  it("looks again soon where what is known is older than the wait", () => {
+    assert.equal(nextPause({ ...facts, elapsed: 0, older: true }, 0.5), 3_000);
+    assert.equal(nextPause({ elapsed: 0, timeout: 2_000, pollInterval: 60_000, older: true }, 0.5), 1_800);
+  });
+  it("is spread by chance at the poll interval too, by a tenth below it", () => {
+    const late = [0, 0.5, 1].map((random) => nextPause({ ...facts, timeout: 1e9, elapsed: 1e7 }, random));
+    assert.deepEqual(late, [60_000, 57_000, 54_000]);
   });
   it("is spread by chance, by a tenth to both sides", () => {
     assert.deepEqual([looks(1e9, 60_000, 0)[1], looks(1e9, 60_000, 1)[1]], [18_000, 22_000]);
@@ -41,12 +49,12 @@ describe("nextPause", () => {
     assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 20_000 }, 0.5), 10_500);
   });
   it("keeps to its pauses where the estimated end is further", () => {
-    assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0.5), 60_000);
+    assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0), 56_701);
     assert.equal(nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, left: 1_000_000 }, 0.5), 350_001);
   });
   it("doubles with each look in a row that was throttled, up to the poll interval", () => {
     const pauses = [0, 1, 2, 3].map((throttled) => nextPause({ ...facts, elapsed: 100_000, throttled }, 0.5));
-    assert.deepEqual(pauses, [10_500, 21_000, 42_000, 60_000]);
+    assert.deepEqual(pauses, [10_500, 21_000, 42_000, 57_000]);
   });
   it("has none after the last look, and none for a wait of one look", () => {
     assert.equal(nextPause({ elapsed: 9_000, timeout: 10_000, pollInterval: 1 }, 0.5), undefined);

@@ -139,6 +139,21 @@ describe("wait", () => {
       assert.deepEqual(clock.sleeps, []);
     });
   }
+  for (const kind of ["arguments", "credentials", "denied"] as const) {
+    it(`goes on when a look fails as ${kind} after a good one, and fails at the third without a good one between`, async () => {
+      const [refusal, good] = [failing(kind), verdict("waiting")];
+      const passes = run(scripted(good, refusal, refusal, good, refusal, refusal, verdict("ready")));
+      assert.equal((await passes.promise).state, "ready");
+      const look = scripted(good, refusal, failing("unavailable"), refusal, refusal, verdict("ready"));
+      await assert.rejects(run(look).promise, { kind });
+      assert.equal(look.contexts.length, 5);
+    });
+  }
+  it("looks again soon after an answer that is older than the wait", async () => {
+    const { clock, promise } = run(scripted(verdict("waiting", { older: true }), verdict("waiting"), verdict("ready")));
+    await promise;
+    assert.deepEqual(clock.sleeps, [3_000, 17_000]);
+  });
   it("looks less often while the service throttles, and as before when it does not", async () => {
     const busy = failing("throttled");
     const { clock, promise } = run(scripted(verdict("waiting"), busy, busy, verdict("waiting"), verdict("ready")));
@@ -147,6 +162,10 @@ describe("wait", () => {
   });
   it("fails at once with an error that is none of ours", async () => {
     await assert.rejects(run(scripted(new TypeError("a bug"))).promise, TypeError);
+    await assert.rejects(
+      run(scripted(verdict("waiting"), new TypeError("a bug"), verdict("ready"))).promise,
+      TypeError,
+    );
   });
 
   it("says at the time-out that the last look failed, and what the last good one saw", async () => {

@@ -34,6 +34,11 @@ describe("the emulator, when told so", () => {
       const { headers, body } = await fails({ gzip: true });
       assert.deepEqual([headers.get("content-encoding"), body.Success], ["gzip", "true"]);
     });
+    it("answers late", async () => {
+      const before = performance.now();
+      await fails({ delay: 200 });
+      assert.ok(performance.now() - before >= 199);
+    });
     it("has another time", async () => {
       assert.equal((await fails({ clockAhead: 3_600_000 })).body.Code, "InvalidTimeStamp.Expired");
     });

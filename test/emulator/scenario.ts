@@ -63,6 +63,8 @@ export interface Fault {
   connection?: "reset" | "hang-up" | "silent" | "truncated" | "stalled" | "trickle";
   /** The true answer, compressed. */
   gzip?: boolean;
+  /** Milliseconds from what it says to when it says it, more than the scenario's latency. */
+  delay?: number;
   /** Milliseconds by which the service's clock is ahead. */
   clockAhead?: number;
   /** Changes to the list before the call is answered. */

@@ -10,7 +10,8 @@ export async function sendAnswer(
   body: string,
   fault: Fault = {},
 ): Promise<void> {
-  const { connection, gzip } = fault;
+  const { connection, gzip, delay } = fault;
+  if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay));
   const socket = response.socket;
   if (connection === "reset") return void socket?.resetAndDestroy();
   if (connection === "hang-up") return void socket?.destroy();

@@ -3,22 +3,38 @@ import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
 import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+import { slowListing } from "../support/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 
-function waiting(list: (now: number) => readonly WireTask[], condition: Partial<TaskCondition> = {}) {
+const SELECTION = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+const CONDITION: TaskCondition = {
+  require: "latest",
+  minTasks: 1,
+  failOn: ["failed", "expired"],
+  notFoundTimeout: 300_000,
+};
+
+/** What a gate asks on a connection that others use, over a list that runs. */
+function twoGates({ timeout }: { timeout: number }) {
+  const list = [wireTask("dt-a", "running", START)];
+  const { connection, clock, asked } = listingConnection(() => list);
+  const caller = { connect: () => connection } as unknown as Caller;
+  const request: GateRequest = { selection: SELECTION, condition: CONDITION, timeout, pollInterval: 60_000 };
+  return { request, caller, clock, list, asked };
+}
+
+function waiting(
+  list: (now: number) => readonly WireTask[],
+  condition: Partial<TaskCondition> = {},
+  timeout = 3_600_000,
+) {
   const { connection, asked, warnings, clock } = listingConnection(() => list(clock.now() - START));
   const caller = { connect: () => connection } as unknown as Caller;
   const request: GateRequest = {
-    selection: { regionCode: "cn-hangzhou", instanceName: "rm-1" },
-    condition: {
-      require: "latest",
-      minTasks: 1,
-      failOn: ["failed", "expired"],
-      notFoundTimeout: 300_000,
-      ...condition,
-    },
-    timeout: 3_600_000,
+    selection: SELECTION,
+    condition: { ...CONDITION, ...condition },
+    timeout,
     pollInterval: 60_000,
   };
   return { asked, warnings, clock, promise: awaitTasks(request, caller) };
@@ -78,6 +94,68 @@ describe("awaitTasks", () => {
       ["dt-new"],
     );
     assert.equal(asked.length, 3);
+  });
+
+  it("sees at its one look what finished since others looked", async () => {
+    const { request, caller, clock, list, asked } = twoGates({ timeout: 0 });
+    await assert.rejects(awaitTasks(request, caller), { kind: "timeout" });
+    await clock.sleep(400);
+    list[0] = wireTask("dt-a", "finished", START);
+    assert.equal((await awaitTasks(request, caller)).state, "ready");
+    assert.equal(asked.length, 2);
+  });
+
+  it("opens at once on what finished since others looked who wait no more", async () => {
+    const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
+    await assert.rejects(awaitTasks({ ...request, timeout: 0 }, caller), { kind: "timeout" });
+    await clock.sleep(400);
+    list[0] = wireTask("dt-a", "finished", START);
+    const began = clock.now();
+    await awaitTasks(request, caller);
+    assert.deepEqual([clock.now() - began, asked.length], [0, 2]);
+  });
+
+  it("opens seconds after it began on what finished since others looked who wait on", async () => {
+    const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
+    const first = awaitTasks(request, caller);
+    await clock.sleep(400);
+    list[0] = wireTask("dt-a", "finished", START);
+    const began = clock.now();
+    await Promise.all([first, awaitTasks(request, caller)]);
+    assert.deepEqual([clock.now() - began, asked.length], [3_000, 2]);
+  });
+
+  it("takes no more than its time where its first answer is older than itself", async () => {
+    const { connection, clock } = slowListing(
+      () => [wireTask("dt-a", "finished", START)],
+      () => 9_000,
+    );
+    const limits: number[] = [];
+    const call: typeof connection.call = (action, parameters, parse, options) => {
+      limits.push(options.deadline - clock.now());
+      return connection.call(action, parameters, parse, options);
+    };
+    const caller = { connect: () => ({ ...connection, call }) } as unknown as Caller;
+    const request = { selection: SELECTION, condition: CONDITION, timeout: 10_000, pollInterval: 60_000 };
+    const first = awaitTasks(request, caller);
+    await clock.sleep(100);
+    await awaitTasks(request, caller).catch(() => {});
+    await first;
+    assert.deepEqual(limits, [10_000, 1_100]);
+  });
+
+  it("bears with one listing that lacks a named task, and counts its absence from when it was listed last", async () => {
+    const lacks = (now: number) => (now > 7_200_000 && now < 7_300_000 ? [] : [wireTask("dt-a", "running", START)]);
+    const done = (now: number) => (now < 7_400_000 ? lacks(now) : [wireTask("dt-a", "finished", START)]);
+    const named = { require: "all", taskIds: ["dt-a"] } as const;
+    assert.equal((await waiting(done, named, 36_000_000).promise).state, "ready");
+    const gone = waiting((now) => (now > 7_200_000 ? [] : lacks(now)), named, 36_000_000);
+    await assert.rejects(gone.promise, {
+      kind: "taskNotFound",
+      message: /0 of 1 finished; dt-a no longer listed/,
+    });
+    const waited = gone.clock.now() - START;
+    assert.ok(waited >= 7_440_000 && waited <= 7_620_000, `${waited} ms`);
   });
 
   it("warns once of a state that it does not know", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Caller } from "../../provider/operations/caller";
 import { listTasks } from "../../provider/operations/listTasks";
 import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+import { slowListing } from "../support/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 const many = (count: number) =>
@@ -99,11 +100,64 @@ describe("listTasks", () => {
     assert.equal(asked.length, 1);
   });
 
+  for (const [words, problem] of [
+    [undefined, /instanceName is missing/],
+    [null, /instanceName is missing/],
+    ["rm-1", /args is "rm-1"; allowed is an object/],
+  ] as const) {
+    it(`refuses ${JSON.stringify(words)} as arguments`, async () => {
+      await assert.rejects(listing([]).list(words as never), { kind: "arguments", message: problem });
+    });
+  }
+
   it("names a task that is not there", async () => {
     await assert.rejects(listing(many(3)).list({ ...rm, taskIds: ["dt-1", "dt-x"] }), {
       kind: "taskNotFound",
       message: /DescribeDownloadTask in cn-hangzhou: dt-x not listed for rm-1/,
     });
+  });
+
+  it("names the filters that may keep a named task out", async () => {
+    const found = listing(many(3)).list({ ...rm, taskIds: ["dt-1"], state: "running", startTime: START });
+    await assert.rejects(found, {
+      kind: "taskNotFound",
+      requestId: "r-1",
+      message: /dt-1 not listed for rm-1 within state, startTime\. Check .*, or leave the filters out$/,
+    });
+  });
+
+  it("takes nothing that was asked before it, though it is under way", async () => {
+    const tasks = [wireTask("dt-old", "finished", START)];
+    const { connection, clock, calls } = slowListing(
+      () => [...tasks],
+      () => 100,
+    );
+    const caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connection } as unknown as Caller;
+    const first = listTasks(rm, caller);
+    await clock.sleep(60);
+    tasks.push(wireTask("dt-new", "running", START + 1));
+    const second = listTasks(rm, caller);
+    await clock.sleep(10);
+    const third = listTasks(rm, caller);
+    const ids = (await Promise.all([first, second, third])).map((list) => list.tasks.map(({ taskId }) => taskId));
+    assert.deepEqual(ids, [["dt-old"], ["dt-new", "dt-old"], ["dt-new", "dt-old"]]);
+    assert.equal(calls.length, 2);
+  });
+
+  it("advises to raise the limits that are its arguments", async () => {
+    const { connection } = listingConnection(() => []);
+    const limits: (boolean | undefined)[] = [];
+    const call: typeof connection.call = (action, parameters, parse, options) => {
+      limits.push(options.adjustable);
+      return connection.call(action, parameters, parse, options);
+    };
+    const caller = {
+      defaultRegion: async () => "cn-hangzhou",
+      connect: () => ({ ...connection, call }),
+    } as unknown as Caller;
+    await listTasks(rm, caller);
+    await listTasks({ ...rm, currentPage: 1 }, caller);
+    assert.deepEqual(limits, [true, true]);
   });
 
   it("drops a task that left the state between two answers", async () => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { DbsError } from "../../provider/core/errors";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
 import { listingConnection, wireTask } from "../support/listingConnection";
 import { seededRandom } from "../support/seededRandom";
+import { slowListing } from "../support/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
@@ -41,6 +43,26 @@ async function openGates(gates: number, pages: number) {
   return { asked, opened };
 }
 
+/** How many calls so many gates make that start within two seconds, on one list whose task ends after ten minutes. */
+async function slowGates(gates: number, latency: number, failure: (now: number) => DbsError | undefined) {
+  const random = seededRandom(gates);
+  const { connection, clock, calls } = slowListing(
+    (now) => [wireTask("dt-a", now - START < 11 * MINUTE ? "running" : "finished", START)],
+    () => latency * (0.5 + random()),
+    (now) => failure(now - START),
+  );
+  const caller = { connect: () => ({ ...connection, random }) } as unknown as Caller;
+  await Promise.all(
+    Array.from({ length: gates }, async (_, at) => {
+      await clock.sleep(at * 20);
+      const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+      const condition = { require: "latest", minTasks: 1, failOn: [], notFoundTimeout: 0 } as const;
+      await awaitTasks({ selection, condition, timeout: 60 * MINUTE, pollInterval: MINUTE }, caller);
+    }),
+  );
+  return calls.length;
+}
+
 describe("many gates on one instance", () => {
   for (const pages of [1, 3]) {
     it(`look as often as one, over a list of ${pages} ${pages === 1 ? "page" : "pages"}`, async () => {
@@ -51,6 +73,27 @@ describe("many gates on one instance", () => {
       // Windows overlap, so that a list of nearly three pages is read in four.
       const calls = pages === 1 ? 1 : pages + 1;
       assert.equal(hundred.asked.length, calls * looks(hundred.asked));
+    });
+  }
+
+  const slow: [string, number, (now: number) => DbsError | undefined][] = [
+    ["a service whose calls take 1.5 s", 1_500, () => undefined],
+    ["a service whose calls take 3 s", 3_000, () => undefined],
+    [
+      "ten minutes in which the service is away",
+      10_000,
+      (now) => (now > 5_000 && now < 10 * MINUTE ? new DbsError("unavailable", "away") : undefined),
+    ],
+    [
+      "ten minutes in which it throttles",
+      10_000,
+      (now) => (now > 5_000 && now < 10 * MINUTE ? new DbsError("throttled", "busy") : undefined),
+    ],
+  ];
+  for (const [what, latency, failure] of slow) {
+    it(`ask hardly more often than one over ${what}`, async () => {
+      const [one, hundred] = [await slowGates(1, latency, failure), await slowGates(100, latency, failure)];
+      assert.ok(hundred <= one * 1.3 + 3, `${hundred} calls of a hundred gates, ${one} of one`);
     });
   }
 

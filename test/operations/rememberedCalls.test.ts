@@ -10,8 +10,8 @@ describe("rememberedCalls", () => {
     const clock = createFakeClock();
     const service = { clock, made: 0, broken: false };
     const shared = rememberedCalls(createSharedCalls(clock));
-    const ask = (key: string, newerThan?: number) =>
-      shared.ask(key, { ...asker, newerThan }, async () => {
+    const ask = (key: string, since?: number) =>
+      shared.ask(key, { ...asker, since }, async () => {
         service.made += 1;
         if (service.broken) throw new Error("broken");
         return service.made;
@@ -29,9 +29,9 @@ describe("rememberedCalls", () => {
   it("gives a newer one to who wants it, and then that to all", async () => {
     const { service, ask } = calls();
     await ask("k");
-    const newerThan = service.clock.now();
+    const since = service.clock.now();
     await service.clock.sleep(10);
-    assert.deepEqual([await ask("k", newerThan), await ask("k")], [2, 2]);
+    assert.deepEqual([await ask("k", since), await ask("k")], [2, 2]);
   });
 
   it("makes a call that failed again", async () => {

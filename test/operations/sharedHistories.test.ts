@@ -5,9 +5,10 @@ import type { TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
 import { listTasks } from "../../provider/operations/listTasks";
-import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+import { wireTask } from "../support/listingConnection";
 import { propertyRuns } from "../support/propertyRuns";
 import { seededRandom } from "../support/seededRandom";
+import { slowListing } from "../support/slowListing";
 import {
   HISTORY,
   holds,
@@ -21,10 +22,12 @@ import {
 
 const START = Date.UTC(2026, 0, 1);
 /** Milliseconds: a call takes up to so long, and shows the list as it is halfway. */
-const LATENCY = 400;
+const LATENCY = 4_000;
 
-/** Milliseconds: a gate whose first answer is older than itself waits so long for others before it asks again, and may take theirs. */
+/** Milliseconds: who needs a new answer while others ask waits so long for them, and may take theirs. */
 const GATHERING = 250;
+/** Milliseconds: an answer that came so long ago serves a gate that needs one from after its beginning. */
+const FRESH = 3_000;
 
 /** A call that was answered; times in milliseconds from the history's start. */
 interface Answer {
@@ -41,55 +44,78 @@ const gate = fc.record({
   at: moment,
   condition: randomCondition,
   pollInterval: fc.constantFrom(15_000, 60_000),
+  timeout: fc.constantFrom(HISTORY, HISTORY, 0),
   cancelledAfter: fc.option(fc.nat(HISTORY / 2), { nil: undefined }),
 });
 const read = fc.record({ at: moment, state: fc.constantFrom(undefined, undefined, "finished") });
 
 /** A service whose calls take time and sometimes fail, and everything that it answered. */
 function slowService(lives: readonly TaskLife[], seed: number, failures: number) {
-  const answers: Answer[] = [];
   const random = seededRandom(seed);
-  let seen: ListedTask[] = [];
-  const { connection, clock } = listingConnection(() => {
-    seen = listAt(lives, clock.now() - START);
-    return seen.map(({ id, state }): WireTask => wireTask(id, state, START + Number(id.slice(3))));
-  });
-  const now = () => clock.now() - START;
-  const call: typeof connection.call = async (action, parameters, parse, options) => {
-    const asked = now();
-    const half = (random() * LATENCY) / 2;
-    await clock.sleep(half, options.signal);
-    if (random() < failures) throw new DbsError("unavailable", "the service is away");
-    const answer = await connection.call(action, parameters, parse, options);
-    const list = seen;
-    await clock.sleep(half, options.signal);
-    answers.push({ asked, answered: now(), state: parameters.State, list });
-    return answer;
-  };
-  const caller = { connect: () => ({ ...connection, random, call }), defaultRegion: async () => "cn-hangzhou" };
-  return { caller: caller as unknown as Caller, clock, now, answers };
+  const { connection, clock, answers, calls } = slowListing(
+    (now) => listAt(lives, now - START).map(({ id, state }) => wireTask(id, state, START + Number(id.slice(3)))),
+    () => random() * LATENCY,
+    () => (random() < failures ? new DbsError("unavailable", "the service is away") : undefined),
+  );
+  const caller = { connect: () => ({ ...connection, random }), defaultRegion: async () => "cn-hangzhou" };
+  const made = () =>
+    calls.map(({ asked, ended, parameters }) => ({
+      asked: asked - START,
+      ended: ended - START,
+      state: parameters.State,
+    }));
+  const told = () =>
+    answers.map(({ asked, answered, parameters, tasks }) => ({
+      asked: asked - START,
+      answered: answered - START,
+      state: parameters.State,
+      list: tasks.map(({ TaskId: id = "", DownloadStatus: state = "" }) => ({ id, state })),
+    }));
+  return { caller: caller as unknown as Caller, clock, now: () => clock.now() - START, told, made };
 }
+
+type Call = Pick<Answer, "asked" | "state"> & { ended: number };
 
 /** What became of a gate. */
 interface End {
   began: number;
   ended: number;
   condition: TaskCondition;
+  timeout: number;
   cancelledAfter: number | undefined;
   kind: string;
 }
 
 /** @throws AssertionError if the gate should have ended otherwise, by what the service answered while it waited */
-function judgeEnd({ began, ended, condition, cancelledAfter, kind }: End, answers: readonly Answer[]): void {
+function judgeEnd(
+  { began, ended, condition, timeout, cancelledAfter, kind }: End,
+  answers: readonly Answer[],
+  calls: readonly Call[],
+): void {
   const own = answers.filter(({ asked, state }) => asked >= began && state === undefined);
   const showing = own.filter(({ answered, list }) => answered <= ended && holds(list, condition));
-  const before = showing.filter(({ answered }) => answered < ended - GATHERING);
+  // What was asked in the very millisecond in which it began may have been answered by then. While another call was under
+  // way the gate may have looked with that one.
+  const isAlone = (at: number) => !calls.some((call) => call.state === undefined && call.asked < at && call.ended > at);
+  const before = showing.filter(
+    ({ asked, answered }) => asked > began && answered < ended - GATHERING && isAlone(answered),
+  );
   assert.deepEqual(before, [], `stayed shut past a look at which it held: ${kind} at ${ended} ms`);
-  const last = own.filter(({ answered }) => answered >= ended - GATHERING && answered <= ended);
+  const last = own.filter(({ answered }) => answered >= ended - FRESH && answered <= ended);
   if (kind === "open") {
     assert.ok(showing.length > 0, "opened, and no look of its time shows why");
   } else if (kind === "cancelled") {
     assert.equal(ended - began, cancelledAfter);
+  } else if (kind === "timeout" && timeout === 0) {
+    assert.ok(
+      own.some(({ answered, list }) => answered <= ended && !holds(list, condition)),
+      "gave up, and no look of its time shows why",
+    );
+  } else if (kind === "unavailable" && timeout === 0) {
+    assert.ok(
+      calls.some((call) => call.ended === ended),
+      "failed, and no look did just then",
+    );
   } else if (kind === "timeout") {
     assert.ok(ended - began >= HISTORY - 1_000, "gave up early");
   } else {
@@ -112,15 +138,15 @@ describe("gates and reads that share a connection, over random histories of task
         fc.nat(),
         fc.constantFrom(0, 0.2),
         async (lives, gates, reads, seed, failures) => {
-          const { caller, clock, now, answers } = slowService(lives, seed, failures);
-          const runGate = async ({ at, condition, pollInterval, cancelledAfter }: (typeof gates)[number]) => {
+          const { caller, clock, now, told, made } = slowService(lives, seed, failures);
+          const runGate = async ({ at, condition, pollInterval, timeout, cancelledAfter }: (typeof gates)[number]) => {
             await clock.sleep(at);
             const began = now();
             const cancel = new AbortController();
             if (cancelledAfter !== undefined) void clock.sleep(cancelledAfter).then(() => cancel.abort());
             const { taskIds } = condition;
             const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1", ...(taskIds && { taskIds }) };
-            const kind = await awaitTasks({ selection, condition, timeout: HISTORY, pollInterval }, caller, {
+            const kind = await awaitTasks({ selection, condition, timeout, pollInterval }, caller, {
               signal: cancel.signal,
               onProgress: () => {
                 served += 1;
@@ -129,7 +155,7 @@ describe("gates and reads that share a connection, over random histories of task
               () => "open",
               (error) => error.kind as string,
             );
-            return { began, ended: now(), condition, cancelledAfter, kind };
+            return { began, ended: now(), condition, timeout, cancelledAfter, kind };
           };
           const runRead = async ({ at, state }: (typeof reads)[number]) => {
             await clock.sleep(at);
@@ -141,23 +167,27 @@ describe("gates and reads that share a connection, over random histories of task
             return { began, ended: now(), state, list };
           };
           const [ended, got] = await Promise.all([Promise.all(gates.map(runGate)), Promise.all(reads.map(runRead))]);
+          const answers = told();
+          const calls = made();
           for (const end of ended) {
-            judgeEnd(end, answers);
+            judgeEnd(end, answers, calls);
             ends[end.kind] = (ends[end.kind] ?? 0) + 1;
           }
-          for (const { list, state, ended: at } of got) {
+          for (const { list, state, began, ended: at } of got) {
             if (typeof list === "string") {
               assert.ok(list === "unavailable" && failures > 0, list);
               continue;
             }
-            // A read may join a call that is under way, and takes no answer that came before it.
-            const theirs = answers.filter((answer) => answer.answered === at && answer.state === state);
+            const theirs = answers.filter(
+              ({ asked: since, answered, state: filter }) =>
+                since >= began && answered >= at - GATHERING && answered <= at && filter === state,
+            );
             const lists = theirs.map(({ list: all }) =>
               all.filter((task) => state === undefined || task.state === state),
             );
             assert.ok(
               lists.some((one) => JSON.stringify(one) === JSON.stringify(list)),
-              "not what the service answered just then",
+              "not what the service was asked in its time",
             );
           }
           asked += answers.length;
@@ -165,7 +195,14 @@ describe("gates and reads that share a connection, over random histories of task
       ),
       propertyRuns(200, 10_000),
     );
-    assert.deepEqual(Object.keys(ends).sort(), ["cancelled", "open", "taskFailed", "taskNotFound", "timeout"]);
+    assert.deepEqual(Object.keys(ends).sort(), [
+      "cancelled",
+      "open",
+      "taskFailed",
+      "taskNotFound",
+      "timeout",
+      "unavailable",
+    ]);
     assert.ok(asked < served * 0.9, `looks are shared: ${asked} calls for ${served} looks`);
   });
 });

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
+import { judge } from "../../provider/core/judge";
 import { withoutSecrets } from "../../sdk/nodejs/gateRow";
+
+const CONDITION = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 1 } as const;
 
 describe("withoutSecrets", () => {
   it("leaves no rest of a secret that holds another one", () => {
     assert.equal(withoutSecrets("rm-12 and rm-1", ["rm-1", "rm-12"]), "[secret] and [secret]");
+  });
+
+  it("finds a secret that a sentence shows cut", () => {
+    const secret = `dt-${"s".repeat(100)}`;
+    const { sentence } = judge([], { ...CONDITION, taskIds: [secret] }, () => ({ lasted: 0, gone: false }));
+    assert.match(sentence, /dt-s+…/);
+    assert.equal(withoutSecrets(sentence, [secret]), "0 of 1 finished; [secret] not listed yet");
   });
 });

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/exportTask";
@@ -6,6 +9,32 @@ import { type InstalledProject, installProject } from "../support/installedProje
 
 const KEY_ID = "LTAIinstalledTests";
 const SECRET = "S3cr3tOfTheInstalledTests";
+
+const root = join(__dirname, "..", "..");
+
+/** What the README's programs leave to the reader. */
+const READERS_OWN = `
+import * as pulumi from "@pulumi/pulumi";
+class Loader extends pulumi.ComponentResource {
+  constructor(
+    name: string,
+    args: { ossPath: pulumi.Input<string>; exportId: pulumi.Input<string> },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("my:index:Loader", name, args, opts);
+  }
+}
+declare const signal: AbortSignal;
+declare const onProgress: (progress: dbs.WaitProgress) => void;
+`;
+
+/** The README's TypeScript as one module; all but its first program within a function, where they may await. */
+function readmeModule(): string {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [program = "", ...others] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+  assert.ok(program.includes("DownloadTasksGate") && others.length > 0, "the README's programs are not found");
+  return [READERS_OWN, program, ...others.map((code, at) => `export async function use${at}() {\n${code}}`)].join("\n");
+}
 
 describe("installed from npm pack into an empty project, in plain Node", function () {
   this.timeout(300_000);
@@ -55,6 +84,25 @@ describe("installed from npm pack into an empty project, in plain Node", functio
       [],
     );
   });
+
+  for (const [module, resolution] of [
+    ["commonjs", "node10"],
+    ["nodenext", "nodenext"],
+  ] as const) {
+    it(`the README's programs compile, strictly, with module resolution ${resolution}`, () => {
+      const file = join(project.folder, "readme.ts");
+      writeFileSync(file, readmeModule());
+      const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
+      const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
+      const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+      const where = ["--module", module, "--moduleResolution", resolution];
+      const { stdout, status } = spawnSync(process.execPath, [compiler, ...strict, ...types, ...where, file], {
+        cwd: project.folder,
+        encoding: "utf8",
+      });
+      assert.equal(status, 0, stdout);
+    });
+  }
 
   it("waitForDownloadTasks tells each look and gives the tasks", async () => {
     const { summary, ids, looks } = await run(`

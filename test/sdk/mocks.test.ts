@@ -86,6 +86,23 @@ describe("DownloadTasksGate's inputs", () => {
     }
   });
 
+  it("know no region where the machine's profile can't be read, and are no error for it", async () => {
+    const before = { ...process.env };
+    for (const name of Object.keys(process.env).filter((key) => /^(ALICLOUD|ALIBABA_?CLOUD)_/.test(key))) {
+      delete process.env[name];
+    }
+    process.env.ALICLOUD_PROFILE = "nobody";
+    process.env.ALICLOUD_SHARED_CREDENTIALS_FILE = "/nowhere";
+    try {
+      const { asked } = await withMocks(() =>
+        value(new dbs.DownloadTasksGate("gate", { instanceName: "rm-1" }).summary),
+      );
+      assert.equal("regionCode" in (asked.resources[0]?.inputs ?? {}), false);
+    } finally {
+      process.env = before;
+    }
+  });
+
   it("hold moments as text, wherever a Date comes from", async () => {
     const date = new Date(Date.UTC(2026, 0, 1));
     for (const startTime of [date, pulumi.output(Promise.resolve(0)).apply(() => date), Promise.resolve(date)]) {

@@ -13,6 +13,14 @@ describe("the package's face", () => {
     ]);
   });
 
+  it("tells its errors from others, whichever copy of it made them", () => {
+    const { DbsError } = dbs;
+    const foreign = Object.assign(new Error("[denied] no"), { name: "DbsError", kind: "denied" });
+    const others = [new Error("x"), { name: "DbsError", kind: "denied" }, undefined, "text"];
+    assert.deepEqual([new DbsError("denied", "no"), foreign].map(DbsError.isInstance), [true, true]);
+    assert.deepEqual(others.map(DbsError.isInstance), [false, false, false, false]);
+  });
+
   it("loads neither zod nor the cloud's client at import", () => {
     const script = `require("pulumi-alicloud-dbs"); console.log(Object.keys(require.cache).filter((file) => /node_modules.(zod|@alicloud)/.test(file)).length)`;
     assert.equal(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim(), "0");

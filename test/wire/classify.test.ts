@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { CallLimits } from "../../provider/wire/rpcClient";
 import { TransportFailure } from "../../provider/wire/transportFailure";
 import { recovers, refused, type Step, scriptedService, unsuccessful } from "../support/scriptedService";
 
@@ -58,9 +59,28 @@ describe("classify", () => {
       );
       assert.equal(
         message,
-        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no); 6 attempts in 25s; ask less often, or raise maxRetries or timeout",
+        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no); 6 attempts in 25s; ask less often",
       );
     });
+
+    for (const [what, step, limits, advice] of [
+      [
+        "retries were used up",
+        refused(503, "ServiceUnavailable"),
+        {},
+        "try again later, or raise maxRetries or timeout",
+      ],
+      ["time was over", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "try again later, or raise timeout"],
+      ["identity may not", refused(403, "NoPermission"), {}, undefined],
+    ] as [string, Step, Partial<CallLimits>, string | undefined][]) {
+      it(`advises to raise what the caller can, where ${what}`, async () => {
+        const { message: fixed } = await scriptedService([step]).failure(limits);
+        const { message: adjustable } = await scriptedService([step]).failure({ ...limits, adjustable: true });
+        assert.doesNotMatch(fixed, /raise/);
+        if (advice === undefined) assert.equal(adjustable, fixed);
+        else assert.ok(adjustable.endsWith(`; ${advice}`), adjustable);
+      });
+    }
 
     it("waits as x-acs-retry-after says, whatever the code", async () => {
       for (const step of [refused(400, "Throttling"), refused(403, "NoPermission"), unsuccessful("Other")]) {

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { createAbsences } from "../../provider/core/absence";
+
+describe("createAbsences", () => {
+  it("counts from the first look for a task that was never listed", () => {
+    const absences = createAbsences();
+    assert.deepEqual(absences([], 90_000)("dt-a"), { lasted: 0, gone: false });
+    assert.deepEqual(absences(["dt-b"], 100_000)("dt-a"), { lasted: 10_000, gone: false });
+  });
+
+  it("counts from the last look that listed it for one that is listed no more", () => {
+    const absences = createAbsences();
+    absences(["dt-a"], 0);
+    absences(["dt-a", "dt-b"], 60_000);
+    assert.deepEqual(absences(["dt-b"], 100_000)("dt-a"), { lasted: 40_000, gone: true });
+    assert.deepEqual(absences(["dt-a"], 110_000)("dt-a"), { lasted: 0, gone: true });
+  });
+});

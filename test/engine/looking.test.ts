@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import * as dbs from "pulumi-alicloud-dbs";
+import { exportTask } from "../support/exportTask";
+import { gateProgram } from "./gateStack";
+import { useGates } from "./gateTests";
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+describe("when and what a gate on the real engine looks at", function () {
+  this.timeout(120_000);
+  const tests = useGates();
+  const finished = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo });
+  /** What was asked in the last run, and when, milliseconds after the first. */
+  const asked = () => {
+    const requests = tests.emulator.requests();
+    const first = requests[0]?.at ?? 0;
+    return requests.map(({ at, parameters }) => ({ at: at - first, ...parameters }) as Record<string, unknown>);
+  };
+
+  it("looks at once, and for the last time just before the deadline", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    const { output } = await tests.run("up", gateProgram({ timeout: "6s", pollInterval: "1h" }));
+    assert.match(output, /\[timeout\] .*not ready after 6s and 2 looks/);
+    const [, last] = asked();
+    assert.ok(Number(last?.at) >= 5_000 && Number(last?.at) < 6_000, `${last?.at} ms`);
+  });
+
+  it("waits as long as the service asks that throttles, past pollInterval", async () => {
+    tests.emulator.addTasks([finished("dt-a", 100)]);
+    const refusal = { status: 400, body: { RequestId: "r", Code: "Throttling.User", Message: "slow down" } };
+    tests.emulator.addFaults([{ ...refusal, headers: { "x-acs-retry-after": "2500" } }]);
+    const { output } = await tests.run("up", gateProgram({}));
+    assert.match(output, /open after .*1 of 1 finished/);
+    const [, second] = asked();
+    assert.ok(Number(second?.at) >= 2_500 && Number(second?.at) < 4_500, `${second?.at} ms`);
+  });
+
+  it("ends no wait for a look that is refused, and the third in a row does", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 4 })]);
+    const refusal = { from: 2, status: 403, body: { RequestId: "r", Code: "NoPermission", Message: "no" } };
+    tests.emulator.addFaults([{ ...refusal, times: 2 }]);
+    const passed = await tests.run("up", gateProgram({ pollInterval: "500ms" }));
+    assert.match(passed.output, /the last look failed, trying on: \[denied\]/);
+    assert.match(passed.output, /open after .*1 of 1 finished/);
+    tests.stack.forget();
+    tests.emulator.reset();
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    tests.emulator.addFaults([{ ...refusal, times: 1e6 }]);
+    const ended = await tests.run("up", gateProgram({ pollInterval: "500ms" }));
+    assert.match(String(ended.error?.message), /\[denied\]/);
+    assert.equal(ended.requests, 4);
+  });
+
+  it("reads the pages that its question needs, with the filters that the service has", async () => {
+    tests.emulator.addTasks(Array.from({ length: 250 }, (_, at) => finished(`dt-${at}`, 7_200 + at)));
+    const questions: [dbs.DownloadTasksGateArgs, calls: number][] = [
+      [{}, 1],
+      [{ taskIds: ["dt-3", "dt-90"] }, 1],
+      [{ taskIds: ["dt-150"] }, 2],
+      [{ require: "any", taskType: "full", backupSetId: "no-such-set" }, 1],
+    ];
+    for (const [args, calls] of questions) {
+      tests.stack.forget();
+      await tests.run("preview", gateProgram(args));
+      assert.equal(asked().length, calls, JSON.stringify(args));
+    }
+    const { TaskType, BackupSetId, OrderDirect } = asked()[0] ?? {};
+    assert.deepEqual([TaskType, BackupSetId, OrderDirect], ["full", "no-such-set", "desc"]);
+  });
+
+  it("shares with a read of the same list that is under way, and none opens on what was asked before it began", async () => {
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
+    tests.emulator.addFaults([{ delay: 3_000 }]);
+    const { output, requests } = await tests.run("preview", async () => {
+      const read = dbs.getDownloadTasks({ instanceName: "rm-1" });
+      new dbs.DownloadTasksGate("gate", { instanceName: "rm-1" });
+      return { ids: (await read).ids };
+    });
+    assert.match(output, /gate create would wait: 0 of 1 finished/);
+    assert.equal(requests, 1);
+  });
+
+  it("listens to signals only while it waits, and leaves the handlers of the program alone", async () => {
+    const own = () => {};
+    process.on("SIGINT", own);
+    try {
+      const handlers = () => SIGNALS.map((name) => process.listenerCount(name));
+      const before = handlers();
+      const during: number[][] = [];
+      tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3 })]);
+      let watch: NodeJS.Timeout | undefined;
+      const { output } = await tests.run("up", async () => {
+        watch = setInterval(() => during.push(handlers()), 50);
+        for (const at of [1, 2])
+          new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: "rm-1", pollInterval: "200ms" });
+      });
+      clearInterval(watch);
+      assert.match(output, /open after/);
+      // The Automation API listens itself during a run.
+      const apart = SIGNALS.map((_, at) => {
+        const counts = during.map((all) => all[at] ?? 0);
+        return Math.max(...counts) - Math.min(...counts);
+      });
+      assert.deepEqual(apart, [1, 1], "one handler for two gates, and not all the time");
+      assert.deepEqual([handlers(), process.listeners("SIGINT").includes(own)], [before, true]);
+    } finally {
+      process.removeListener("SIGINT", own);
+    }
+  });
+});
