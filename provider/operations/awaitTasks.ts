@@ -9,6 +9,9 @@ import { lookQuery } from "./lookQuery";
 import { listTopic, OPERATION, type ReadOptions } from "./readTasks";
 import { wakeableClock } from "./wakeableClock";
 
+/** Who looks at several pages is woken by one who looks at fewer only after so much of the sleep: the other pages are not shared. */
+const NEARLY = 0.8;
+
 export interface AwaitOptions {
   signal?: AbortSignal | undefined;
   /** Called after each look. */
@@ -29,12 +32,19 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const said = new Set<string>();
   const estimate = createEstimate(request.condition);
   const absences = createAbsences();
-  const topic = listTopic(lookQuery(request.selection));
-  let lookedAt: number | undefined;
+  const query = lookQuery(request.selection);
+  const topic = listTopic(query);
+  const { maxRetries, callTimeout, timeout: time } = query;
+  /** Of the last look: when it asked for its newest page, and how many it took; what was asked by then is no news. */
+  let known: { since: number; depth: number } | undefined;
   // One look serves all waits for the same list: who sleeps is woken by another one's answer, and finds it there.
-  const clock = wakeableClock(connection.clock, (until) => connection.shared.answered(topic, lookedAt ?? 0, until));
+  const clock = wakeableClock(connection.clock, (until, ms) => {
+    const anyDepthFrom = connection.clock.now() + NEARLY * ms;
+    const limits = { maxRetries, callTimeout, time };
+    return connection.shared.answered(topic, { since: 0, ...known, ...limits, anyDepthFrom }, until);
+  });
   const look: Look = async (context) => {
-    const verdict = lookedAt === undefined ? await firstLook(context) : await nextLook(context, lookedAt);
+    const verdict = known === undefined ? await firstLook(context) : await lookWith(context, known);
     for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
       said.add(warning);
       onWarning(warning);
@@ -43,31 +53,42 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
       verdict.state === "waiting" && verdict.unlisted !== true ? estimate(verdict.tasks, context.elapsed) : undefined;
     return left === undefined ? verdict : { ...verdict, left };
   };
-  const lookWith = (context: Parameters<Look>[0], share: ReadOptions["share"]) =>
-    lookOnce(request, connection, { ...context, share, absences });
-  const nextLook = (context: Parameters<Look>[0], since: number) => {
-    lookedAt = connection.clock.now();
-    return lookWith(context, { since });
+  const lookWith = async (context: Parameters<Look>[0], share: ReadOptions["share"]) => {
+    let { since } = known ?? { since: connection.clock.now() };
+    let depth = 0;
+    const onAsked = (asked: number) => {
+      since = Math.max(since, asked);
+      depth += 1;
+      known = { since, depth };
+      share?.onAsked?.(asked);
+    };
+    return await lookOnce(request, connection, { ...context, share: { ...share, onAsked }, absences });
   };
-  /** An answer that is older than the wait may tell it to wait, but nothing else: what led to the wait may have changed the list. */
+  /** What others asked before the wait may tell it to wait, but nothing else: what led to the wait may have changed the list. */
   const firstLook = async (context: Parameters<Look>[0]): Promise<Verdict> => {
     const started = connection.clock.now();
-    lookedAt = started;
-    const newer = { since: started, gather: "always" } as const;
+    known = { since: started, depth: 1 };
+    const lookAnew = async () => {
+      const spent = connection.clock.now() - started;
+      const remaining = context.remaining === undefined ? {} : { remaining: context.remaining - spent };
+      return await lookWith({ ...context, ...remaining }, { since: started, gather: "always" });
+    };
     if (context.remaining === undefined) {
       // There is no other look that would see what changed.
-      return await lookWith(context, newer);
+      return await lookAnew();
     }
     let oldest = started;
     const onAsked = (asked: number) => {
       oldest = Math.min(oldest, asked);
     };
-    const verdict = await lookWith(context, { recent: true, onAsked });
-    if (oldest >= started) {
-      return verdict;
+    try {
+      const verdict = await lookWith(context, { recent: true, onAsked });
+      if (oldest >= started) return verdict;
+      if (verdict.state === "waiting") return { ...verdict, older: true };
+    } catch (error) {
+      if (oldest >= started || context.signal?.aborted) throw error;
     }
-    const remaining = context.remaining - (connection.clock.now() - started);
-    return verdict.state === "waiting" ? { ...verdict, older: true } : await lookWith({ ...context, remaining }, newer);
+    return await lookAnew();
   };
   return await wait(look, clock, connection.random, {
     what: `download tasks of ${instanceName} in ${regionCode}`,

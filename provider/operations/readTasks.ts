@@ -15,7 +15,7 @@ export interface ReadOptions {
   /** The query's limits are the caller's own arguments: messages may advise to raise them. Default: no. */
   adjustable?: boolean;
   /** Which answers of others will do: see `SharedCalls.ask`. */
-  share?: Pick<Asker, "since" | "recent" | "gather" | "onAsked"> | undefined;
+  share?: Pick<Asker, "since" | "recent" | "gather" | "depth" | "onAsked"> | undefined;
   /** Stops the read as soon as it says true. */
   enough?: (seen: SeenTasks) => boolean;
 }
@@ -69,22 +69,28 @@ function fetcher(
   const deadline = clock.now() + query.timeout;
   const limits = { callTimeoutMs: query.callTimeout, maxRetries: query.maxRetries, deadline, adjustable };
   const asked = new Map<string, number>();
+  let pages = 0;
   const topic = listTopic(query);
   return (request) => {
     const parameters = parametersOf(query, request);
     const key = JSON.stringify(parameters);
-    // A read that asks the same twice wants to know whether the answer changed.
+    pages += 1;
     const asker = {
       signal,
       deadline,
       maxRetries: query.maxRetries,
+      callTimeout: query.callTimeout,
       ...share,
+      // A read that asks the same twice wants to know whether the answer changed.
       ...(asked.has(key) ? { since: asked.get(key), gather: undefined } : {}),
       topic,
       // The first answer alone: who hears of it finds the others under way.
-      announced: asked.size === 0,
+      announced: pages === 1,
+      onAsked: (at: number) => {
+        asked.set(key, at);
+        share?.onAsked?.(at);
+      },
     };
-    asked.set(key, clock.now());
     return shared.ask(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));
   };
 }

@@ -7,13 +7,16 @@ const FRESH = 3_000;
 /** Milliseconds between two calls of those who need a new answer, so that all who come meanwhile share the next. */
 const GATHERING = 250;
 
-/** The service has no time for anybody now. */
-const BUSY: readonly unknown[] = ["throttled", "unavailable"];
+/** The service has no time for anybody now, or something else answers for it. */
+const BUSY: readonly unknown[] = ["throttled", "unavailable", "protocol"];
 
 interface SharedCall {
   asked: number;
   deadline: number;
   maxRetries: number;
+  callTimeout: number;
+  /** The most that anybody who waits for it will read. */
+  depth: number;
   answer: Promise<unknown>;
   /** When it was answered; absent while it is under way. */
   answered?: number;
@@ -31,6 +34,10 @@ export interface Asker {
   deadline: number;
   /** Retries that this asker wants made. Whose call makes fewer is not joined. */
   maxRetries: number;
+  /** Milliseconds for one exchange. Whose exchanges have less is not joined. Default: any. */
+  callTimeout?: number | undefined;
+  /** How many pages this asker is likely to read, this one included. Default: 1. */
+  depth?: number | undefined;
   /**
    * Clock time in milliseconds: only what was asked since then will do, and of what is answered already only what was asked
    * later than in that very millisecond. Default: a call that is under way, however old.
@@ -54,15 +61,25 @@ export interface Asker {
   announced?: boolean | undefined;
 }
 
+/** Who sleeps until there is news: as he would ask, of what he knows already. */
+export type Listener = Pick<Asker, "maxRetries" | "callTimeout" | "depth"> & {
+  /** Clock time in milliseconds: what was asked by then is no news. */
+  since: number;
+  /** Milliseconds that he would give a call. */
+  time: number;
+  /** Clock time in milliseconds: from then on one who reads fewer pages is news too. Default: never. */
+  anyDepthFrom?: number | undefined;
+};
+
 /** Calls of one connection that gates and reads share. */
 export interface SharedCalls {
   /** Makes a call, or joins one that asks the same. */
   ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /**
-   * Resolves when a call of the topic that was asked after `after`, clock time in milliseconds, is answered, whoever asked,
-   * or finds the service away or throttling; never when `signal` fires before.
+   * Resolves when a call of the topic is answered, whoever asked, that was asked after what the listener knows and by one
+   * who reads as many pages; or finds the service away or throttling with as much patience. Never when `signal` fires before.
    */
-  answered(topic: string, after: number, signal: AbortSignal): Promise<void>;
+  answered(topic: string, listener: Listener, signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -73,23 +90,24 @@ export interface SharedCalls {
  */
 export function createSharedCalls(clock: Clock): SharedCalls {
   const calls = new Map<string, SharedCall>();
-  const listeners = new Map<string, Set<(asked: number) => void>>();
+  const listeners = new Map<string, Set<(shared: SharedCall) => void>>();
 
   const start = (
     key: string,
-    { deadline, maxRetries, topic = key, announced = true }: Asker,
+    { deadline, maxRetries, callTimeout = Number.POSITIVE_INFINITY, topic = key, announced = true }: Asker,
     call: (signal: AbortSignal) => Promise<unknown>,
   ): SharedCall => {
     const controller = new AbortController();
     const answer = call(controller.signal);
-    const shared: SharedCall = { asked: clock.now(), deadline, maxRetries, answer, controller, waiting: 0 };
+    const limits = { deadline, maxRetries, callTimeout };
+    const shared: SharedCall = { asked: clock.now(), ...limits, depth: 1, answer, controller, waiting: 0 };
     const forget = () => {
       shared.answered = clock.now();
       if (calls.get(key) === shared) calls.delete(key);
     };
     const settle = () => {
       shared.answered = clock.now();
-      for (const listener of announced ? [...(listeners.get(topic) ?? [])] : []) listener(shared.asked);
+      for (const listener of announced ? [...(listeners.get(topic) ?? [])] : []) listener(shared);
     };
     const fail = (error: unknown) => {
       shared.failed = true;
@@ -99,6 +117,8 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     };
     shared.answer.then(settle, fail);
     controller.signal.addEventListener("abort", forget);
+    // At the end of the map, whose order is that of asking.
+    calls.delete(key);
     calls.set(key, shared);
     return shared;
   };
@@ -107,13 +127,14 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   const isFresh = (answered: number) => Math.abs(clock.now() - answered) <= FRESH;
 
   const serves = (key: string, shared: SharedCall, asker: Asker) => {
-    const { deadline, maxRetries, since, recent = false, topic = key } = asker;
+    const { deadline, since, recent = false, topic = key } = asker;
     const { asked, answered } = shared;
+    const time = deadline - clock.now();
     if (answered === undefined) {
-      const enoughTime = shared.deadline - clock.now() >= (deadline - clock.now()) / 2;
-      return asked >= (since ?? asked) && enoughTime && shared.maxRetries >= maxRetries;
+      const left = shared.deadline - clock.now();
+      return asked >= (since ?? asked) && left >= time / 2 && isPatient(shared, { ...asker, time });
     }
-    if (shared.failed === true && (since === undefined || shared.maxRetries < maxRetries)) {
+    if (shared.failed === true && (since === undefined || !isPatient(shared, { ...asker, time }))) {
       return false;
     }
     return isFresh(answered) && (since === undefined ? recent && listeners.has(topic) : asked > since);
@@ -125,12 +146,12 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   };
 
   /** Milliseconds until those who gather ask, where there are others to wait for. */
-  const gathering = (key: string, { gather }: Asker): number => {
+  const gathering = (key: string, { gather, deadline }: Asker): number => {
     const known = calls.get(key);
     if (known === undefined || gather === undefined || (gather === "underWay" && known.answered !== undefined)) {
       return 0;
     }
-    return known.asked + GATHERING - clock.now();
+    return Math.min(known.asked + GATHERING - clock.now(), GATHERING, deadline - clock.now());
   };
 
   const ask = async <T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -148,6 +169,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       running = findServing(key, asker);
     }
     const shared = running ?? start(key, asker, call);
+    shared.depth = Math.max(shared.depth, asker.depth ?? 1);
     asker.onAsked?.(shared.asked);
     shared.waiting += 1;
     try {
@@ -168,7 +190,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
 
   return {
     ask,
-    answered(topic, after, signal) {
+    answered(topic, asker, signal) {
       return new Promise((resolve) => {
         if (signal.aborted) return;
         const ofTopic = listeners.get(topic) ?? new Set();
@@ -176,8 +198,10 @@ export function createSharedCalls(clock: Clock): SharedCalls {
           ofTopic.delete(listener);
           if (ofTopic.size === 0 && listeners.get(topic) === ofTopic) listeners.delete(topic);
         };
-        const listener = (asked: number) => {
-          if (asked <= after) return;
+        const listener = (shared: SharedCall) => {
+          const { since, depth = 1, anyDepthFrom = Number.POSITIVE_INFINITY } = asker;
+          if (shared.asked <= since || (shared.depth < depth && clock.now() < anyDepthFrom)) return;
+          if (shared.failed === true && !isPatient(shared, asker)) return;
           done();
           resolve();
         };
@@ -186,4 +210,13 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       });
     },
   };
+}
+
+/** Whether a call tried as hard as this one would: otherwise its failure is none for him. */
+function isPatient(
+  shared: SharedCall,
+  { maxRetries, callTimeout = 0, time }: Pick<Listener, "maxRetries" | "callTimeout" | "time">,
+): boolean {
+  const given = shared.deadline - shared.asked;
+  return shared.maxRetries >= maxRetries && shared.callTimeout >= callTimeout && given >= time / 2;
 }

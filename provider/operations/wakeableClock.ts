@@ -2,9 +2,9 @@ import type { Clock } from "../core/clock";
 
 /**
  * A clock whose sleeps end early when something else happens.
- * @param news - resolves when it does; lets go when its signal fires
+ * @param news - resolves when it does; lets go when its signal fires. It is told how many milliseconds the sleep is long
  */
-export function wakeableClock(clock: Clock, news: (until: AbortSignal) => Promise<void>): Clock {
+export function wakeableClock(clock: Clock, news: (until: AbortSignal, ms: number) => Promise<void>): Clock {
   return {
     now: clock.now,
     async sleep(ms, signal) {
@@ -13,7 +13,7 @@ export function wakeableClock(clock: Clock, news: (until: AbortSignal) => Promis
       if (signal?.aborted) abort();
       signal?.addEventListener("abort", abort);
       try {
-        await Promise.race([clock.sleep(ms, awake.signal), news(awake.signal)]);
+        await Promise.race([clock.sleep(ms, awake.signal), news(awake.signal, ms)]);
       } finally {
         signal?.removeEventListener("abort", abort);
         awake.abort("awake");

@@ -29,7 +29,7 @@ export function gateRow(urn: string, secrets: readonly string[]): GateRow {
 /** The text with every secret in it replaced. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   // A sentence shows a long one cut; and a longer one may hold a shorter one.
-  const forms = secrets.flatMap((secret) => [secret, cleanText(secret, LONGEST_WORD)]);
+  const forms = secrets.flatMap((secret) => [secret, cleanText(secret, LONGEST_WORD)]).filter(Boolean);
   const longestFirst = forms.sort((a, b) => b.length - a.length);
   return longestFirst.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
 }

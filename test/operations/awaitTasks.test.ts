@@ -3,7 +3,6 @@ import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
 import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
-import { slowListing } from "../support/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 
@@ -14,15 +13,6 @@ const CONDITION: TaskCondition = {
   failOn: ["failed", "expired"],
   notFoundTimeout: 300_000,
 };
-
-/** What a gate asks on a connection that others use, over a list that runs. */
-function twoGates({ timeout }: { timeout: number }) {
-  const list = [wireTask("dt-a", "running", START)];
-  const { connection, clock, asked } = listingConnection(() => list);
-  const caller = { connect: () => connection } as unknown as Caller;
-  const request: GateRequest = { selection: SELECTION, condition: CONDITION, timeout, pollInterval: 60_000 };
-  return { request, caller, clock, list, asked };
-}
 
 function waiting(
   list: (now: number) => readonly WireTask[],
@@ -74,74 +64,6 @@ describe("awaitTasks", () => {
       taskIds: ["dt-a"],
     });
     assert.equal((await promise).sentence, "1 of 1 finished");
-  });
-
-  it("does not open on an answer from before it began, though it is a moment old", async () => {
-    const list = [wireTask("dt-old", "finished", START - 2)];
-    const { connection, clock, asked } = listingConnection(() => list);
-    const caller = { connect: () => connection } as unknown as Caller;
-    const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
-    const condition: TaskCondition = { require: "latest", minTasks: 1, failOn: [], notFoundTimeout: 0 };
-    const request: GateRequest = { selection, condition, timeout: 600_000, pollInterval: 60_000 };
-    await awaitTasks(request, caller);
-    await clock.sleep(100);
-    list.push(wireTask("dt-new", "running", START - 1));
-    const second = awaitTasks(request, caller);
-    await clock.sleep(5_000);
-    list[1] = wireTask("dt-new", "finished", START - 1);
-    assert.deepEqual(
-      (await second).tasks.map(({ taskId }) => taskId),
-      ["dt-new"],
-    );
-    assert.equal(asked.length, 3);
-  });
-
-  it("sees at its one look what finished since others looked", async () => {
-    const { request, caller, clock, list, asked } = twoGates({ timeout: 0 });
-    await assert.rejects(awaitTasks(request, caller), { kind: "timeout" });
-    await clock.sleep(400);
-    list[0] = wireTask("dt-a", "finished", START);
-    assert.equal((await awaitTasks(request, caller)).state, "ready");
-    assert.equal(asked.length, 2);
-  });
-
-  it("opens at once on what finished since others looked who wait no more", async () => {
-    const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
-    await assert.rejects(awaitTasks({ ...request, timeout: 0 }, caller), { kind: "timeout" });
-    await clock.sleep(400);
-    list[0] = wireTask("dt-a", "finished", START);
-    const began = clock.now();
-    await awaitTasks(request, caller);
-    assert.deepEqual([clock.now() - began, asked.length], [0, 2]);
-  });
-
-  it("opens seconds after it began on what finished since others looked who wait on", async () => {
-    const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
-    const first = awaitTasks(request, caller);
-    await clock.sleep(400);
-    list[0] = wireTask("dt-a", "finished", START);
-    const began = clock.now();
-    await Promise.all([first, awaitTasks(request, caller)]);
-    assert.deepEqual([clock.now() - began, asked.length], [3_000, 2]);
-  });
-
-  it("takes no more than its time where its first answer is older than itself", async () => {
-    const { connection, clock } = slowListing(
-      () => [wireTask("dt-a", "finished", START)],
-      () => 9_000,
-    );
-    const limits: number[] = [];
-    const call: typeof connection.call = (action, parameters, parse, options) => {
-      limits.push(options.deadline - clock.now());
-      return connection.call(action, parameters, parse, options);
-    };
-    const caller = { connect: () => ({ ...connection, call }) } as unknown as Caller;
-    const request = { selection: SELECTION, condition: CONDITION, timeout: 10_000, pollInterval: 60_000 };
-    const first = awaitTasks(request, caller);
-    await clock.sleep(100);
-    await awaitTasks(request, caller).catch(() => {});
-    await first;
-    assert.deepEqual(limits, [10_000, 1_100]);
   });
 
   it("bears with one listing that lacks a named task, and counts its absence from when it was listed last", async () => {

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
-import { setImmediate } from "node:timers/promises";
-import { DbsError } from "../../provider/core/errors";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
+import { createSharedCalls, type Listener } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
 import { toldCalls } from "../support/toldCalls";
 
 const asker = { deadline: Number.MAX_SAFE_INTEGER, maxRetries: 5 };
+
+const sleeper = (since: number, more: Partial<Listener> = {}): Listener => ({
+  since,
+  maxRetries: 5,
+  time: 60_000,
+  ...more,
+});
 
 describe("createSharedCalls, of answers that are there already", () => {
   it("serves a recent answer for three seconds to who wants no newer one, and no longer", async () => {
@@ -16,7 +21,7 @@ describe("createSharedCalls, of answers that are there already", () => {
     const first = ask("k", recent, call);
     at(0).resolve("one");
     await first;
-    void answered("t", clock.now(), new AbortController().signal);
+    void answered("t", sleeper(clock.now()), new AbortController().signal);
     await clock.sleep(3_000);
     assert.deepEqual([await ask("k", recent, call), pending.length], ["one", 1]);
     await clock.sleep(1);
@@ -33,7 +38,7 @@ describe("createSharedCalls, of answers that are there already", () => {
     at(0).resolve("one");
     await first;
     const waiter = new AbortController();
-    void answered("t", 0, waiter.signal);
+    void answered("t", sleeper(0), waiter.signal);
     waiter.abort();
     const second = ask("k", recent, call);
     at(1).resolve("two");
@@ -76,7 +81,7 @@ describe("createSharedCalls, of answers that are there already", () => {
     const first = ask("k", asker, call);
     at(0).resolve("one");
     await first;
-    void answered("k", 0, new AbortController().signal);
+    void answered("k", sleeper(0), new AbortController().signal);
     now -= 600_000;
     const second = ask("k", { ...asker, recent: true }, call);
     at(1).resolve("two");
@@ -101,41 +106,6 @@ describe("createSharedCalls, of answers that are there already", () => {
     at(1).resolve("two");
     assert.equal(await second, "two");
   });
-
-  for (const kind of ["throttled", "unavailable"] as const) {
-    it(`tells those who sleep that the service is ${kind}, and lets them share that for three seconds`, async () => {
-      const { pending, call, at } = toldCalls();
-      const clock = createFakeClock();
-      const { ask, answered } = createSharedCalls(clock);
-      const since = clock.now();
-      let woken = false;
-      void answered("k", since, new AbortController().signal).then(() => {
-        woken = true;
-      });
-      await clock.sleep(10);
-      const first = ask("k", asker, call);
-      at(0).reject(new DbsError(kind, "busy"));
-      await assert.rejects(first, { kind });
-      await clock.sleep(3_000);
-      assert.equal(woken, true);
-      await assert.rejects(ask("k", { ...asker, since }, call), { kind });
-      assert.equal(pending.length, 1);
-      const harder = ask("k", { ...asker, since, maxRetries: 9 }, call);
-      assert.equal(pending.length, 2);
-      at(1).reject(new DbsError(kind, "busy"));
-      await assert.rejects(harder, { kind });
-      void answered("k", clock.now(), new AbortController().signal);
-      // One who begins now asks anew, and so serves who comes later.
-      const others = [
-        ask("k", { ...asker, recent: true }, call),
-        ask("k", { ...asker, since, maxRetries: 5 }, call),
-        ask("k", { ...asker, since: clock.now() }, call),
-      ];
-      assert.equal(pending.length, 3);
-      at(2).resolve("up");
-      assert.deepEqual(await Promise.all(others), ["up", "up", "up"]);
-    });
-  }
 
   it("lets reads that come while a call is under way gather for the next one", async () => {
     const { pending, call, at } = toldCalls();
@@ -176,35 +146,25 @@ describe("createSharedCalls, of answers that are there already", () => {
     assert.equal(await second, "new");
   });
 
-  it("tells those who listen to a topic of an answer that was asked after what they know", async () => {
+  it("gathers no longer than a quarter of a second, and not past the deadline", async () => {
     const { call, at } = toldCalls();
-    const clock = createFakeClock();
-    const { ask, answered } = createSharedCalls(clock);
-    const { signal } = new AbortController();
-    const told: string[] = [];
-    const before = clock.now();
-    void answered("list", before - 1, signal).then(() => told.push("knows an older one"));
-    void answered("list", before, signal).then(() => told.push("knows this one"));
-    void answered("another list", 0, signal).then(() => told.push("another topic"));
-    void answered("list", 0, AbortSignal.abort()).then(() => told.push("gone"));
-    const first = ask("k", { ...asker, topic: "list" }, call);
-    at(0).resolve("answer");
-    await first;
-    await setImmediate();
-    assert.deepEqual(told, ["knows an older one"]);
-  });
-
-  it("tells nobody of a call that failed in another way", async () => {
-    const { call, at } = toldCalls();
-    const { ask, answered } = createSharedCalls(createFakeClock());
-    let told = false;
-    void answered("k", 0, new AbortController().signal).then(() => {
-      told = true;
-    });
-    const first = ask("k", asker, call);
-    at(0).reject(new Error("down"));
-    await assert.rejects(first, /down/);
-    await setImmediate();
-    assert.equal(told, false);
+    let set = 0;
+    const fake = createFakeClock();
+    const clock = { ...fake, now: () => fake.now() + set };
+    const { ask } = createSharedCalls(clock);
+    void ask("k", asker, call);
+    set = -600_000;
+    const gathering = ask("k", { ...asker, maxRetries: 9, gather: "always" }, call);
+    await clock.sleep(251);
+    at(1).resolve("one");
+    assert.equal(await gathering, "one");
+    const hasty = ask(
+      "k",
+      { deadline: clock.now() + 50, maxRetries: 9, since: clock.now() + 1, gather: "always" },
+      call,
+    );
+    await clock.sleep(51);
+    at(2).resolve("two");
+    assert.equal(await hasty, "two");
   });
 });

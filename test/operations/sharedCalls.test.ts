@@ -73,6 +73,14 @@ describe("createSharedCalls", () => {
     assert.deepEqual(await Promise.all([short, long, patient, joins]), ["0", "1", "2", "2"]);
   });
 
+  it("does not join a call whose exchanges have less time", async () => {
+    const { pending, call } = toldCalls();
+    const { ask } = createSharedCalls(createFakeClock());
+    const all = [1_000, 30_000, 20_000].map((callTimeout) => ask("k", { ...asker, callTimeout }, call));
+    for (const [index, { resolve }] of pending.entries()) resolve(String(index));
+    assert.deepEqual(await Promise.all(all), ["0", "1", "1"]);
+  });
+
   it("joins a call for which others still have the time, whoever comes how much later", async () => {
     const { pending, call, at } = toldCalls();
     const clock = createFakeClock();

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { DbsError } from "../../provider/core/errors";
+import type { GateRequest, TaskCondition } from "../../provider/core/query";
+import { awaitTasks } from "../../provider/operations/awaitTasks";
+import type { Caller } from "../../provider/operations/caller";
+import { listTasks } from "../../provider/operations/listTasks";
+import { listingConnection, wireTask } from "../support/listingConnection";
+import { slowListing } from "../support/slowListing";
+
+const START = Date.UTC(2026, 0, 1);
+
+const SELECTION = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+const CONDITION: TaskCondition = {
+  require: "latest",
+  minTasks: 1,
+  failOn: ["failed", "expired"],
+  notFoundTimeout: 300_000,
+};
+
+/** What a gate asks on a connection that others use, over a list that runs. */
+function twoGates({ timeout }: { timeout: number }) {
+  const list = [wireTask("dt-a", "running", START)];
+  const { connection, clock, asked } = listingConnection(() => list);
+  const caller = { connect: () => connection } as unknown as Caller;
+  const request: GateRequest = { selection: SELECTION, condition: CONDITION, timeout, pollInterval: 60_000 };
+  return { request, caller, clock, list, asked };
+}
+
+describe("awaitTasks, beside others on the same list", () => {
+  it("does not open on an answer from before it began, though it is a moment old", async () => {
+    const list = [wireTask("dt-old", "finished", START - 2)];
+    const { connection, clock, asked } = listingConnection(() => list);
+    const caller = { connect: () => connection } as unknown as Caller;
+    const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+    const condition: TaskCondition = { require: "latest", minTasks: 1, failOn: [], notFoundTimeout: 0 };
+    const request: GateRequest = { selection, condition, timeout: 600_000, pollInterval: 60_000 };
+    await awaitTasks(request, caller);
+    await clock.sleep(100);
+    list.push(wireTask("dt-new", "running", START - 1));
+    const second = awaitTasks(request, caller);
+    await clock.sleep(5_000);
+    list[1] = wireTask("dt-new", "finished", START - 1);
+    assert.deepEqual(
+      (await second).tasks.map(({ taskId }) => taskId),
+      ["dt-new"],
+    );
+    assert.equal(asked.length, 3);
+  });
+
+  it("sees at its one look what finished since others looked", async () => {
+    const { request, caller, clock, list, asked } = twoGates({ timeout: 0 });
+    await assert.rejects(awaitTasks(request, caller), { kind: "timeout" });
+    await clock.sleep(400);
+    list[0] = wireTask("dt-a", "finished", START);
+    assert.equal((await awaitTasks(request, caller)).state, "ready");
+    assert.equal(asked.length, 2);
+  });
+
+  it("opens at once on what finished since others looked who wait no more", async () => {
+    const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
+    await assert.rejects(awaitTasks({ ...request, timeout: 0 }, caller), { kind: "timeout" });
+    await clock.sleep(400);
+    list[0] = wireTask("dt-a", "finished", START);
+    const began = clock.now();
+    await awaitTasks(request, caller);
+    assert.deepEqual([clock.now() - began, asked.length], [0, 2]);
+  });
+
+  it("opens seconds after it began on what finished since others looked who wait on", async () => {
+    const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
+    const first = awaitTasks(request, caller);
+    await clock.sleep(400);
+    list[0] = wireTask("dt-a", "finished", START);
+    const began = clock.now();
+    await Promise.all([first, awaitTasks(request, caller)]);
+    assert.deepEqual([clock.now() - began, asked.length], [3_000, 2]);
+  });
+
+  it("takes no more than its time where its first answer is older than itself", async () => {
+    const { connection, clock } = slowListing(
+      () => [wireTask("dt-a", "finished", START)],
+      () => 9_000,
+    );
+    const limits: number[] = [];
+    const call: typeof connection.call = (action, parameters, parse, options) => {
+      limits.push(options.deadline - clock.now());
+      return connection.call(action, parameters, parse, options);
+    };
+    const caller = { connect: () => ({ ...connection, call }) } as unknown as Caller;
+    const request = { selection: SELECTION, condition: CONDITION, timeout: 10_000, pollInterval: 60_000 };
+    const first = awaitTasks(request, caller);
+    await clock.sleep(100);
+    await awaitTasks(request, caller).catch(() => {});
+    await first;
+    assert.deepEqual(limits, [10_000, 1_100]);
+  });
+
+  it("opens as soon beside reads that have less patience", async () => {
+    const { connection, clock } = slowListing(
+      (now) => [wireTask("dt-a", now - START < 60_000 ? "running" : "finished", START)],
+      () => 1_500,
+    );
+    const call: typeof connection.call = (action, parameters, parse, options) =>
+      options.callTimeoutMs < 1_500
+        ? clock.sleep(options.callTimeoutMs).then(() => Promise.reject(new DbsError("unavailable", "too slow")))
+        : connection.call(action, parameters, parse, options);
+    const caller = { defaultRegion: async () => "cn-hangzhou", connect: () => ({ ...connection, call }) };
+    const reading = new AbortController();
+    const readOn = async () => {
+      while (!reading.signal.aborted) {
+        const read = listTasks({ instanceName: "rm-1", callTimeout: "1s" }, caller as unknown as Caller);
+        await read.catch(() => {});
+        await clock.sleep(100);
+      }
+    };
+    void readOn();
+    const request = { selection: SELECTION, condition: CONDITION, timeout: 1_800_000, pollInterval: 60_000 };
+    await awaitTasks(request, caller as unknown as Caller);
+    reading.abort();
+    assert.ok(clock.now() - START < 80_000, `${clock.now() - START} ms`);
+  });
+
+  it("does not end for a refusal that was asked for before it began", async () => {
+    let denied = true;
+    const { connection, clock } = slowListing(
+      () => [wireTask("dt-a", "finished", START)],
+      () => 1_000,
+    );
+    const call: typeof connection.call = async (...asked) => {
+      const refuses = denied;
+      const answer = await connection.call(...asked);
+      if (refuses) throw new DbsError("denied", "no");
+      return answer;
+    };
+    const caller = { connect: () => ({ ...connection, call }) } as unknown as Caller;
+    const request = { selection: SELECTION, condition: CONDITION, timeout: 60_000, pollInterval: 60_000 };
+    const first = assert.rejects(awaitTasks(request, caller), { kind: "denied" });
+    await clock.sleep(100);
+    denied = false;
+    assert.equal((await awaitTasks(request, caller)).state, "ready");
+    await first;
+  });
+
+  it("takes no answer twice, however short its pauses", async () => {
+    const { connection, clock, calls } = slowListing(
+      (now) => [wireTask("dt-a", now - START < 20_000 ? "running" : "finished", START)],
+      () => 10,
+    );
+    const caller = { connect: () => connection } as unknown as Caller;
+    let looks = 0;
+    const options = {
+      onProgress: () => {
+        looks += 1;
+      },
+    };
+    // A clock that goes on while the look is prepared.
+    const now = clock.now;
+    let ticks = 0;
+    clock.now = () => now() + (ticks++ % 3 === 0 ? 0 : 1);
+    const request = { selection: SELECTION, condition: CONDITION, timeout: 600_000, pollInterval: 1_000 };
+    await awaitTasks(request, caller, options);
+    assert.equal(calls.length, looks);
+  });
+
+  it("reads deeper pages no oftener for those who look at the first one alone", async () => {
+    const many = (now: number) =>
+      Array.from({ length: 350 }, (_, at) => wireTask(`dt-${at}`, now < 600_000 ? "running" : "finished", START - at));
+    const deeper = async (others: boolean) => {
+      const { connection, clock, asked } = listingConnection(() => many(clock.now() - START));
+      const caller = { connect: () => connection } as unknown as Caller;
+      const wait = (require: "all" | "latest", pollInterval: number) =>
+        awaitTasks(
+          { selection: SELECTION, condition: { ...CONDITION, require }, timeout: 3_600_000, pollInterval },
+          caller,
+        );
+      await Promise.all([wait("all", 60_000), ...(others ? [wait("latest", 2_000)] : [])]);
+      return asked.filter(({ EndTime }) => EndTime !== undefined).length;
+    };
+    const [alone, beside] = [await deeper(false), await deeper(true)];
+    assert.ok(beside <= alone * 1.3, `${beside} beside others, ${alone} alone`);
+  });
+});
