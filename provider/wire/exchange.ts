@@ -2,6 +2,7 @@ import http, { type Agent, type ClientRequest, type IncomingMessage, type Reques
 import https from "node:https";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import type { CutOff } from "./cutOff";
 import { encodeQuery } from "./encodeQuery";
 import { TransportFailure } from "./transportFailure";
 import type { WireRequest, WireResponse } from "./wireMessages";
@@ -9,24 +10,34 @@ import type { WireRequest, WireResponse } from "./wireMessages";
 /** The largest answer that is read, compressed or not: a page of 100 tasks is about 60 kB. */
 const LARGEST_BODY = 16 * 2 ** 20;
 
+const GZIP = /^(x-)?gzip$/i;
+
 const unzip = promisify(gunzip);
 
-/**
- * Sends a request on an agent and reads the whole answer. When `signal` is aborted the socket is destroyed and the
- * signal's reason, a TransportFailure, is thrown.
- */
-export function exchange(request: WireRequest, agent: Agent, signal: AbortSignal): Promise<WireResponse> {
+/** The way that an exchange takes. */
+export interface Way {
+  agent: Agent;
+  /** Without the brackets of an IPv6 address. */
+  hostname: string;
+  /** Empty: the protocol's own. */
+  port: string;
+  /** Through a proxy, whose agent must be told when to give up. */
+  tunnelled: boolean;
+}
+
+/** Sends a request and reads the whole answer. When it is cut off, the socket is destroyed and the reason is thrown. */
+export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promise<WireResponse> {
   const { protocol, method, path, query, headers } = request;
-  const { hostname, port } = new URL(`${protocol}://${request.host}`);
-  const options: RequestOptions & { connectSignal: AbortSignal } = {
+  const { agent, hostname, port, tunnelled } = way;
+  const options: RequestOptions & { connectSignal?: AbortSignal } = {
     protocol: `${protocol}:`,
-    host: hostname.replace(/^\[|\]$/g, ""),
+    host: hostname,
     ...(port === "" ? {} : { port }),
     method,
     path: `${path}?${encodeQuery(query)}`,
     headers: { ...headers, "accept-encoding": "gzip" },
     agent,
-    connectSignal: signal,
+    ...(tunnelled ? { connectSignal: cutOff.signal() } : {}),
   };
   return new Promise((resolve, reject) => {
     const outgoing = open(protocol, options);
@@ -34,7 +45,7 @@ export function exchange(request: WireRequest, agent: Agent, signal: AbortSignal
       reject(error instanceof TransportFailure ? error : failureOf(error, outgoing.reusedSocket));
       outgoing.destroy();
     };
-    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
+    cutOff.onCut(fail);
     outgoing.on("error", fail);
     outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
       // Otherwise the proxy's refusal would be taken for the service's answer.
@@ -74,16 +85,17 @@ function readBody(incoming: IncomingMessage): Promise<string> {
       size += chunk.length;
       if (size > LARGEST_BODY) reject(tooLarge());
     });
-    incoming.on("end", () => resolve(decode(Buffer.concat(chunks), incoming.headers["content-encoding"])));
+    incoming.on("end", () => {
+      const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+      const encoding = incoming.headers["content-encoding"] ?? "";
+      resolve(body.length > 0 && GZIP.test(encoding) ? unpack(body) : body.toString("utf8"));
+    });
     incoming.on("error", cutOff);
     incoming.on("close", cutOff);
   });
 }
 
-async function decode(body: Buffer, encoding = ""): Promise<string> {
-  if (body.length === 0 || !/^(x-)?gzip$/i.test(encoding)) {
-    return body.toString("utf8");
-  }
+async function unpack(body: Buffer): Promise<string> {
   try {
     return (await unzip(body, { maxOutputLength: LARGEST_BODY })).toString("utf8");
   } catch (error) {
@@ -99,8 +111,10 @@ function tooLarge(): TransportFailure {
 }
 
 function headOf({ statusCode = 0, headers }: IncomingMessage): Omit<WireResponse, "body"> {
-  const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
-  return { status: statusCode, headers: Object.fromEntries(flat) };
+  // Node joins repeated headers itself, all but these.
+  const { "set-cookie": cookies } = headers;
+  const flat = cookies === undefined ? headers : { ...headers, "set-cookie": cookies.join(", ") };
+  return { status: statusCode, headers: flat as Record<string, string> };
 }
 
 function failureOf(error: Error & { code?: string; errors?: Error[] }, reusedSocket: boolean): TransportFailure {

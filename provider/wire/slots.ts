@@ -1,41 +1,44 @@
-/** Takes a place and gives the function that leaves it. Rejects with the signal's reason. */
-export type TakeSlot = (key: string, signal: AbortSignal) => Promise<() => void>;
+/**
+ * Takes a place and gives the function that leaves it: at once where one is free. Rejects with the reason of the signal,
+ * which is asked for where there is something to wait for.
+ */
+export type TakeSlot = (signal: () => AbortSignal) => (() => void) | Promise<() => void>;
 
 /**
- * Lets at most `most` be under way for each key; the others wait, first come first served.
+ * Lets at most `most` be under way; the others wait, first come first served.
  *
  * It stands in for `maxSockets` of Node's agents: a request that is queued there gives no sign when it is destroyed
  * until a socket is free, and behind a proxy that refuses it never gets one (TooTallNate/proxy-agents#427).
  */
 export function createSlots(most: number): TakeSlot {
-  const places = new Map<string, { taken: number; waiting: (() => void)[] }>();
+  let taken = 0;
+  const waiting: (() => void)[] = [];
 
-  return (key, signal) =>
-    new Promise((resolve, reject) => {
-      const place = places.get(key) ?? { taken: 0, waiting: [] };
-      places.set(key, place);
-      const leave = () => {
-        const next = place.waiting.shift();
-        if (next === undefined) {
-          place.taken -= 1;
-        } else {
-          next();
-        }
-      };
-      if (place.taken < most) {
-        place.taken += 1;
-        resolve(leave);
-        return;
-      }
+  const leave = () => {
+    const next = waiting.shift();
+    if (next === undefined) {
+      taken -= 1;
+    } else {
+      next();
+    }
+  };
+  return (getSignal) => {
+    if (taken < most) {
+      taken += 1;
+      return leave;
+    }
+    const signal = getSignal();
+    return new Promise((resolve, reject) => {
       const giveUp = () => {
-        place.waiting.splice(place.waiting.indexOf(enter), 1);
+        waiting.splice(waiting.indexOf(enter), 1);
         reject(signal.reason);
       };
       const enter = () => {
         signal.removeEventListener("abort", giveUp);
         resolve(leave);
       };
-      place.waiting.push(enter);
+      waiting.push(enter);
       signal.addEventListener("abort", giveUp, { once: true });
     });
+  };
 }

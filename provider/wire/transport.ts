@@ -1,11 +1,10 @@
 import http, { type Agent } from "node:http";
 import https from "node:https";
-import { formatDuration } from "../core/formatDuration";
-import { exchange } from "./exchange";
+import { CutOff } from "./cutOff";
+import { exchange, type Way } from "./exchange";
 import { proxyAgent } from "./proxyAgent";
-import { proxyFor } from "./proxyFor";
-import { createSlots } from "./slots";
-import { TransportFailure } from "./transportFailure";
+import { type ProxySetting, proxyFor } from "./proxyFor";
+import { createSlots, type TakeSlot } from "./slots";
 import type { Send, WireRequest } from "./wireMessages";
 
 export type { Send, WireRequest, WireResponse } from "./wireMessages";
@@ -16,10 +15,16 @@ const MOST_CONNECTIONS = 8;
 const LONGEST_REST = 4_000;
 const AGENT_OPTIONS = { keepAlive: true, timeout: LONGEST_REST };
 
+/** The way to one endpoint, found at the first call. */
+interface Route extends Omit<Way, "agent"> {
+  agent: Agent | Promise<Agent>;
+  takeSlot: TakeSlot;
+}
+
 /**
  * The way to the service: Node's own agents, at most 8 connections to an endpoint, each kept for 4 s of rest. A resting
  * connection does not keep the process alive.
- * @param environment - HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured (see proxyFor)
+ * @param environment - HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured (see proxyFor), as they are at an endpoint's first call
  * @returns `send`, and `close`, which ends all connections
  */
 export function createTransport(environment: Readonly<Record<string, string | undefined>>): {
@@ -28,40 +33,49 @@ export function createTransport(environment: Readonly<Record<string, string | un
 } {
   const agents = { http: new http.Agent(AGENT_OPTIONS), https: new https.Agent(AGENT_OPTIONS) };
   const proxyAgents = new Map<string, Promise<Agent>>();
-  const takeSlot = createSlots(MOST_CONNECTIONS);
+  const routes = new Map<string, Route>();
 
-  const agentFor = async ({ protocol, host }: WireRequest): Promise<Agent> => {
-    const proxy = proxyFor(environment, protocol, host);
-    if (proxy === undefined) {
-      return agents[protocol];
-    }
+  const agentOf = (proxy: ProxySetting): Promise<Agent> => {
     const agent = proxyAgents.get(proxy.value) ?? proxyAgent(proxy, AGENT_OPTIONS);
     proxyAgents.set(proxy.value, agent);
     return agent;
   };
 
+  const routeOf = ({ protocol, host }: WireRequest): Route => {
+    const endpoint = `${protocol}://${host}`;
+    const known = routes.get(endpoint);
+    if (known !== undefined) {
+      return known;
+    }
+    const { hostname, port } = new URL(endpoint);
+    const proxy = proxyFor(environment, protocol, host);
+    const route = {
+      agent: proxy === undefined ? agents[protocol] : agentOf(proxy),
+      hostname: hostname.replace(/^\[|\]$/g, ""),
+      port,
+      tunnelled: proxy !== undefined,
+      takeSlot: createSlots(MOST_CONNECTIONS),
+    };
+    routes.set(endpoint, route);
+    return route;
+  };
+
   const send: Send = async (request, { timeoutMs, signal }) => {
-    // Aborted only when the exchange fails: a socket may live on in the agent with what was wired to it.
-    const failing = new AbortController();
-    const abort = () => failing.abort(new TransportFailure("ABORTED", "the call was aborted"));
-    const timer = setTimeout(() => failing.abort(timedOut(timeoutMs)), timeoutMs);
-    signal?.addEventListener("abort", abort, { once: true });
+    const cutOff = new CutOff(timeoutMs, signal);
     try {
-      if (signal?.aborted) {
-        abort();
-      }
-      failing.signal.throwIfAborted();
-      const leaveSlot = await takeSlot(`${request.protocol}://${request.host}`, failing.signal);
+      cutOff.throwIfCut();
+      const route = routeOf(request);
+      const slot = route.takeSlot(() => cutOff.signal());
+      const leave = typeof slot === "function" ? slot : await slot;
       try {
-        const agent = await agentFor(request);
-        failing.signal.throwIfAborted();
-        return await exchange(request, agent, failing.signal);
+        const agent = route.agent instanceof Promise ? await route.agent : route.agent;
+        cutOff.throwIfCut();
+        return await exchange(request, { ...route, agent }, cutOff);
       } finally {
-        leaveSlot();
+        leave();
       }
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      cutOff.release();
     }
   };
 
@@ -78,8 +92,4 @@ export function createTransport(environment: Readonly<Record<string, string | un
   };
 
   return { send, close };
-}
-
-function timedOut(timeoutMs: number): TransportFailure {
-  return new TransportFailure("TIMEOUT", `no complete answer within ${formatDuration(timeoutMs)}`);
 }

@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { createSlots } from "../../provider/wire/slots";
 
-const { signal } = new AbortController();
+const never = () => new AbortController().signal;
 
 describe("createSlots", () => {
-  it("lets so many in for each key, the others in the order they came", async () => {
+  it("lets so many in at once, the others in the order they came", async () => {
     const take = createSlots(2);
-    const [leave] = [await take("a", signal), await take("a", signal), await take("b", signal)];
+    const [leave] = [take(never), take(never)];
+    assert.ok(typeof leave === "function");
     const entered: number[] = [];
-    const waiting = [1, 2].map((each) =>
-      take("a", signal).then((leaveAgain) => {
-        entered.push(each);
-        return leaveAgain;
-      }),
-    );
+    const waiting = [1, 2].map(async (each) => {
+      const leaveAgain = await take(never);
+      entered.push(each);
+      return leaveAgain;
+    });
     await new Promise(setImmediate);
     assert.deepEqual(entered, []);
-    leave?.();
+    leave();
     (await waiting[0])?.();
     await waiting[1];
     assert.deepEqual(entered, [1, 2]);
@@ -24,14 +24,19 @@ describe("createSlots", () => {
 
   it("forgets who gave up waiting", async () => {
     const take = createSlots(1);
-    const leave = await take("a", signal);
+    const leave = await take(never);
     const impatient = new AbortController();
-    const giving = take("a", impatient.signal);
-    const patient = take("a", signal);
+    const giving = take(() => impatient.signal);
+    const patient = take(never);
     impatient.abort("enough");
-    await assert.rejects(giving, (reason) => reason === "enough");
+    await assert.rejects(async () => await giving, (reason) => reason === "enough");
     leave();
     (await patient)();
-    await take("a", signal);
+    assert.equal(typeof take(never), "function");
+  });
+
+  it("makes nobody wait for a signal who need not wait for a place", () => {
+    const take = createSlots(1);
+    take(() => assert.fail("asked for the signal"));
   });
 });
