@@ -70,7 +70,7 @@ function fetcher(
   const limits = { callTimeoutMs: query.callTimeout, maxRetries: query.maxRetries, deadline, adjustable };
   const asked = new Map<string, number>();
   let pages = 0;
-  const topic = listTopic(query);
+  const topic = () => listTopic(query);
   return (request) => {
     const parameters = parametersOf(query, request);
     const key = JSON.stringify(parameters);

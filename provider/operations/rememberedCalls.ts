@@ -1,4 +1,4 @@
-import type { SharedCalls } from "./sharedCalls";
+import type { SharableCall, SharedCalls } from "./sharedCalls";
 
 /**
  * The same calls, each made once for as long as this is kept, for readers who want to see one moment. Who says how new an
@@ -8,7 +8,7 @@ export function rememberedCalls(calls: SharedCalls): SharedCalls {
   const answers = new Map<string, Promise<unknown>>();
   return {
     ...calls,
-    ask<T>(key: string, asker: Parameters<SharedCalls["ask"]>[1], call: (signal: AbortSignal) => Promise<T>) {
+    ask<T>(key: string, asker: Parameters<SharedCalls["ask"]>[1], call: SharableCall<T>) {
       const known = asker.since === undefined ? answers.get(key) : undefined;
       const answer = known ?? calls.ask(key, asker, call);
       answers.set(key, answer);

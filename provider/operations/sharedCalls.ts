@@ -22,8 +22,8 @@ interface SharedCall {
   answered?: number;
   /** It was answered by a failure. */
   failed?: boolean;
-  /** Ends the call when nobody waits for it any more. */
-  controller: AbortController;
+  /** Ends the call when nobody waits for it any more; absent where its asker can't leave it. */
+  controller: AbortController | undefined;
   waiting: number;
 }
 
@@ -55,8 +55,8 @@ export interface Asker {
   gather?: "always" | "underWay" | undefined;
   /** Is told when the answer was asked for, clock time in milliseconds. */
   onAsked?: ((asked: number) => void) | undefined;
-  /** What the call is part of, for those who listen to it. Default: the key. */
-  topic?: string | undefined;
+  /** What the call is part of, for those who listen to it; asked where anybody listens. Default: the key. */
+  topic?: (() => string) | undefined;
   /** They are told when the call is answered. Default: yes. */
   announced?: boolean | undefined;
 }
@@ -71,10 +71,13 @@ export type Listener = Pick<Asker, "maxRetries" | "callTimeout" | "depth"> & {
   anyDepthFrom?: number | undefined;
 };
 
+/** @param signal - ends the call; absent where somebody waits for it to its end */
+export type SharableCall<T> = (signal: AbortSignal | undefined) => Promise<T>;
+
 /** Calls of one connection that gates and reads share. */
 export interface SharedCalls {
   /** Makes a call, or joins one that asks the same. */
-  ask<T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  ask<T>(key: string, asker: Asker, call: SharableCall<T>): Promise<T>;
   /**
    * Resolves when a call of the topic is answered, whoever asked, that was asked after what the listener knows and by one
    * who reads as many pages; or finds the service away or throttling with as much patience. Never when `signal` fires before.
@@ -92,13 +95,17 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   const calls = new Map<string, SharedCall>();
   const listeners = new Map<string, Set<(shared: SharedCall) => void>>();
 
+  /** Those who listen to a topic now. */
+  const listening = (key: string, topic: Asker["topic"]) =>
+    listeners.size === 0 ? [] : [...(listeners.get(topic?.() ?? key) ?? [])];
+
   const start = (
     key: string,
-    { deadline, maxRetries, callTimeout = Number.POSITIVE_INFINITY, topic = key, announced = true }: Asker,
-    call: (signal: AbortSignal) => Promise<unknown>,
+    { signal, deadline, maxRetries, callTimeout = Number.POSITIVE_INFINITY, topic, announced = true }: Asker,
+    call: SharableCall<unknown>,
   ): SharedCall => {
-    const controller = new AbortController();
-    const answer = call(controller.signal);
+    const controller = signal === undefined ? undefined : new AbortController();
+    const answer = call(controller?.signal);
     const limits = { deadline, maxRetries, callTimeout };
     const shared: SharedCall = { asked: clock.now(), ...limits, depth: 1, answer, controller, waiting: 0 };
     const forget = () => {
@@ -107,7 +114,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     };
     const settle = () => {
       shared.answered = clock.now();
-      for (const listener of announced ? [...(listeners.get(topic) ?? [])] : []) listener(shared);
+      if (announced) for (const listener of listening(key, topic)) listener(shared);
     };
     const fail = (error: unknown) => {
       shared.failed = true;
@@ -116,7 +123,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       else forget();
     };
     shared.answer.then(settle, fail);
-    controller.signal.addEventListener("abort", forget);
+    controller?.signal.addEventListener("abort", forget);
     // At the end of the map, whose order is that of asking.
     calls.delete(key);
     calls.set(key, shared);
@@ -127,7 +134,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
   const isFresh = (answered: number) => Math.abs(clock.now() - answered) <= FRESH;
 
   const serves = (key: string, shared: SharedCall, asker: Asker) => {
-    const { deadline, since, recent = false, topic = key } = asker;
+    const { deadline, since, recent = false, topic } = asker;
     const { asked, answered } = shared;
     const time = deadline - clock.now();
     if (answered === undefined) {
@@ -137,7 +144,8 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     if (shared.failed === true && (since === undefined || !isPatient(shared, { ...asker, time }))) {
       return false;
     }
-    return isFresh(answered) && (since === undefined ? recent && listeners.has(topic) : asked > since);
+    if (!isFresh(answered)) return false;
+    return since === undefined ? recent && listening(key, topic).length > 0 : asked > since;
   };
 
   const findServing = (key: string, asker: Asker): SharedCall | undefined => {
@@ -154,7 +162,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
     return Math.min(known.asked + GATHERING - clock.now(), GATHERING, deadline - clock.now());
   };
 
-  const ask = async <T>(key: string, asker: Asker, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const ask = async <T>(key: string, asker: Asker, call: SharableCall<T>): Promise<T> => {
     const { signal, deadline } = asker;
     signal?.throwIfAborted();
     for (const [old, { answered }] of calls) {
@@ -184,7 +192,7 @@ export function createSharedCalls(clock: Clock): SharedCalls {
       throw error;
     } finally {
       shared.waiting -= 1;
-      if (shared.waiting === 0 && shared.answered === undefined) shared.controller.abort();
+      if (shared.waiting === 0 && shared.answered === undefined) shared.controller?.abort();
     }
   };
 

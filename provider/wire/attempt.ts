@@ -30,7 +30,7 @@ export interface Attempt<T> {
   action: string;
   parameters: Record<string, string>;
   parse: (body: Record<string, unknown>) => T;
-  limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal };
+  limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal | undefined };
   /** Called when the request goes out. */
   onSend: () => void;
 }
@@ -89,7 +89,7 @@ export function createAttempt({
     const timeoutMs = Math.min(callTimeoutMs, left());
     onSend();
     try {
-      const response = await send(request, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+      const response = await send(request, { timeoutMs, signal });
       const answer = classify(response, context, clock.now());
       if (!("body" in answer)) {
         learn(answer, identity);

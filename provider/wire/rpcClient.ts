@@ -17,7 +17,7 @@ export interface CallLimits {
   /** `maxRetries` and `timeout` are arguments of whoever asks, so a message may advise to raise them. Default: no. */
   adjustable?: boolean;
   /** Ends the call: with kind `cancelled`, the signal's reason as its cause. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**

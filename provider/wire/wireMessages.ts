@@ -25,5 +25,5 @@ export interface WireResponse {
  */
 export type Send = (
   request: WireRequest,
-  options: { timeoutMs: number; signal?: AbortSignal },
+  options: { timeoutMs: number; signal?: AbortSignal | undefined },
 ) => Promise<WireResponse>;

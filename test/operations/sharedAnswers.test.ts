@@ -17,7 +17,7 @@ describe("createSharedCalls, of answers that are there already", () => {
     const { pending, call, at } = toldCalls();
     const clock = createFakeClock();
     const { ask, answered } = createSharedCalls(clock);
-    const recent = { ...asker, recent: true, topic: "t" };
+    const recent = { ...asker, recent: true, topic: () => "t" };
     const first = ask("k", recent, call);
     at(0).resolve("one");
     await first;
@@ -33,7 +33,7 @@ describe("createSharedCalls, of answers that are there already", () => {
   it("serves no recent answer where nobody waits on since then", async () => {
     const { call, at } = toldCalls();
     const { ask, answered } = createSharedCalls(createFakeClock());
-    const recent = { ...asker, recent: true, topic: "t" };
+    const recent = { ...asker, recent: true, topic: () => "t" };
     const first = ask("k", recent, call);
     at(0).resolve("one");
     await first;

@@ -43,14 +43,26 @@ describe("createSharedCalls", () => {
     const second = ask("k", { ...asker, signal: two.signal }, call);
     one.abort(new Error("first"));
     await assert.rejects(first, /first/);
-    assert.equal(at(0).signal.aborted, false);
+    assert.equal(at(0).signal?.aborted, false);
     two.abort(new Error("second"));
     await assert.rejects(second, /second/);
-    assert.equal(at(0).signal.aborted, true);
+    assert.equal(at(0).signal?.aborted, true);
     await setImmediate();
     const third = ask("k", asker, call);
     at(1).resolve("fresh");
     assert.equal(await third, "fresh");
+  });
+
+  it("does not end a call whose asker can't leave it, whoever else does", async () => {
+    const { ask } = createSharedCalls(createFakeClock());
+    const { call, at, pending } = toldCalls();
+    const first = ask("k", asker, call);
+    const leaving = new AbortController();
+    const second = ask("k", { ...asker, signal: leaving.signal }, call);
+    leaving.abort("enough");
+    await assert.rejects(second, (reason) => reason === "enough");
+    at(0).resolve("answer");
+    assert.deepEqual([await first, pending.length, at(0).signal], ["answer", 1, undefined]);
   });
 
   it("does not even ask for one who is cancelled before", async () => {

@@ -61,7 +61,7 @@ describe("createSharedCalls, of news for those who sleep", () => {
     void answered("list", sleeper(before), signal).then(() => told.push("knows this one"));
     void answered("another list", sleeper(0), signal).then(() => told.push("another topic"));
     void answered("list", sleeper(0), AbortSignal.abort()).then(() => told.push("gone"));
-    const first = ask("k", { ...asker, topic: "list" }, call);
+    const first = ask("k", { ...asker, topic: () => "list" }, call);
     at(0).resolve("answer");
     await first;
     await setImmediate();

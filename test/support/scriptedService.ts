@@ -51,7 +51,7 @@ export function scriptedService(
   const answer = async (
     step: Step,
     request: WireRequest,
-    limits: { timeoutMs: number; signal?: AbortSignal },
+    limits: { timeoutMs: number; signal?: AbortSignal | undefined },
   ): Promise<WireResponse> => {
     if (typeof step === "function") {
       return answer(step(request), request, limits);
