@@ -2,10 +2,10 @@ import { defined } from "../core/defined";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Configuration, Environment } from "../wire/configuration";
-import { credentialIdentity } from "../wire/credentialIdentity";
+import { credentialIdentity, isWholeIdentity } from "../wire/credentialIdentity";
 import { credentialSource } from "../wire/credentials";
 import { defaultRegion } from "../wire/defaultRegion";
-import { resolveEndpoint } from "../wire/endpoint";
+import { type Endpoint, resolveEndpoint } from "../wire/endpoint";
 import { createRpcClient } from "../wire/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport";
@@ -18,6 +18,15 @@ const VERSION = "2021-01-01";
 /** Kept for the process: sockets and sessions outlive a single read. Keyed by endpoint, region and identity, so that nothing is shared between two of any. */
 const connections = new Map<string, Connection>();
 let transport: ReturnType<typeof createTransport> | undefined;
+
+/** Where a region's calls go, and as whom. */
+interface Target {
+  endpoint: Endpoint;
+  connection: Connection;
+}
+
+/** The targets of configurations that say by themselves who calls: the rest look at the environment for it. By region and network. */
+const targets = new WeakMap<Configuration, Map<string, Target>>();
 
 /** The caller of this process: its clock, its sockets, its environment. */
 export function systemCaller(configuration: Configuration, environment: Environment, log: Log): Caller {
@@ -33,6 +42,25 @@ function connect(
   log: Log,
   selection: Pick<TaskSelection, "regionCode" | "network">,
 ): Connection {
+  const ofConfiguration = targets.get(configuration) ?? new Map<string, Target>();
+  const place = `${selection.regionCode} ${selection.network}`;
+  let target = ofConfiguration.get(place);
+  if (target === undefined) {
+    target = findTarget(configuration, environment, log, selection);
+    if (isWholeIdentity(configuration)) targets.set(configuration, ofConfiguration.set(place, target));
+  }
+  if (target.endpoint.warning !== undefined) {
+    log.warning(target.endpoint.warning);
+  }
+  return target.connection;
+}
+
+function findTarget(
+  configuration: Configuration,
+  environment: Environment,
+  log: Log,
+  selection: Pick<TaskSelection, "regionCode" | "network">,
+): Target {
   const region = selection.regionCode;
   const { network, networkSource, endpoint: override, endpointSource } = configuration;
   const endpoint = resolveEndpoint({
@@ -40,9 +68,6 @@ function connect(
     ...(selection.network === undefined ? defined({ network, networkSource }) : { network: selection.network }),
     ...defined({ endpoint: override, endpointSource }),
   });
-  if (endpoint.warning !== undefined) {
-    log.warning(endpoint.warning);
-  }
   const identity = credentialIdentity(configuration, environment);
   const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);
   let connection = connections.get(key);
@@ -55,5 +80,5 @@ function connect(
     connection = { call, shared: createSharedCalls(systemClock), ...common };
     connections.set(key, connection);
   }
-  return connection;
+  return { endpoint, connection };
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Configuration, Environment } from "./configuration";
-import type { CredentialSettings } from "./credentialSettings";
 
 /** Variables that tell apart what a default chain, a profile without a name, or a role may find. */
 const IDENTIFYING = /^(HOME|USERPROFILE|(ALICLOUD|ALIBABA_CLOUD)_.*(ROLE|OIDC|PROFILE|FILE|METADATA).*)$/;
@@ -10,14 +9,14 @@ export function credentialIdentity(
   { credentials }: Pick<Configuration, "credentials">,
   environment: Environment,
 ): string {
-  const known = isWhole(credentials) ? [] : identifying(environment);
+  const known = isWholeIdentity({ credentials }) ? [] : identifying(environment);
   return createHash("sha256")
     .update(JSON.stringify([credentials, known]))
     .digest("hex");
 }
 
-/** Keys that are no way to others are an identity by themselves. */
-function isWhole({ base, assumeRole }: CredentialSettings): boolean {
+/** Keys that are no way to others are an identity by themselves, whatever the environment says. */
+export function isWholeIdentity({ credentials: { base, assumeRole } }: Pick<Configuration, "credentials">): boolean {
   return base?.kind === "keys" && assumeRole === undefined;
 }
 

@@ -11,6 +11,8 @@ import { underMocks } from "./underMocks";
 
 const TOKEN = "alicloud-dbs:index:getDownloadTasks";
 
+let loading: Promise<typeof import("../../provider/operations/listTasks")> | undefined;
+
 /** Which download tasks to read, and how. Facts come from the API's reference page (DescribeDownloadTask, DBS 2021-01-01). */
 export interface GetDownloadTasksArgs {
   /** Region of the instance, for example `cn-hangzhou`. Default: stack config or environment; required in the end. */
@@ -113,7 +115,8 @@ export async function getDownloadTasks(
     return await pulumi.runtime.invoke(TOKEN, inputs, opts);
   }
   const caller = await programCaller();
-  const { listTasks } = await import("../../provider/operations/listTasks");
+  loading ??= import("../../provider/operations/listTasks");
+  const { listTasks } = await loading;
   return toResult(await listTasks(args, caller));
 }
 

@@ -2,7 +2,8 @@ import { debuglog } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { Log } from "../../provider/core/log";
 import type { Caller } from "../../provider/operations/caller";
-import { type Configuration, readConfiguration } from "../../provider/wire/configuration";
+import type { Configuration } from "../../provider/wire/configuration";
+import { createConfigurationReader } from "../../provider/wire/configurationReader";
 
 const debug = debuglog("alicloud-dbs");
 
@@ -26,6 +27,8 @@ function toldInThisRun(): Set<string> {
   return told;
 }
 
+const readConfiguration = createConfigurationReader();
+
 /** The configuration of the running program's stack and of the environment; in plain Node of the environment alone. */
 export function programConfiguration(): Configuration {
   // Not `new Config(…).get`, which warns about each secret that is read in the clear; none of these reaches an output.
@@ -33,9 +36,13 @@ export function programConfiguration(): Configuration {
   return readConfiguration((key) => stack[key], process.env);
 }
 
+let loading: Promise<typeof import("../../provider/operations/systemCaller")> | undefined;
+
 /** The caller for this program. Loads the cloud's client only now, so that an import of this package stays light. */
 export async function programCaller(): Promise<Caller> {
   const configuration = programConfiguration();
-  const { systemCaller } = await import("../../provider/operations/systemCaller");
+  // The module itself is asked for once: asking again costs a small call as much as its arguments do.
+  loading ??= import("../../provider/operations/systemCaller");
+  const { systemCaller } = await loading;
   return systemCaller(configuration, process.env, log);
 }

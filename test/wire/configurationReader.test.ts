@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readConfiguration } from "../../provider/wire/configuration";
+import { createConfigurationReader } from "../../provider/wire/configurationReader";
+
+type Values = Record<string, string>;
+
+describe("createConfigurationReader", () => {
+  const stack: Values = { "alicloud-dbs:region": "cn-beijing", "alicloud:endpoints": '[{"dbs":"a"}]' };
+  const environment: Values = { ALICLOUD_ACCESS_KEY: "key", ALICLOUD_SECRET_KEY: "secret", PATH: "/bin" };
+
+  it("gives the very same while nothing changed that counts", () => {
+    const read = createConfigurationReader();
+    const first = read((key) => stack[key], environment);
+    assert.deepEqual(
+      first,
+      readConfiguration((key) => stack[key], environment),
+    );
+    assert.equal(
+      read((key) => ({ ...stack, "other:region": "x" })[key], { ...environment, PATH: "/usr/bin" }),
+      first,
+    );
+  });
+
+  for (const [what, changed] of [
+    ["another value in stack config", { stack: { ...stack, "alicloud-dbs:region": "cn-qingdao" } }],
+    ["a value in stack config that goes before", { stack: { ...stack, "alicloud-dbs:endpoint": "b" } }],
+    ["a value that is no longer in stack config", { stack: {} }],
+    ["another value in the environment", { environment: { ...environment, ALICLOUD_SECRET_KEY: "other" } }],
+    ["a new value in the environment", { environment: { ...environment, ALICLOUD_SECURITY_TOKEN: "token" } }],
+    ["a value that is no longer in the environment", { environment: { PATH: "/bin" } }],
+    ["credentials that go before", { stack: { ...stack, "alicloud:accessKey": "key-2", "alicloud:secretKey": "s" } }],
+  ] as [string, { stack?: Values; environment?: Values }][]) {
+    it(`reads anew for ${what}, and back`, () => {
+      const read = createConfigurationReader();
+      const [before, after] = [
+        { stack, environment },
+        { stack, environment, ...changed },
+      ];
+      for (const { stack, environment } of [before, after, before]) {
+        const configuration = read((key) => stack[key], environment);
+        assert.deepEqual(
+          configuration,
+          readConfiguration((key) => stack[key], environment),
+        );
+      }
+    });
+  }
+
+  it("reads without a stack, and anew when there is one", () => {
+    const read = createConfigurationReader();
+    assert.equal(read(undefined, {}).region, undefined);
+    assert.equal(read((key) => stack[key], {}).region, "cn-beijing");
+    assert.equal(read(undefined, {}).region, undefined);
+  });
+
+  it("sees what is written to the same environment", () => {
+    const read = createConfigurationReader();
+    const own: Values = {};
+    read(undefined, own);
+    own.ALICLOUD_REGION = "cn-beijing";
+    assert.equal(read(undefined, own).region, "cn-beijing");
+  });
+});
