@@ -21,7 +21,7 @@ export function parsePage(answer: unknown): TaskPage {
     throw new Error(`${issue?.path.join(".") || "the body"}: ${issue?.message}`);
   }
   const { Data: data, RequestId: requestId } = result.data;
-  const page: TaskPage = { tasks: Array.from(data.Content?.List ?? [], readItem) };
+  const page: TaskPage = { tasks: (data.Content?.List ?? []).map(readItem) };
   // Before 2022-11-16 Data counted pages from 0 and said Number, Size and Total (the API's change log).
   const number = readCount(data.Number);
   const pageNumber = readCount(data.PageNumber) ?? (number === undefined ? undefined : number + 1);
