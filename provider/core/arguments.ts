@@ -150,14 +150,16 @@ function parse<S extends z.ZodRawShape, T>(
   for (const property of Object.keys(given).filter((name) => !Object.hasOwn(shape, name))) {
     report(property, "is no argument of this call: check its spelling");
   }
+  const read: Record<string, unknown> = { ...defaultsOf(shape) };
   // Each by itself, so that a bad one does not hide what is wrong between the others.
-  const read: Record<string, unknown> = {};
-  for (const [property, schema] of Object.entries(shape)) {
+  for (const property of Object.keys(shape)) {
     const value = given[property];
-    const result = value === undefined ? absent(schema) : z.safeParse(schema, value);
+    if (value === undefined) continue;
+    const result = z.safeParse(shape[property] as z.core.$ZodType, value);
     if (result.success) {
       read[property] = result.data;
     } else {
+      delete read[property];
       report(
         property,
         result.error.issues
@@ -170,13 +172,16 @@ function parse<S extends z.ZodRawShape, T>(
   return issues.length > 0 ? { issues } : { value };
 }
 
-const whenAbsent = new WeakMap<z.core.$ZodType, ReturnType<typeof z.safeParse>>();
+const defaults = new WeakMap<z.ZodRawShape, Readonly<Record<string, unknown>>>();
 
-/** What a schema makes of an argument that is not given: mostly that, of most schemas, so each is asked once. */
-function absent(schema: z.core.$ZodType): ReturnType<typeof z.safeParse> {
-  const result = whenAbsent.get(schema) ?? z.safeParse(schema, undefined);
-  whenAbsent.set(schema, result);
-  return result;
+/** What a shape makes of arguments that are not given, which none requires by itself. That is most of them: asked once. */
+function defaultsOf(shape: z.ZodRawShape): Readonly<Record<string, unknown>> {
+  let found = defaults.get(shape);
+  if (found === undefined) {
+    found = defined(z.parse(z.object(shape), {}) as Record<string, unknown>);
+    defaults.set(shape, found);
+  }
+  return found;
 }
 
 type GivenSelection = z.output<z.ZodObject<typeof selectionFields>>;

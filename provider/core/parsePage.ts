@@ -21,7 +21,8 @@ export function parsePage(answer: unknown): TaskPage {
     throw new Error(`${issue?.path.join(".") || "the body"}: ${issue?.message}`);
   }
   const { Data: data, RequestId: requestId } = result.data;
-  const page: TaskPage = { tasks: (data.Content?.List ?? []).map(readItem) };
+  const page: TaskPage = { tasks: [] };
+  for (const item of data.Content?.List ?? []) page.tasks.push(readItem(item, page.tasks.length));
   // Before 2022-11-16 Data counted pages from 0 and said Number, Size and Total (the API's change log).
   const number = readCount(data.Number);
   const pageNumber = readCount(data.PageNumber) ?? (number === undefined ? undefined : number + 1);

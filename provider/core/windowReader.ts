@@ -41,7 +41,11 @@ export function createWindowReader(
 ): WindowReader {
   const { pageSize, operation, region } = options;
   const selected = createdWithin(options);
-  const seen = new Map<string, { task: DownloadTask; order: number }>();
+  /** Where in `tasks` a task stands: one record for each of them would cost as much as finding it does. */
+  const seen = new Map<string, number>();
+  const tasks: DownloadTask[] = [];
+  /** The order of the question that a task was last read by. */
+  const orders: number[] = [];
   const last: WindowReader["last"] = { calls: 0, pageSize };
 
   const fetch = async (request: PageRequest): Promise<{ page: TaskPage; order: number }> => {
@@ -58,18 +62,20 @@ export function createWindowReader(
       if (!selected(task)) continue;
       const known = seen.get(task.taskId);
       if (known === undefined) {
-        seen.set(task.taskId, { task, order });
-      } else if (known.order <= order) {
+        seen.set(task.taskId, tasks.length);
+        tasks.push(task);
+        orders.push(order);
+      } else if ((orders[known] ?? 0) <= order) {
         // What was asked for later is newer, or at least as new.
-        known.task = task;
-        known.order = order;
+        tasks[known] = task;
+        orders[known] = order;
       }
     }
   };
 
   return {
     seen,
-    tasks: () => Array.from(seen.values(), ({ task }) => task),
+    tasks: () => [...tasks],
     last,
     ask: async (window, currentPage = 1) => {
       const request: PageRequest = { ...window, currentPage, pageSize, orderDirect: "desc" };

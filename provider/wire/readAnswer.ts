@@ -19,16 +19,16 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
   if (typeof body === "string") {
     return { says: "nothing", why: body };
   }
+  const success = status < 400 ? String(body.Success).toLowerCase() : "";
+  if (success === "true") {
+    return { says: "success", body };
+  }
   const codes = [body.Code, body.ErrCode].filter(isText).filter((code) => !/^success$/i.test(code));
   const message = [...new Set([body.Message, body.ErrMessage].filter(isText))].join("; ");
   if (status >= 400) {
     return codes.length > 0
       ? { says: "failure", body, codes, message }
       : { says: "nothing", why: "its JSON carries no error code" };
-  }
-  const success = String(body.Success).toLowerCase();
-  if (success === "true") {
-    return { says: "success", body };
   }
   return success === "false"
     ? { says: "failure", body, codes, message }
