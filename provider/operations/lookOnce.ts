@@ -23,10 +23,9 @@ export async function lookOnce(
   const query = lookQuery(selection, remaining);
   const enough = enoughFor(condition);
   const { tasks, requestId } = await readAllPages(query, connection, { signal, share, ...(enough && { enough }) });
-  const absenceOf = absences(
-    tasks.map((task) => task.taskId),
-    elapsed,
-  );
+  const listed = new Set(tasks.map((task) => task.taskId));
+  // Of the others nobody asks: a wait of hours over a long list need not remember them.
+  const absenceOf = absences(condition.taskIds?.filter((id) => listed.has(id)) ?? [], elapsed);
   return { ...judge(tasks, condition, absenceOf), ...(requestId === undefined ? {} : { requestId }) };
 }
 

@@ -89,7 +89,7 @@ export interface SharedCalls {
  * Lets gates and reads of one process that ask the service the same at about the same time share one answer: a hundred
  * gates on one instance cost what one costs. To be made once per connection, so that nothing is shared between
  * endpoints, regions or identities. A call that failed is shared by those who waited for it; after that only by those who
- * waited for a newer answer, and only where the service is away or throttles.
+ * waited for a newer answer, and only where the service is away or throttles, or something else answers for it.
  */
 export function createSharedCalls(clock: Clock): SharedCalls {
   const calls = new Map<string, SharedCall>();

@@ -2,6 +2,7 @@ import { DbsError } from "../core/errors";
 import { assumeRole } from "./assumeRole";
 import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
 import type { Configuration, Environment } from "./configuration";
+import { configuredProfile } from "./configuredProfile";
 import { credentialChain } from "./credentialChain";
 import { credentialFailure } from "./credentialFailure";
 import type { CredentialBase, CredentialSettings } from "./credentialSettings";
@@ -10,7 +11,6 @@ import { holdSession } from "./holdSession";
 import { keyCredentials } from "./keyCredentials";
 import { parseEndpoint } from "./parseEndpoint";
 import { profileCredentials } from "./profileCredentials";
-import { cliConfigFile, readProfile } from "./profileFile";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roleSettings";
 import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
 
@@ -88,10 +88,8 @@ function fetchOfBase(
       return credentialChain(environment, send);
     case "keys":
       return keyCredentials(base);
-    case "profile": {
-      const file = base.file?.value ?? cliConfigFile(environment);
-      return async () => profileCredentials(await readProfile(file, base.profile?.value, environment), send)();
-    }
+    case "profile":
+      return async () => profileCredentials(await configuredProfile(base, environment), send)();
     case "uri":
       return credentialsFromUri(`credentials URI of ${base.uri.source}`, base.uri.value, send);
     case "ecsRole":

@@ -30,11 +30,18 @@ export function cliConfigFile(environment: Environment): string {
  * the existing provider means, and the SDKs' INI, which `ALIBABA_CLOUD_CREDENTIALS_FILE` means to them. The content tells:
  * JSON begins with a brace.
  * @param name - absent: the file's current profile, in an INI file the one named `default`
+ * @param source - the setting that names the file, for messages; absent where none does
  * @throws DbsError of kind `credentials`; its message holds nothing of the file
  */
-export async function readProfile(file: string, name: string | undefined, environment: Environment): Promise<Profile> {
+export async function readProfile(
+  file: string,
+  name: string | undefined,
+  environment: Environment,
+  source?: string,
+): Promise<Profile> {
   const path = file.replace(/^~(?=\/|\\|$)/, () => homeDirectory(environment));
-  const shown = file === cliConfigFile(environment) ? "~/.aliyun/config.json" : file;
+  const usual = file === cliConfigFile(environment) ? "~/.aliyun/config.json" : file;
+  const shown = source === undefined ? usual : `${usual} (${source})`;
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -48,7 +55,7 @@ export async function readProfile(file: string, name: string | undefined, enviro
       const names = [...profiles.keys()].map((each) => `"${each}"`).join(", ") || "none";
       throw new DbsError("credentials", `${shown} has no profile "${wanted}"; it has ${names}`);
     }
-    return { name: wanted, file: path, description: `profile "${wanted}" of ${shown}`, fields, sibling: find };
+    return { name: wanted, file: path, description: `profile "${wanted}" of ${usual}`, fields, sibling: find };
   };
   return find(name ?? current);
 }

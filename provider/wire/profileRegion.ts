@@ -1,5 +1,6 @@
+import { configuredProfile } from "./configuredProfile";
 import type { CredentialSettings } from "./credentialSettings";
-import { cliConfigFile, readProfile } from "./profileFile";
+
 import type { Environment, Setting } from "./settings";
 
 /**
@@ -14,8 +15,7 @@ export async function profileRegion(
   if (base?.kind !== "profile") {
     return undefined;
   }
-  const file = base.file?.value ?? cliConfigFile(environment);
-  const { fields, description } = await readProfile(file, base.profile?.value, environment);
+  const { fields, description } = await configuredProfile(base, environment);
   const region = fields.region_id;
   return typeof region === "string" && region.trim() !== "" ? { value: region.trim(), source: description } : undefined;
 }

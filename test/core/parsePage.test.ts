@@ -23,6 +23,17 @@ const body = (list: unknown[] | undefined, data: object = {}) => ({
 const only = (fields: object) => parsePage(body([{ ...item, ...fields }])).tasks[0];
 
 describe("parsePage", () => {
+  it("gives each task a list of databases of its own, also where it says the same as the one before", () => {
+    const list = ["[a,b]", "[a,b]", "[ c , ]", "[ c , ]", "[a,b]"];
+    const { tasks } = parsePage(body(list.map((DbList, at) => ({ ...item, TaskId: `dt-${at}`, DbList }))));
+    tasks[0]?.dbList.push("more");
+    tasks[2]?.dbList.push("more");
+    assert.deepEqual(
+      tasks.map(({ dbList }) => dbList),
+      [["a", "b", "more"], ["a", "b"], ["c", "more"], ["c"], ["a", "b"]],
+    );
+  });
+
   it("reads every field of a task in its own type", () => {
     assert.deepEqual(only({ DbList: "[db1,db2]", TargetPath: "oss://bucket/x" }), {
       taskId: "dt-1",

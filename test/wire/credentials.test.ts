@@ -164,6 +164,14 @@ describe("credentialSource", () => {
     }
   });
 
+  it("names the setting of a file that can't be read", async () => {
+    const settings = { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": "/nowhere/config.json" };
+    await assert.rejects(source(settings).resolve(), {
+      kind: "credentials",
+      message: /"p" of \/nowhere\/config\.json \(stack config alicloud:sharedCredentialsFile\): can't read/,
+    });
+  });
+
   it("asks ECS metadata for the role that is configured", async () => {
     const { send, requests } = answerCredentials(({ method }) =>
       method === "PUT" ? { body: "metadata-token" } : { body: { ...session("ecs"), Code: "Success" } },

@@ -197,6 +197,14 @@ describe("profileCredentials", () => {
     assert.match(await missing, /profile "c" of .*none: can't read .*none \(ENOENT\)$/);
   });
 
+  it("names the setting that names a file which can't be used", async () => {
+    const source = "stack config alicloud:sharedCredentialsFile";
+    const read = (file: string) => refusal(readProfile(file, "c", {}, source));
+    const named = "none \\(stack config alicloud:sharedCredentialsFile\\)";
+    assert.match(await read(join(folder, "none")), new RegExp(`profile "c" of .*${named}: can't read`));
+    assert.match(await read(write("hush")), new RegExp(`\\(${source}\\) has no profile "c"`));
+  });
+
   it("finds ~ where the environment says", async () => {
     json([{ name: "p", mode: "AK" }]);
     assert.equal((await readProfile("~/file", "p", { HOME: folder })).file, join(folder, "file"));
