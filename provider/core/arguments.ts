@@ -159,7 +159,6 @@ function parse<S extends z.ZodRawShape, T>(
     if (result.success) {
       read[property] = result.data;
     } else {
-      delete read[property];
       report(
         property,
         result.error.issues

@@ -4,18 +4,11 @@ import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
 import { listTasks } from "../../provider/operations/listTasks";
+import { CONDITION, SELECTION } from "../support/gateDefaults";
 import { listingConnection, wireTask } from "../support/listingConnection";
 import { slowListing } from "../support/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
-
-const SELECTION = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
-const CONDITION: TaskCondition = {
-  require: "latest",
-  minTasks: 1,
-  failOn: ["failed", "expired"],
-  notFoundTimeout: 300_000,
-};
 
 /** What a gate asks on a connection that others use, over a list that runs. */
 function twoGates({ timeout }: { timeout: number }) {

@@ -2,17 +2,10 @@ import assert from "node:assert/strict";
 import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import type { Caller } from "../../provider/operations/caller";
+import { CONDITION, SELECTION } from "../support/gateDefaults";
 import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
 
 const START = Date.UTC(2026, 0, 1);
-
-const SELECTION = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
-const CONDITION: TaskCondition = {
-  require: "latest",
-  minTasks: 1,
-  failOn: ["failed", "expired"],
-  notFoundTimeout: 300_000,
-};
 
 function waiting(
   list: (now: number) => readonly WireTask[],

@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
-import { createSharedCalls, type Listener } from "../../provider/operations/sharedCalls";
+import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
+import { asker, sleeper } from "../support/sharedAskers";
 import { toldCalls } from "../support/toldCalls";
-
-const asker = { deadline: Number.MAX_SAFE_INTEGER, maxRetries: 5 };
-
-const sleeper = (since: number, more: Partial<Listener> = {}): Listener => ({
-  since,
-  maxRetries: 5,
-  time: 60_000,
-  ...more,
-});
 
 describe("createSharedCalls, of answers that are there already", () => {
   it("serves a recent answer for three seconds to who wants no newer one, and no longer", async () => {

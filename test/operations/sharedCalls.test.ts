@@ -3,9 +3,8 @@ import { setImmediate } from "node:timers/promises";
 import { DbsError } from "../../provider/core/errors";
 import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
+import { asker } from "../support/sharedAskers";
 import { toldCalls } from "../support/toldCalls";
-
-const asker = { deadline: Number.MAX_SAFE_INTEGER, maxRetries: 5 };
 
 describe("createSharedCalls", () => {
   it("makes one call for all who ask the same while it is under way", async () => {

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { DbsError } from "../../provider/core/errors";
-import { createSharedCalls, type Listener } from "../../provider/operations/sharedCalls";
+import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
+import { asker, sleeper } from "../support/sharedAskers";
 import { toldCalls } from "../support/toldCalls";
-
-const asker = { deadline: Number.MAX_SAFE_INTEGER, maxRetries: 5 };
-
-const sleeper = (since: number, more: Partial<Listener> = {}): Listener => ({
-  since,
-  maxRetries: 5,
-  time: 60_000,
-  ...more,
-});
 
 describe("createSharedCalls, of news for those who sleep", () => {
   for (const kind of ["throttled", "unavailable"] as const) {

@@ -5,12 +5,13 @@ import { readConfiguration } from "../../provider/wire/configuration";
 import { startEmulator } from "../emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
 
+const SILENT = { debug: () => {}, warning: () => {} };
+
 const SELECTION = { regionCode: "cn-hangzhou" };
 
 function callerOf(endpoint: string, key: string, secret: string) {
   const environment = { DBS_ENDPOINT: endpoint, ALICLOUD_ACCESS_KEY: key, ALICLOUD_SECRET_KEY: secret };
-  const silent = { debug: () => {}, warning: () => {} };
-  return systemCaller(readConfiguration(undefined, environment), environment, silent);
+  return systemCaller(readConfiguration(undefined, environment), environment, SILENT);
 }
 
 describe("systemCaller", () => {
@@ -43,5 +44,38 @@ describe("systemCaller", () => {
       connect(here, "key-a", { regionCode: "cn-beijing" }),
     ];
     assert.equal(new Set([connection, ...others]).size, 4);
+  });
+
+  it("keeps to region and network with one configuration", () => {
+    const environment = { ALICLOUD_ACCESS_KEY: "key-c", ALICLOUD_SECRET_KEY: "secret" };
+    const caller = systemCaller(readConfiguration(undefined, environment), environment, SILENT);
+    const connection = caller.connect(SELECTION);
+    assert.equal(caller.connect(SELECTION), connection);
+    const others = [
+      caller.connect({ regionCode: "cn-beijing" }),
+      caller.connect({ ...SELECTION, network: "vpc" }),
+      caller.connect({ regionCode: "cn-beijing", network: "vpc" }),
+    ];
+    assert.equal(new Set([connection, ...others]).size, 4);
+  });
+
+  it("asks the environment each time who calls, where the configuration does not say it", () => {
+    const environment: Record<string, string> = { HOME: "/home/a" };
+    const caller = systemCaller(readConfiguration(undefined, environment), environment, SILENT);
+    const connection = caller.connect(SELECTION);
+    environment.HOME = "/home/b";
+    assert.notEqual(caller.connect(SELECTION), connection);
+    environment.HOME = "/home/a";
+    assert.equal(caller.connect(SELECTION), connection);
+  });
+
+  it("warns at each connect of a region that is in no table", () => {
+    const warnings: string[] = [];
+    const log = { debug: () => {}, warning: (text: string) => void warnings.push(text) };
+    const environment = { ALICLOUD_ACCESS_KEY: "key-d", ALICLOUD_SECRET_KEY: "secret" };
+    const caller = systemCaller(readConfiguration(undefined, environment), environment, log);
+    caller.connect({ regionCode: "xx-nowhere-1" });
+    caller.connect({ regionCode: "xx-nowhere-1" });
+    assert.equal(warnings.filter((text) => /xx-nowhere-1 is in no table/.test(text)).length, 2);
   });
 });
