@@ -191,6 +191,13 @@ describe("parseGateArguments", () => {
   }
 });
 
+describe("arguments that came as JSON", () => {
+  it("are taken by their own names alone", () => {
+    const words = JSON.parse('{ "regionCode": "cn-hangzhou", "__proto__": { "instanceName": "rm-1" } }') as object;
+    assert.deepEqual(listed(words), ["__proto__", "instanceName"]);
+  });
+});
+
 describe("partialGateIssues", () => {
   it("finds no fault with what is not there", () => assert.deepEqual(partialGateIssues({ require: "all" }), []));
   it("finds what is wrong by itself", () => {
