@@ -152,7 +152,7 @@ function readProgress(value: unknown): TaskProgress | undefined {
   return total === 0 ? { completed, total } : { completed, total, fraction: Math.min(1, completed / total) };
 }
 
-/** Digits and nothing else, as many as a number holds exactly. Half the cost of `Number`, which knows other forms. */
+/** Digits and nothing else, as many as a number holds exactly. Cheaper than `Number`, which knows other forms. */
 function readDigits(text: string): number | undefined {
   if (text.length === 0 || text.length > 15) {
     return undefined;

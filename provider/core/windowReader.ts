@@ -75,6 +75,7 @@ export function createWindowReader(
 
   return {
     seen,
+    // A list of its own: whoever sorts it leaves the places in `seen` right.
     tasks: () => [...tasks],
     last,
     ask: async (window, currentPage = 1) => {

@@ -23,9 +23,10 @@ export async function lookOnce(
   const query = lookQuery(selection, remaining);
   const enough = enoughFor(condition);
   const { tasks, requestId } = await readAllPages(query, connection, { signal, share, ...(enough && { enough }) });
-  const listed = new Set(tasks.map((task) => task.taskId));
+  const named = new Set(condition.taskIds);
   // Of the others nobody asks: a wait of hours over a long list need not remember them.
-  const absenceOf = absences(condition.taskIds?.filter((id) => listed.has(id)) ?? [], elapsed);
+  const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
+  const absenceOf = absences(listed, elapsed);
   return { ...judge(tasks, condition, absenceOf), ...(requestId === undefined ? {} : { requestId }) };
 }
 

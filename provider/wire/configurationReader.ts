@@ -17,6 +17,7 @@ export function createConfigurationReader(): (
     if (known !== undefined && says(ofStack, stack) && says(ofEnvironment, (name) => environment[name])) {
       return known;
     }
+    known = undefined;
     ofStack = new Map();
     ofEnvironment = new Map();
     known = readConfiguration(

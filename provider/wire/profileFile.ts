@@ -40,22 +40,22 @@ export async function readProfile(
   source?: string,
 ): Promise<Profile> {
   const path = file.replace(/^~(?=\/|\\|$)/, () => homeDirectory(environment));
-  const usual = file === cliConfigFile(environment) ? "~/.aliyun/config.json" : file;
-  const shown = source === undefined ? usual : `${usual} (${source})`;
+  const shown = file === cliConfigFile(environment) ? "~/.aliyun/config.json" : file;
+  const named = source === undefined ? shown : `${shown} (${source})`;
   let text: string;
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw credentialFailure(name === undefined ? `credentials file ${shown}` : `profile "${name}" of ${shown}`, error);
+    throw credentialFailure(name === undefined ? `credentials file ${named}` : `profile "${name}" of ${named}`, error);
   }
-  const { profiles, current } = text.trimStart().startsWith("{") ? readJson(text, shown) : readIni(text);
+  const { profiles, current } = text.trimStart().startsWith("{") ? readJson(text, named) : readIni(text);
   const find = (wanted: string): Profile => {
     const fields = profiles.get(wanted);
     if (fields === undefined) {
       const names = [...profiles.keys()].map((each) => `"${each}"`).join(", ") || "none";
-      throw new DbsError("credentials", `${shown} has no profile "${wanted}"; it has ${names}`);
+      throw new DbsError("credentials", `${named} has no profile "${wanted}"; it has ${names}`);
     }
-    return { name: wanted, file: path, description: `profile "${wanted}" of ${usual}`, fields, sibling: find };
+    return { name: wanted, file: path, description: `profile "${wanted}" of ${shown}`, fields, sibling: find };
   };
   return find(name ?? current);
 }

@@ -1,6 +1,5 @@
 import { configuredProfile } from "./configuredProfile";
 import type { CredentialSettings } from "./credentialSettings";
-
 import type { Environment, Setting } from "./settings";
 
 /**

@@ -19,8 +19,8 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
   if (typeof body === "string") {
     return { says: "nothing", why: body };
   }
-  const success = status < 400 ? String(body.Success).toLowerCase() : "";
-  if (success === "true") {
+  const success = String(body.Success).toLowerCase();
+  if (status < 400 && success === "true") {
     return { says: "success", body };
   }
   const codes = [body.Code, body.ErrCode].filter(isText).filter((code) => !/^success$/i.test(code));

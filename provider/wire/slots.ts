@@ -1,6 +1,6 @@
 /**
- * Takes a place and gives the function that leaves it: at once where one is free. Rejects with the reason of the signal,
- * which is asked for where there is something to wait for.
+ * Takes a place and gives the function that leaves it: at once where one is free.
+ * @param signal - asked for where none is free; who waits then gives up when it fires, and its reason is the rejection
  */
 export type TakeSlot = (signal: () => AbortSignal) => (() => void) | Promise<() => void>;
 

@@ -15,16 +15,15 @@ const MOST_CONNECTIONS = 8;
 const LONGEST_REST = 4_000;
 const AGENT_OPTIONS = { keepAlive: true, timeout: LONGEST_REST };
 
-/** The way to one endpoint, found at the first call. */
-interface Route extends Omit<Way, "agent"> {
-  agent: Agent | Promise<Agent>;
+/** What is kept of an endpoint. */
+interface Route extends Pick<Way, "hostname" | "port"> {
   takeSlot: TakeSlot;
 }
 
 /**
  * The way to the service: Node's own agents, at most 8 connections to an endpoint, each kept for 4 s of rest. A resting
  * connection does not keep the process alive.
- * @param environment - HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured (see proxyFor), as they are at an endpoint's first call
+ * @param environment - HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured (see proxyFor), as they are at each call
  * @returns `send`, and `close`, which ends all connections
  */
 export function createTransport(environment: Readonly<Record<string, string | undefined>>): {
@@ -48,14 +47,7 @@ export function createTransport(environment: Readonly<Record<string, string | un
       return known;
     }
     const { hostname, port } = new URL(endpoint);
-    const proxy = proxyFor(environment, protocol, host);
-    const route = {
-      agent: proxy === undefined ? agents[protocol] : agentOf(proxy),
-      hostname: hostname.replace(/^\[|\]$/g, ""),
-      port,
-      tunnelled: proxy !== undefined,
-      takeSlot: createSlots(MOST_CONNECTIONS),
-    };
+    const route = { hostname: hostname.replace(/^\[|\]$/g, ""), port, takeSlot: createSlots(MOST_CONNECTIONS) };
     routes.set(endpoint, route);
     return route;
   };
@@ -64,13 +56,14 @@ export function createTransport(environment: Readonly<Record<string, string | un
     const cutOff = new CutOff(timeoutMs, signal);
     try {
       cutOff.throwIfCut();
-      const route = routeOf(request);
-      const slot = route.takeSlot(() => cutOff.signal());
+      const { takeSlot, ...address } = routeOf(request);
+      const slot = takeSlot(() => cutOff.signal());
       const leave = typeof slot === "function" ? slot : await slot;
       try {
-        const agent = route.agent instanceof Promise ? await route.agent : route.agent;
+        const proxy = proxyFor(environment, request.protocol, request.host);
+        const agent = proxy === undefined ? agents[request.protocol] : await agentOf(proxy);
         cutOff.throwIfCut();
-        return await exchange(request, { ...route, agent }, cutOff);
+        return await exchange(request, { ...address, agent, tunnelled: proxy !== undefined }, cutOff);
       } finally {
         leave();
       }

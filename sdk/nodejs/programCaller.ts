@@ -41,7 +41,7 @@ let loading: Promise<typeof import("../../provider/operations/systemCaller")> | 
 /** The caller for this program. Loads the cloud's client only now, so that an import of this package stays light. */
 export async function programCaller(): Promise<Caller> {
   const configuration = programConfiguration();
-  // The module itself is asked for once: asking again costs a small call as much as its arguments do.
+  // The module itself is asked for once: asking again at each call is for nothing.
   loading ??= import("../../provider/operations/systemCaller");
   const { systemCaller } = await loading;
   return systemCaller(configuration, process.env, log);

@@ -51,6 +51,18 @@ describe("createWindowReader", () => {
     });
   }
 
+  it("keeps the state that was asked for last, whichever answer comes last", async () => {
+    const held: ((tasks: DownloadTask[]) => void)[] = [];
+    const late = new Promise<DownloadTask[]>((resolve) => held.push(resolve));
+    const { reader, states } = reading([task("dt-1", 1)], late, [task("dt-1", 1, "finished")]);
+    await reader.ask(window);
+    const second = reader.ask(window);
+    await reader.ask(window);
+    held[0]?.([task("dt-1", 1)]);
+    await second;
+    assert.deepEqual(states(), ["dt-1 finished"]);
+  });
+
   it("takes any order within an answer that holds all there is", async () => {
     const tasks = [task("dt-2", 2), task("dt-1", 1), task("dt-3", 3)];
     const reader = createWindowReader(async () => ({ tasks }), { ...options, pageSize: 4 });

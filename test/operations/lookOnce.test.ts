@@ -39,6 +39,21 @@ describe("lookOnce", () => {
     assert.equal(asked.length, 2);
   });
 
+  it("remembers of named tasks alone that they are listed", async () => {
+    const { connection } = listingConnection(() => list());
+    const listed: (readonly string[])[] = [];
+    const absences = (ids: readonly string[]) => {
+      listed.push(ids);
+      return () => ({ lasted: 0, gone: false });
+    };
+    const condition: TaskCondition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 };
+    const look = (named: object) =>
+      lookOnce({ selection, condition: { ...condition, ...named } }, connection, { elapsed: 0, absences });
+    await look({ taskIds: ["dt-20", "dt-none"] });
+    await look({});
+    assert.deepEqual(listed, [["dt-20"], []]);
+  });
+
   it("reads one page where that holds all named tasks", async () => {
     const taskIds = ["dt-150", "dt-140"];
     const { verdict, asked } = looking(list(...taskIds), { taskIds });

@@ -42,6 +42,10 @@ describe("createConfigurationReader", () => {
           configuration,
           readConfiguration((key) => stack[key], environment),
         );
+        assert.equal(
+          read((key) => stack[key], environment),
+          configuration,
+        );
       }
     });
   }

@@ -7,12 +7,14 @@ const LONG = 60_000;
 
 describe("CutOff", () => {
   it("tells the listener and the signal when its time is over, once", async () => {
-    const cutOff = new CutOff(20, undefined);
+    const controller = new AbortController();
+    const cutOff = new CutOff(20, controller.signal);
     const told: (string | undefined)[] = [];
     cutOff.onCut(({ code }) => told.push(code));
     const signal = cutOff.signal();
     cutOff.throwIfCut();
     await sleep(60);
+    controller.abort();
     assert.deepEqual([told, signal.aborted, signal.reason], [["TIMEOUT"], true, cutOff.reason]);
     assert.throws(() => cutOff.throwIfCut(), { code: "TIMEOUT", message: "no complete answer within 20ms" });
   });
@@ -30,6 +32,11 @@ describe("CutOff", () => {
   it("is cut from the beginning where the caller has aborted before", () => {
     const cutOff = new CutOff(LONG, AbortSignal.abort());
     assert.throws(() => cutOff.throwIfCut(), { code: "ABORTED" });
+    let told: string | undefined;
+    cutOff.onCut(({ code }) => {
+      told = code;
+    });
+    assert.equal(told, "ABORTED");
     assert.equal(cutOff.signal().aborted, true);
     cutOff.release();
   });

@@ -114,6 +114,26 @@ describe("proxyAgent", () => {
     }
   });
 
+  it("opens no tunnel for a call that is aborted before", async () => {
+    const proxy = await keep(connectProxy(1, "silence"));
+    const controller = new AbortController();
+    const limits = { timeoutMs: 5000, signal: controller.signal };
+    const sending = through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), limits);
+    controller.abort();
+    await assert.rejects(sending, { code: "ABORTED" });
+    assert.equal(proxy.connections.length, 0);
+  });
+
+  it("goes by what the environment says at each call", async () => {
+    const { port } = await service();
+    const proxy = await keep(connectProxy(port));
+    const environment: Record<string, string> = { HTTP_PROXY: "socks5://proxy" };
+    const send = through(environment);
+    await assert.rejects(send(wireRequest(HOST), { timeoutMs: 5000 }), { code: "PROXY_UNUSABLE" });
+    environment.HTTP_PROXY = proxy.host;
+    assert.equal((await send(wireRequest(HOST), { timeoutMs: 5000 })).status, 200);
+  });
+
   it("closes a tunnel after 4 s of rest", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));

@@ -38,7 +38,20 @@ describe("createSlots", () => {
     assert.equal(typeof take(never), "function");
   });
 
-  it("makes nobody wait for a signal who need not wait for a place", () => {
+  it("keeps its order when one that got a place is aborted after", async () => {
+    const take = createSlots(1);
+    const leave = await take(never);
+    const second = new AbortController();
+    const entering = take(() => second.signal);
+    const third = take(never);
+    leave();
+    const leaveAgain = await entering;
+    second.abort();
+    leaveAgain();
+    (await third)();
+  });
+
+  it("asks for no signal where a place is free", () => {
     const take = createSlots(1);
     assert.equal(typeof take(() => assert.fail("asked for the signal")), "function");
   });
