@@ -116,6 +116,7 @@ describe("classify", () => {
       ],
       ["a redirect", { status: 302, body: "" }, "a redirect or the like is not followed"],
       ["a 404 page", { status: 404, body: "<html>" }, "it is not JSON"],
+      ["a 404 that calls itself a success", { status: 404, body: { Success: true } }, "its JSON carries no error code"],
     ] as [string, Step, string][]) {
       it(`is asked for twice more, then of kind protocol: ${what}`, async () => {
         await recovers(step, [1000]);
