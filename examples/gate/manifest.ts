@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { DownloadTask } from "pulumi-alicloud-dbs";
+import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
 interface ManifestInputs {
   path: string;
   gateId: string;
-  exports: DownloadTask[];
+  exports: DownloadTaskDetails[];
 }
 
 /** Writes what the finished exports hold to a file, as a loader would read it. */

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { DownloadTask } from "pulumi-alicloud-dbs";
+import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
 /*
  * How a program with a gate is tested without an engine, a service or credentials: the mocks answer in their place. A gate
  * under mocks waits for nothing, it is what `newResource` says.
  */
 
-const task: DownloadTask = {
+const task: DownloadTaskDetails = {
   taskId: "dt-orders",
   downloadStatus: "finished",
   gmtCreate: "2026-11-24T08:00:00.000Z",

@@ -1,7 +1,7 @@
-import type { DownloadTask } from "pulumi-alicloud-dbs";
+import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
 /** The tasks as a table for people, a line each. */
-export function taskTable(tasks: readonly DownloadTask[]): string {
+export function taskTable(tasks: readonly DownloadTaskDetails[]): string {
   const rows = [
     ["TASK", "STATE", "TABLES", "BYTES", "CREATED", "TARGET"],
     ...tasks.map((task) => [

@@ -1,7 +1,7 @@
 import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
-import type { Call } from "../wire/rpcClient";
+import type { Call } from "../wire/rpc/rpcClient";
 import type { SharedCalls } from "./sharedCalls";
 
 /** A way to one endpoint as one identity. */

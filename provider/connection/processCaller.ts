@@ -1,14 +1,14 @@
-import { defined } from "../core/defined";
 import type { Log } from "../core/log";
+import { omitUndefined } from "../core/omitUndefined";
 import type { TaskSelection } from "../core/query";
-import type { Configuration, Environment } from "../wire/configuration";
-import { credentialIdentity, isWholeIdentity } from "../wire/credentialIdentity";
-import { credentialSource } from "../wire/credentials";
-import { defaultRegion } from "../wire/defaultRegion";
-import { type Endpoint, resolveEndpoint } from "../wire/endpoint";
-import { createRpcClient } from "../wire/rpcClient";
+import type { Configuration, Environment } from "../wire/configuration/configuration";
+import { credentialIdentity, isWholeIdentity } from "../wire/credentials/credentialIdentity";
+import { credentialSource } from "../wire/credentials/credentialSource";
+import { defaultRegion } from "../wire/credentials/defaultRegion";
+import { type Endpoint, resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
+import { createRpcClient } from "../wire/rpc/rpcClient";
 import { systemClock } from "../wire/systemClock";
-import { createTransport } from "../wire/transport";
+import { createTransport } from "../wire/transport/transport";
 import type { Caller, Connection } from "./caller";
 import { createSharedCalls } from "./sharedCalls";
 
@@ -29,7 +29,7 @@ interface Target {
 const targets = new WeakMap<Configuration, Map<string, Target>>();
 
 /** The caller of this process: its clock, its sockets, its environment. */
-export function systemCaller(configuration: Configuration, environment: Environment, log: Log): Caller {
+export function processCaller(configuration: Configuration, environment: Environment, log: Log): Caller {
   return {
     defaultRegion: () => defaultRegion(configuration, environment),
     connect: (selection) => connect(configuration, environment, log, selection),
@@ -65,8 +65,8 @@ function findTarget(
   const { network, networkSource, endpoint: override, endpointSource } = configuration;
   const endpoint = resolveEndpoint({
     region,
-    ...(selection.network === undefined ? defined({ network, networkSource }) : { network: selection.network }),
-    ...defined({ endpoint: override, endpointSource }),
+    ...(selection.network === undefined ? omitUndefined({ network, networkSource }) : { network: selection.network }),
+    ...omitUndefined({ endpoint: override, endpointSource }),
   });
   const identity = credentialIdentity(configuration, environment);
   const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);

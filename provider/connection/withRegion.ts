@@ -1,4 +1,4 @@
-import { parseDatasourceId } from "../core/datasource";
+import { parseDatasourceId } from "../core/arguments/datasourceId";
 
 /** Fills in the region: the argument first, then what `datasourceId` says, then the default. What is no object is left to the check of arguments. */
 export async function withRegion<T extends { regionCode?: unknown; datasourceId?: unknown }>(

@@ -1,4 +1,4 @@
-import { defined } from "./defined";
+import { omitUndefined } from "./omitUndefined";
 
 /**
  * The closed list of what can go wrong:
@@ -88,6 +88,6 @@ export class DbsError extends Error {
   constructor(kind: DbsErrorKind, message: string, { cause, ...facts }: DbsErrorFacts = {}) {
     super(`[${kind}] ${message}`, cause === undefined ? undefined : { cause });
     this.kind = kind;
-    Object.assign(this, defined(facts));
+    Object.assign(this, omitUndefined(facts));
   }
 }

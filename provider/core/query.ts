@@ -1,4 +1,4 @@
-import type { TaskState } from "./task";
+import type { TaskState } from "./listing/task";
 
 /** Which download tasks are meant, every default found and every time one number. */
 export interface TaskSelection {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { debuglog } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
+import { withRegion } from "../connection/withRegion";
 import { checkGate, createGate, diffGate, type Properties, readGate, updateGate } from "../lifecycle/gate";
-import { withRegion } from "../operations/withRegion";
-import { type Configuration, readConfiguration } from "../wire/configuration";
-import { defaultRegion } from "../wire/defaultRegion";
+import { type Configuration, readConfiguration } from "../wire/configuration/configuration";
+import { defaultRegion } from "../wire/credentials/defaultRegion";
 
 /*
  * The dynamic provider of a gate: this module itself is the provider object that GATE_PROVIDER_TEXT gives to Pulumi's
@@ -32,8 +32,8 @@ export async function diff(_id: string, olds: Properties, news: Properties): Pro
 /** Looks once more and records; waits on where the list has changed since the wait in the program, or there was none. */
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
   const { awaitTasks } = await import("../operations/awaitTasks");
-  const { systemCaller } = await import("../operations/systemCaller");
-  const caller = systemCaller(configuration, process.env, { debug, warning: debug });
+  const { processCaller } = await import("../connection/processCaller");
+  const caller = processCaller(configuration, process.env, { debug, warning: debug });
   return await createGate(inputs, {
     awaitTasks: (request) => awaitTasks(request, caller),
     now: Date.now,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ArgumentIssue } from "../core/errors";
 import type { GateRequest } from "../core/query";
-import type { Verdict } from "../core/verdict";
+import type { Verdict } from "../core/verdict/verdict";
 import { gateInputs, OTHER_INPUTS, REPLACING_INPUTS } from "./gateInputs";
 import { splitUnknowns } from "./unknowns";
 
@@ -28,7 +28,7 @@ export async function checkGate(
   if (isOpen && isDeepStrictEqual(gateInputs(olds), gateInputs(inputs))) {
     return { inputs, failures: [] };
   }
-  const { parseGateArguments, partialGateIssues } = await import("../core/arguments");
+  const { parseGateArguments, partialGateIssues } = await import("../core/arguments/gateArguments");
   const { known, unknown } = splitUnknowns(gateInputs(inputs));
   const issues = unknown.length > 0 ? partialGateIssues(known) : (parseGateArguments(known).issues ?? []);
   return { inputs, failures: issues };
@@ -54,7 +54,8 @@ export interface Opening {
 
 /** Opens a gate: waits until its condition holds and gives the record of it. */
 export async function createGate(inputs: Properties, opening: Opening): Promise<{ id: string; outs: Properties }> {
-  const { argumentsError, parseGateArguments } = await import("../core/arguments");
+  const { parseGateArguments } = await import("../core/arguments/gateArguments");
+  const { argumentsError } = await import("../core/arguments/parseArguments");
   const own = gateInputs(inputs);
   const { value: request, issues } = parseGateArguments(own);
   if (request === undefined) {
@@ -90,7 +91,7 @@ async function comparable(olds: Properties, news: Properties): Promise<[Properti
   if (isDeepStrictEqual(...asTheyAre)) {
     return asTheyAre;
   }
-  const { parseGateArguments } = await import("../core/arguments");
+  const { parseGateArguments } = await import("../core/arguments/gateArguments");
   const [old, now] = asTheyAre.map((inputs) => {
     const { value: request } = parseGateArguments(inputs);
     return request && normalized(inputs, request);

@@ -1,13 +1,12 @@
-import { createAbsences } from "../core/absence";
-import { createEstimate } from "../core/estimate";
+import type { Caller } from "../connection/caller";
 import type { GateRequest } from "../core/query";
-import type { Verdict } from "../core/verdict";
-import { type Look, type WaitProgress, wait } from "../core/wait";
-import type { Caller } from "./caller";
-import { lookOnce } from "./lookOnce";
-import { lookQuery } from "./lookQuery";
+import { createAbsences } from "../core/verdict/absences";
+import type { Verdict } from "../core/verdict/verdict";
+import { createEstimate } from "../core/wait/estimate";
+import { interruptibleClock } from "../core/wait/interruptibleClock";
+import { type Look, type WaitProgress, wait } from "../core/wait/wait";
+import { lookOnce, lookQuery } from "./look";
 import { listTopic, OPERATION, type ReadOptions } from "./readTasks";
-import { wakeableClock } from "./wakeableClock";
 
 /** Who looks at several pages is woken by one who looks at fewer only after so much of the sleep: the other pages are not shared. */
 const NEARLY = 0.8;
@@ -38,7 +37,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   /** Of the last look: when it asked for its newest page, and how many it took; what was asked by then is no news. */
   let known: { since: number; depth: number } | undefined;
   // One look serves all waits for the same list: who sleeps is woken by another one's answer, and finds it there.
-  const clock = wakeableClock(connection.clock, (until, ms) => {
+  const clock = interruptibleClock(connection.clock, (until, ms) => {
     const anyDepthFrom = connection.clock.now() + NEARLY * ms;
     const limits = { maxRetries, callTimeout, time };
     return connection.shared.answered(topic, { since: 0, ...known, ...limits, anyDepthFrom }, until);

@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
-import { argumentsError, parseListArguments } from "../core/arguments";
+import type { Caller, Connection } from "../connection/caller";
+import { withRegion } from "../connection/withRegion";
+import { parseListArguments } from "../core/arguments/listArguments";
+import { argumentsError } from "../core/arguments/parseArguments";
 import { DbsError } from "../core/errors";
+import type { DownloadTaskDetails } from "../core/listing/task";
+import type { SeenTasks } from "../core/listing/windowReader";
 import type { TaskQuery } from "../core/query";
-import type { DownloadTask } from "../core/task";
-import type { SeenTasks } from "../core/windowReader";
-import type { Caller, Connection } from "./caller";
 import { OPERATION, type ReadOptions, readAllPages, readOnePage } from "./readTasks";
-import { withRegion } from "./withRegion";
 
 /** What a read of a task list gives: the tasks, the list's figures, and the query that was asked. */
 export interface TaskList {
   query: TaskQuery;
-  tasks: DownloadTask[];
+  tasks: DownloadTaskDetails[];
   totalElements?: number;
   totalPages?: number;
   pageNumber?: number;
@@ -68,7 +69,7 @@ function named(
   taskIds: readonly string[],
   { tasks, requestId }: Pick<TaskList, "tasks" | "requestId">,
   query: TaskQuery,
-): DownloadTask[] {
+): DownloadTaskDetails[] {
   const found = tasks.filter((task) => taskIds.includes(task.taskId));
   const missing = taskIds.filter((id) => !found.some((task) => task.taskId === id));
   if (missing.length > 0) {
@@ -84,7 +85,7 @@ function named(
   return found;
 }
 
-function listId({ regionCode, instanceName }: TaskQuery, tasks: readonly DownloadTask[]): string {
+function listId({ regionCode, instanceName }: TaskQuery, tasks: readonly DownloadTaskDetails[]): string {
   const text = JSON.stringify([regionCode, instanceName, tasks.map((task) => task.taskId)]);
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

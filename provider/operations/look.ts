@@ -1,12 +1,14 @@
-import { createAbsences } from "../core/absence";
-import { judge } from "../core/judge";
-import type { GateRequest, TaskCondition } from "../core/query";
-import type { Verdict } from "../core/verdict";
-import type { Look } from "../core/wait";
-import type { SeenTasks } from "../core/windowReader";
-import type { Connection } from "./caller";
-import { lookQuery } from "./lookQuery";
+import type { Connection } from "../connection/caller";
+import type { SeenTasks } from "../core/listing/windowReader";
+import type { GateRequest, TaskCondition, TaskQuery } from "../core/query";
+import { createAbsences } from "../core/verdict/absences";
+import { judge } from "../core/verdict/judge";
+import type { Verdict } from "../core/verdict/verdict";
+import type { Look } from "../core/wait/wait";
 import { type ReadOptions, readAllPages } from "./readTasks";
+
+/** Milliseconds for one look, unless the wait's deadline is nearer. */
+const LOOK_TIMEOUT = 120_000;
 
 type LookContext = Parameters<Look>[0] &
   Pick<ReadOptions, "share"> & {
@@ -36,4 +38,17 @@ function enoughFor({ require, minTasks, taskIds }: TaskCondition) {
     return (seen: SeenTasks) => taskIds.every((id) => seen.has(id));
   }
   return require === "latest" ? (seen: SeenTasks) => seen.size >= minTasks : undefined;
+}
+
+/** The list that a look reads: newest first, and at the cost of a read of its own. */
+export function lookQuery(selection: GateRequest["selection"], remaining = LOOK_TIMEOUT): TaskQuery {
+  return {
+    ...selection,
+    orderColumn: "gmt_create",
+    orderDirect: "desc",
+    pageSize: 100,
+    maxRetries: 5,
+    callTimeout: 30_000,
+    timeout: Math.min(LOOK_TIMEOUT, remaining),
+  };
 }

@@ -1,7 +1,8 @@
-import { argumentsError, parseGateArguments } from "../core/arguments";
+import type { Caller } from "../connection/caller";
+import { withRegion } from "../connection/withRegion";
+import { parseGateArguments } from "../core/arguments/gateArguments";
+import { argumentsError } from "../core/arguments/parseArguments";
 import type { GateRequest } from "../core/query";
-import type { Caller } from "./caller";
-import { withRegion } from "./withRegion";
 
 /**
  * Reads what to wait for, the region filled in.

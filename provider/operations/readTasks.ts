@@ -1,11 +1,10 @@
-import type { FetchPage, PageRequest } from "../core/pageRequest";
-import { paginate, type Snapshot } from "../core/paginate";
-import { parsePage } from "../core/parsePage";
+import type { Connection } from "../connection/caller";
+import type { Asker } from "../connection/sharedCalls";
+import type { FetchPage, PageRequest, TaskPage } from "../core/listing/page";
+import { parsePage } from "../core/listing/parsePage";
+import { readSnapshot, type Snapshot } from "../core/listing/readSnapshot";
+import type { SeenTasks } from "../core/listing/windowReader";
 import type { TaskQuery } from "../core/query";
-import type { TaskPage } from "../core/taskPage";
-import type { SeenTasks } from "../core/windowReader";
-import type { Connection } from "./caller";
-import type { Asker } from "./sharedCalls";
 
 /** The API operation behind every read. */
 export const OPERATION = "DescribeDownloadTask";
@@ -41,7 +40,7 @@ export async function readAllPages(
 ): Promise<Snapshot> {
   const { pageSize, startTime, endTime, state, regionCode } = query;
   const { enough } = options;
-  const snapshot = await paginate(fetcher(query, connection, options), {
+  const snapshot = await readSnapshot(fetcher(query, connection, options), {
     pageSize,
     operation: OPERATION,
     region: regionCode,

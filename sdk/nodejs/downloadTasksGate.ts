@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { defined } from "../../provider/core/defined";
-import type { DownloadTask } from "../../provider/core/task";
+import { withRegion } from "../../provider/connection/withRegion";
+import type { DownloadTaskDetails } from "../../provider/core/listing/task";
+import { omitUndefined } from "../../provider/core/omitUndefined";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { withRegion } from "../../provider/operations/withRegion";
-import { defaultRegion } from "../../provider/wire/defaultRegion";
-import type { GateArgs } from "./gateArgs";
-import { gateHook } from "./gateHook";
-import type { InputOf } from "./inputOf";
+import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
+import { gateHook } from "./gate/gateHook";
+import type { GateArgs } from "./inputs/gateArgs";
+import type { InputOf } from "./inputs/inputOf";
+import { timeInput, valueInput } from "./inputs/valueInput";
 import { programConfiguration } from "./programCaller";
-import { timeInput } from "./timeInput";
 import { underMocks } from "./underMocks";
-import { valueInput } from "./valueInput";
 
 const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
 
@@ -36,7 +35,7 @@ export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K
  */
 export class DownloadTasksGate extends pulumi.CustomResource {
   /** The selected tasks as they were when the gate opened: in the order of `taskIds` where given, else newest first. */
-  declare readonly tasks: pulumi.Output<DownloadTask[]>;
+  declare readonly tasks: pulumi.Output<DownloadTaskDetails[]>;
   /** The ids of `tasks`. */
   declare readonly ids: pulumi.Output<string[]>;
   /** The sentence of the verdict that opened it, for example `3 of 3 finished`. */
@@ -61,7 +60,7 @@ export class DownloadTasksGate extends pulumi.CustomResource {
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { startTime, endTime, triggers, ...given } = args;
   return {
-    ...defined(given),
+    ...omitUndefined(given),
     regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
     ...(startTime === undefined ? {} : { startTime: timeInput(startTime) }),
     ...(endTime === undefined ? {} : { endTime: timeInput(endTime) }),

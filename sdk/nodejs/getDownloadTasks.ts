@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Duration } from "../../provider/core/duration";
-import type { Time } from "../../provider/core/parseTime";
-import type { DownloadTask, TaskState } from "../../provider/core/task";
+import type { Duration } from "../../provider/core/arguments/duration";
+import type { Time } from "../../provider/core/arguments/time";
+import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import type { TaskList } from "../../provider/operations/listTasks";
-import type { InputOf } from "./inputOf";
-import { known } from "./known";
+import type { InputOf } from "./inputs/inputOf";
+import { known } from "./inputs/known";
+import { timeInput } from "./inputs/valueInput";
 import { programCaller } from "./programCaller";
-import { timeInput } from "./timeInput";
 import { underMocks } from "./underMocks";
 
 const TOKEN = "alicloud-dbs:index:getDownloadTasks";
@@ -65,7 +65,7 @@ export interface GetDownloadTasksResult {
   /** The tasks' ids, in the order of `tasks`. */
   ids: string[];
   /** By creation time, in the order of `orderDirect`. */
-  tasks: DownloadTask[];
+  tasks: DownloadTaskDetails[];
   /** All pages: the number of `tasks`. One page: what the service says; absent where it says nothing. */
   totalElements?: number;
   /** All pages: how many pages of `pageSize` the tasks fill. One page: what the service says. */

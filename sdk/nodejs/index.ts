@@ -1,11 +1,10 @@
-export type { Duration } from "../../provider/core/duration";
+export type { Duration } from "../../provider/core/arguments/duration";
+export type { Time } from "../../provider/core/arguments/time";
 export { type ArgumentIssue, DbsError, type DbsErrorFacts, type DbsErrorKind } from "../../provider/core/errors";
-export type { Time } from "../../provider/core/parseTime";
-export type { DownloadTask, TaskProgress, TaskState } from "../../provider/core/task";
-export type { Verdict } from "../../provider/core/verdict";
-export type { WaitProgress } from "../../provider/core/wait";
+export type { DownloadTaskDetails, TaskProgress, TaskState } from "../../provider/core/listing/task";
+export type { Verdict } from "../../provider/core/verdict/verdict";
+export type { WaitProgress } from "../../provider/core/wait/wait";
 export { DownloadTasksGate, type DownloadTasksGateArgs } from "./downloadTasksGate";
-export type { GateArgs } from "./gateArgs";
 export {
   type GetDownloadTasksArgs,
   type GetDownloadTasksOutputArgs,
@@ -13,6 +12,7 @@ export {
   getDownloadTasks,
   getDownloadTasksOutput,
 } from "./getDownloadTasks";
+export type { GateArgs } from "./inputs/gateArgs";
 export {
   type WaitForDownloadTasksArgs,
   type WaitForDownloadTasksOptions,

@@ -1,9 +1,9 @@
 import { debuglog } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
+import type { Caller } from "../../provider/connection/caller";
 import type { Log } from "../../provider/core/log";
-import type { Caller } from "../../provider/operations/caller";
-import type { Configuration } from "../../provider/wire/configuration";
-import { createConfigurationReader } from "../../provider/wire/configurationReader";
+import type { Configuration } from "../../provider/wire/configuration/configuration";
+import { createConfigurationReader } from "../../provider/wire/configuration/configurationReader";
 
 const debug = debuglog("alicloud-dbs");
 
@@ -36,13 +36,13 @@ export function programConfiguration(): Configuration {
   return readConfiguration((key) => stack[key], process.env);
 }
 
-let loading: Promise<typeof import("../../provider/operations/systemCaller")> | undefined;
+let loading: Promise<typeof import("../../provider/connection/processCaller")> | undefined;
 
 /** The caller for this program. Loads the cloud's client only now, so that an import of this package stays light. */
 export async function programCaller(): Promise<Caller> {
   const configuration = programConfiguration();
   // The module itself is asked for once: asking again at each call is for nothing.
-  loading ??= import("../../provider/operations/systemCaller");
-  const { systemCaller } = await loading;
-  return systemCaller(configuration, process.env, log);
+  loading ??= import("../../provider/connection/processCaller");
+  const { processCaller } = await loading;
+  return processCaller(configuration, process.env, log);
 }

@@ -1,8 +1,8 @@
-import { defined } from "../../provider/core/defined";
-import type { Duration } from "../../provider/core/duration";
-import type { DownloadTask } from "../../provider/core/task";
-import type { WaitProgress } from "../../provider/core/wait";
-import type { GateArgs } from "./gateArgs";
+import type { Duration } from "../../provider/core/arguments/duration";
+import type { DownloadTaskDetails } from "../../provider/core/listing/task";
+import { omitUndefined } from "../../provider/core/omitUndefined";
+import type { WaitProgress } from "../../provider/core/wait/wait";
+import type { GateArgs } from "./inputs/gateArgs";
 import { programCaller } from "./programCaller";
 
 /** Which tasks are waited for, and when the wait is over; see {@link GateArgs}. */
@@ -23,7 +23,7 @@ export interface WaitForDownloadTasksOptions {
 /** What ended the wait. */
 export interface WaitForDownloadTasksResult {
   /** The tasks that were waited for, as the last look saw them: in the order of `taskIds` where given, else newest first. */
-  tasks: DownloadTask[];
+  tasks: DownloadTaskDetails[];
   /** Their ids, in the same order. */
   ids: string[];
   /** For people: `3 of 3 finished`. */
@@ -45,7 +45,7 @@ export async function waitForDownloadTasks(
   const { readGateRequest } = await import("../../provider/operations/readGateRequest");
   const { awaitTasks } = await import("../../provider/operations/awaitTasks");
   const request = await readGateRequest(
-    { ...args, ...defined({ timeout, pollInterval }) },
+    { ...args, ...omitUndefined({ timeout, pollInterval }) },
     "waitForDownloadTasks",
     caller,
   );

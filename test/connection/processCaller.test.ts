@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { processCaller } from "../../provider/connection/processCaller";
 import { listTasks } from "../../provider/operations/listTasks";
-import { systemCaller } from "../../provider/operations/systemCaller";
-import { readConfiguration } from "../../provider/wire/configuration";
+import { readConfiguration } from "../../provider/wire/configuration/configuration";
 import { startEmulator } from "../emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
 
@@ -11,10 +11,10 @@ const SELECTION = { regionCode: "cn-hangzhou" };
 
 function callerOf(endpoint: string, key: string, secret: string) {
   const environment = { DBS_ENDPOINT: endpoint, ALICLOUD_ACCESS_KEY: key, ALICLOUD_SECRET_KEY: secret };
-  return systemCaller(readConfiguration(undefined, environment), environment, SILENT);
+  return processCaller(readConfiguration(undefined, environment), environment, SILENT);
 }
 
-describe("systemCaller", () => {
+describe("processCaller", () => {
   const keep = closeAfterEach();
 
   it("signs with the keys of each configuration, at one endpoint and region too", async () => {
@@ -48,7 +48,7 @@ describe("systemCaller", () => {
 
   it("keeps to region and network with one configuration", () => {
     const environment = { ALICLOUD_ACCESS_KEY: "key-c", ALICLOUD_SECRET_KEY: "secret" };
-    const caller = systemCaller(readConfiguration(undefined, environment), environment, SILENT);
+    const caller = processCaller(readConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
     assert.equal(caller.connect(SELECTION), connection);
     const others = [
@@ -61,7 +61,7 @@ describe("systemCaller", () => {
 
   it("asks the environment each time who calls, where the configuration does not say it", () => {
     const environment: Record<string, string> = { HOME: "/home/a" };
-    const caller = systemCaller(readConfiguration(undefined, environment), environment, SILENT);
+    const caller = processCaller(readConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
     environment.HOME = "/home/b";
     assert.notEqual(caller.connect(SELECTION), connection);
@@ -73,7 +73,7 @@ describe("systemCaller", () => {
     const warnings: string[] = [];
     const log = { debug: () => {}, warning: (text: string) => void warnings.push(text) };
     const environment = { ALICLOUD_ACCESS_KEY: "key-d", ALICLOUD_SECRET_KEY: "secret" };
-    const caller = systemCaller(readConfiguration(undefined, environment), environment, log);
+    const caller = processCaller(readConfiguration(undefined, environment), environment, log);
     caller.connect({ regionCode: "xx-nowhere-1" });
     caller.connect({ regionCode: "xx-nowhere-1" });
     assert.equal(warnings.filter((text) => /xx-nowhere-1 is in no table/.test(text)).length, 2);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { rememberedCalls } from "../../provider/operations/rememberedCalls";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
+import { rememberedCalls } from "../../provider/connection/rememberedCalls";
+import { createSharedCalls } from "../../provider/connection/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
 
 describe("rememberedCalls", () => {

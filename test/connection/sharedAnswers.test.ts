@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
+import { createSharedCalls } from "../../provider/connection/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
-import { asker, sleeper } from "../support/sharedAskers";
-import { toldCalls } from "../support/toldCalls";
+import { asker, sleeper } from "../support/sharing/sharedAskers";
+import { toldCalls } from "../support/sharing/toldCalls";
 
 describe("createSharedCalls, of answers that are there already", () => {
   it("serves a recent answer for three seconds to who wants no newer one, and no longer", async () => {

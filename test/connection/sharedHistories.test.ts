@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Caller } from "../../provider/connection/caller";
 import { DbsError } from "../../provider/core/errors";
 import type { TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
 import { listTasks } from "../../provider/operations/listTasks";
-import { wireTask } from "../support/listingConnection";
 import { propertyRuns } from "../support/propertyRuns";
 import { seededRandom } from "../support/seededRandom";
-import { slowListing } from "../support/slowListing";
+import { wireTask } from "../support/sharing/listingConnection";
+import { slowListing } from "../support/sharing/slowListing";
 import {
   HISTORY,
   holds,
@@ -18,7 +18,7 @@ import {
   randomCondition,
   randomLives,
   type TaskLife,
-} from "../support/taskHistories";
+} from "../support/tasks/taskHistories";
 
 const START = Date.UTC(2026, 0, 1);
 /** Milliseconds: a call takes up to so long, and shows the list as it is halfway. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
+import { createSharedCalls } from "../../provider/connection/sharedCalls";
 import { DbsError } from "../../provider/core/errors";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
 import { createFakeClock } from "../support/fakeClock";
-import { asker, sleeper } from "../support/sharedAskers";
-import { toldCalls } from "../support/toldCalls";
+import { asker, sleeper } from "../support/sharing/sharedAskers";
+import { toldCalls } from "../support/sharing/toldCalls";
 
 describe("createSharedCalls, of news for those who sleep", () => {
   for (const kind of ["throttled", "unavailable"] as const) {

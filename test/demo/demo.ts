@@ -4,7 +4,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import program from "../../examples/gate/index";
 import { readScenario } from "../emulator/scenario";
 import { startEmulator } from "../emulator/startEmulator";
-import { ensurePulumiCli } from "../engine/pulumiCli";
+import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";
 
 /*

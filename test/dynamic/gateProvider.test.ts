@@ -4,7 +4,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import * as provider from "../../provider/dynamic/gateProvider";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/exportTask";
+import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 
 const KEY_ID = "LTAIproviderTests";
 const SECRET = "S3cr3tOfTheProviderTests";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/exportTask";
 import { type InstalledProject, installProject } from "../support/installedProject";
+import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { type DynamicHost, startDynamicHost } from "./dynamicHost";
 
 const KEY_ID = "LTAIhostTests";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { exportTask } from "../support/exportTask";
+import { exportTask } from "../support/tasks/exportTask";
 import { gateProgram, KEY_ID, SECRET } from "./gateStack";
 import { useGates } from "./gateTests";
 

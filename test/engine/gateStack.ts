@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
+import { ensurePulumiCli } from "./cli/pulumiCli";
 import { Marker } from "./marker";
-import { ensurePulumiCli } from "./pulumiCli";
 import { TemporaryStack } from "./temporaryStack";
 
 /** What no state, output or error may hold. */

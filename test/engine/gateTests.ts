@@ -1,7 +1,7 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
-import { scenarioOf } from "../support/exportTask";
+import { scenarioOf } from "../support/tasks/exportTask";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 import type { EngineOperation, EngineRun, EngineRunOptions, StackState, TemporaryStack } from "./temporaryStack";
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
-import { ensurePulumiCli } from "./pulumiCli";
+import { ensurePulumiCli } from "./cli/pulumiCli";
 import { TemporaryStack } from "./temporaryStack";
 
 /** Records what the dynamic provider's process is given. */

@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/exportTask";
+import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { testRuns } from "../support/testRuns";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 

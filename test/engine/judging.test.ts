@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as dbs from "pulumi-alicloud-dbs";
-import { exportTask } from "../support/exportTask";
+import { exportTask } from "../support/tasks/exportTask";
 import { gateProgram } from "./gateStack";
 import { useGates } from "./gateTests";
 

@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { exportTask } from "../support/exportTask";
+import { exportTask } from "../support/tasks/exportTask";
+import { ensurePulumiCli } from "./cli/pulumiCli";
 import { gateProgram, gateStack } from "./gateStack";
 import { useGates } from "./gateTests";
-import { ensurePulumiCli } from "./pulumiCli";
 
 /** Resolves when the file holds this text. */
 async function holds(file: string, text: string): Promise<void> {

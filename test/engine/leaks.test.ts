@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/exportTask";
+import { exportTask, scenarioOf } from "../support/tasks/exportTask";
+import { ensurePulumiCli } from "./cli/pulumiCli";
 import { gateProgram } from "./gateStack";
-import { ensurePulumiCli } from "./pulumiCli";
 import { TemporaryStack } from "./temporaryStack";
 
 /*

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as dbs from "pulumi-alicloud-dbs";
-import { exportTask } from "../support/exportTask";
+import { exportTask } from "../support/tasks/exportTask";
 import { testRuns } from "../support/testRuns";
 import { KEY_ID } from "./gateStack";
 import { useGates } from "./gateTests";

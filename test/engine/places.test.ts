@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
-import { exportTask } from "../support/exportTask";
+import { exportTask } from "../support/tasks/exportTask";
 import { gateProgram } from "./gateStack";
 import { useGates } from "./gateTests";
 import { Marker } from "./marker";

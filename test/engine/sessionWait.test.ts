@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as dbs from "pulumi-alicloud-dbs";
-import { exportTask } from "../support/exportTask";
-import { httpServer, type LocalServer } from "../support/localServer";
+import { exportTask } from "../support/tasks/exportTask";
 import { testRuns } from "../support/testRuns";
+import { httpServer, type LocalServer } from "../support/wire/localServer";
 import { useGates } from "./gateTests";
 
 /** The length of the wait, milliseconds: half an hour, or the same in small. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { GateRequest } from "../../provider/core/query";
 import { checkGate, createGate, diffGate, readGate, updateGate } from "../../provider/lifecycle/gate";
 import { UNKNOWN } from "../../provider/lifecycle/unknowns";
-import { makeTask } from "../support/makeTask";
+import { makeTask } from "../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
 const finished = makeTask("dt-1", "finished");

@@ -2,8 +2,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { longStep } from "../engine/longStep";
-import { ensurePulumiCli } from "../engine/pulumiCli";
+import { longStep } from "../engine/cli/longStep";
+import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
  * The tests of the SDK's face and of the engine in the oldest and the newest of what is supported: each in a copy of this
@@ -14,7 +14,7 @@ const CELLS = [
   { sdk: "3.182.0", node: "20" },
   { sdk: "latest", node: "24" },
 ];
-const TESTS = ["test/engine/*.test.ts", "test/sdk/*.test.ts", "test/dynamic/*.test.ts", "examples/**/*.test.ts"];
+const TESTS = ["test/engine/**/*.test.ts", "test/sdk/**/*.test.ts", "test/dynamic/*.test.ts", "examples/**/*.test.ts"];
 const root = join(__dirname, "..", "..");
 
 /** A copy of what the repository tracks or would track, its packages linked but for those that a cell changes. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import type { Caller } from "../../provider/connection/caller";
 import { DbsError } from "../../provider/core/errors";
 import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
 import { listTasks } from "../../provider/operations/listTasks";
-import { CONDITION, SELECTION } from "../support/gateDefaults";
-import { listingConnection, wireTask } from "../support/listingConnection";
-import { slowListing } from "../support/slowListing";
+import { CONDITION, SELECTION } from "../support/sharing/gateDefaults";
+import { listingConnection, wireTask } from "../support/sharing/listingConnection";
+import { slowListing } from "../support/sharing/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import type { Caller } from "../../provider/connection/caller";
 import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
-import { CONDITION, SELECTION } from "../support/gateDefaults";
-import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+import { CONDITION, SELECTION } from "../support/sharing/gateDefaults";
+import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
 
 const START = Date.UTC(2026, 0, 1);
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Caller } from "../../provider/connection/caller";
 import type { GateRequest } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
-import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
 import { propertyRuns } from "../support/propertyRuns";
+import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
 import {
   HISTORY,
   holds,
@@ -13,7 +13,7 @@ import {
   mayFail,
   randomCondition,
   randomLives,
-} from "../support/taskHistories";
+} from "../support/tasks/taskHistories";
 
 const START = Date.UTC(2026, 0, 1);
 

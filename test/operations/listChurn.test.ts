@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Caller, Connection } from "../../provider/operations/caller";
+import type { Caller, Connection } from "../../provider/connection/caller";
+import { createSharedCalls } from "../../provider/connection/sharedCalls";
 import { listTasks } from "../../provider/operations/listTasks";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
-import { type ChurningList, createChurningList, type Manners } from "../support/churningList";
 import { createFakeClock } from "../support/fakeClock";
 import { propertyRuns } from "../support/propertyRuns";
 import { seededRandom } from "../support/seededRandom";
+import { type ChurningList, createChurningList, type Manners } from "../support/tasks/churningList";
 
 const BASE = Date.UTC(2026, 0, 1);
 const SPACING = 60_000;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Caller } from "../../provider/operations/caller";
+import type { Caller } from "../../provider/connection/caller";
 import { listTasks } from "../../provider/operations/listTasks";
-import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
-import { slowListing } from "../support/slowListing";
+import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
+import { slowListing } from "../support/sharing/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 const many = (count: number) =>

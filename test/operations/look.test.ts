@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TaskCondition } from "../../provider/core/query";
-import { lookOnce } from "../../provider/operations/lookOnce";
-import { listingConnection, type WireTask, wireTask } from "../support/listingConnection";
+import { lookOnce } from "../../provider/operations/look";
+import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
 
 const START = Date.UTC(2026, 0, 1);
 const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import type { Caller } from "../../provider/connection/caller";
 import { DbsError } from "../../provider/core/errors";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
-import { listingConnection, wireTask } from "../support/listingConnection";
 import { seededRandom } from "../support/seededRandom";
-import { slowListing } from "../support/slowListing";
+import { listingConnection, wireTask } from "../support/sharing/listingConnection";
+import { slowListing } from "../support/sharing/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;

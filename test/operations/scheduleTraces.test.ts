@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import type { Caller } from "../../provider/connection/caller";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
-import { listingConnection } from "../support/listingConnection";
 import { seededRandom } from "../support/seededRandom";
-import { makeTrace, TRACE_SHAPES } from "../support/taskTraces";
+import { listingConnection } from "../support/sharing/listingConnection";
+import { makeTrace, TRACE_SHAPES } from "../support/tasks/taskTraces";
 import { testRuns } from "../support/testRuns";
 
 const MINUTE = 60_000;

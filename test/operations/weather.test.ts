@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { WaitProgress } from "../../provider/core/wait";
+import type { Caller } from "../../provider/connection/caller";
+import { createSharedCalls } from "../../provider/connection/sharedCalls";
+import type { WaitProgress } from "../../provider/core/wait/wait";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
-import type { Caller } from "../../provider/operations/caller";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
-import { createRpcClient } from "../../provider/wire/rpcClient";
-import type { Send, WireResponse } from "../../provider/wire/transport";
-import { TransportFailure } from "../../provider/wire/transportFailure";
+import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
+import type { Send, WireResponse } from "../../provider/wire/transport/transport";
+import { TransportFailure } from "../../provider/wire/transport/transportFailure";
 import { createFakeClock } from "../support/fakeClock";
-import { makeTask } from "../support/makeTask";
+import { makeTask } from "../support/tasks/makeTask";
 
 const MINUTE = 60_000;
 const KEYS = { accessKeyId: "LTAIweather", accessKeySecret: "S3cr3tOfTheWeather", securityToken: "T0kenOfTheWeather" };

@@ -1,5 +1,5 @@
 import { ensureVirtualEnvironment } from "../emulator/witness/ensureVirtualEnvironment";
-import { ensurePulumiCli } from "../engine/pulumiCli";
+import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
  * What tests need besides the packages: made before they run, since a build beside them would take the time that some of

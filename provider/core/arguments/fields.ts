@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { parseDatasourceId } from "./datasource";
+import { isRegionCode } from "../regionCode";
+import { showValue } from "../text/showValue";
+import { parseDatasourceId } from "./datasourceId";
 import { DURATION_FORMS, parseDuration } from "./duration";
-import { parseTime, TIME_FORMS } from "./parseTime";
-import { isRegionCode } from "./regionCode";
-import { showValue } from "./showValue";
+import { parseTime, TIME_FORMS } from "./time";
 
 /** A field read by `read`, which gives `undefined` for what is not allowed; the reason names value and what is allowed. */
 function field<T>(

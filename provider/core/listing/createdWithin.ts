@@ -1,5 +1,5 @@
 import { isoTime } from "./isoTime";
-import type { DownloadTask } from "./task";
+import type { DownloadTaskDetails } from "./task";
 
 /**
  * Makes the test whether a task was created between two moments, both included; an end that is absent is open.
@@ -8,7 +8,7 @@ import type { DownloadTask } from "./task";
 export function createdWithin(
   { startTime, endTime }: { startTime?: number; endTime?: number },
   tolerance = 0,
-): (task: DownloadTask) => boolean {
+): (task: DownloadTaskDetails) => boolean {
   // The texts of creation times sort as the times do.
   const from = startTime === undefined ? undefined : isoTime(startTime - tolerance);
   const until = endTime === undefined ? undefined : isoTime(endTime + tolerance);

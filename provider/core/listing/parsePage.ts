@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { TaskPage } from "./page";
 import { parseTask } from "./parseTask";
-import type { DownloadTask } from "./task";
-import type { TaskPage } from "./taskPage";
+import type { DownloadTaskDetails } from "./task";
 
 /** The parts that must be as they are; figures and items are read one by one. */
 const body = z.looseObject({
@@ -48,7 +48,7 @@ function readCount(value: unknown): number | undefined {
 }
 
 /** `parseTask` looks at each field: a schema of them would be walked besides, and a long list is made of nothing else. */
-function readItem(item: unknown, at: number): DownloadTask {
+function readItem(item: unknown, at: number): DownloadTaskDetails {
   if (typeof item !== "object" || item === null || Array.isArray(item)) {
     throw new Error(`Data.Content.List.${at}: is no object`);
   }

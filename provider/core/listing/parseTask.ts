@@ -1,6 +1,6 @@
-import { defined } from "./defined";
+import { omitUndefined } from "../omitUndefined";
 import { isoTime } from "./isoTime";
-import type { DownloadTask, TaskProgress } from "./task";
+import type { DownloadTaskDetails, TaskProgress } from "./task";
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ type Item = Readonly<Record<string, unknown>>;
  * @throws Error that names the field, where an item lacks its id, its state or its creation time: nothing could be
  *   told of such a task, and no list could be read exactly
  */
-export function parseTask(item: Item): DownloadTask {
+export function parseTask(item: Item): DownloadTaskDetails {
   // Field by field and without patterns, half of a long list's reading: a table of readers costs twice as much, patterns half as much again.
   const taskId = readText(item.TaskId);
   const downloadStatus = readState(item.DownloadStatus);
@@ -19,7 +19,7 @@ export function parseTask(item: Item): DownloadTask {
     throw new Error(`Data.Content.List: the task ${taskId ?? "without id"} has no ${missing} that can be read`);
   }
   const dbList = readNames(item.DbList);
-  const task = whole<DownloadTask>({
+  const task = whole<DownloadTaskDetails>({
     taskId,
     regionCode: readText(item.RegionCode),
     format: readText(item.Format)?.toLowerCase(),
@@ -55,7 +55,7 @@ function countNames(fields: object): number {
 /** The fields that are there. Where all are, as in most tasks, it is the very object: made in one go, it takes the least memory. */
 function whole<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   for (const name in fields) {
-    if (fields[name] === undefined) return defined(fields) as T;
+    if (fields[name] === undefined) return omitUndefined(fields) as T;
   }
   return fields as T;
 }

@@ -1,6 +1,6 @@
-import { DbsError } from "./errors";
-import type { FetchPage } from "./pageRequest";
-import type { DownloadTask } from "./task";
+import { DbsError } from "../errors";
+import type { FetchPage } from "./page";
+import type { DownloadTaskDetails } from "./task";
 import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } from "./windowReader";
 
 /*
@@ -12,7 +12,7 @@ import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } f
  * or moved between the pages meanwhile. Numbered pages leave the seam between neighbours open; windows of time do not.
  */
 
-export interface PaginateOptions {
+export interface SnapshotOptions {
   /** Asked for; the echo tells what the service made of it. */
   pageSize: number;
   /** Creation time in milliseconds, inclusive. */
@@ -27,7 +27,7 @@ export interface PaginateOptions {
 
 export interface Snapshot {
   /** Newest first, by creation time, then by id. */
-  tasks: DownloadTask[];
+  tasks: DownloadTaskDetails[];
   /** What the service made of the page size. */
   pageSize: number;
   calls: number;
@@ -57,7 +57,7 @@ const ROUNDS = 3;
  * @throws DbsError of kind `unsettled` when more tasks share one millisecond than a page holds, or the answers contradict
  *   the questions; and what `fetchPage` throws
  */
-export async function paginate(fetchPage: FetchPage, options: PaginateOptions): Promise<Snapshot> {
+export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOptions): Promise<Snapshot> {
   const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, operation, region } = options;
   const reader = createWindowReader(fetchPage, options);
   const ends = {
@@ -138,7 +138,7 @@ async function readDownwards(
   from: Stretch,
   until: number | undefined,
   satisfied: () => boolean,
-  { operation, region }: PaginateOptions,
+  { operation, region }: SnapshotOptions,
 ): Promise<void> {
   let { oldest: edge = 0, oldestIds: edgeIds } = from;
   let usual = 1;

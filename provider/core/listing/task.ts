@@ -15,7 +15,7 @@ export interface TaskProgress {
 /**
  * One download task, as DescribeDownloadTask (DBS 2021-01-01) lists it. A field that the service leaves out is absent.
  */
-export interface DownloadTask {
+export interface DownloadTaskDetails {
   /** For example `dt-s8rlujj6****`. */
   taskId: string;
   /** The region of the instance, for example `cn-hangzhou`. */

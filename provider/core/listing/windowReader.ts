@@ -1,15 +1,14 @@
+import { DbsError } from "../errors";
 import { createdWithin } from "./createdWithin";
-import { DbsError } from "./errors";
-import type { FetchPage, PageRequest } from "./pageRequest";
-import type { DownloadTask } from "./task";
-import type { TaskPage } from "./taskPage";
+import type { FetchPage, PageRequest, TaskPage } from "./page";
+import type { DownloadTaskDetails } from "./task";
 
 /** One answer, as far as covering the time line goes. Times are creation times in milliseconds. */
 export interface Stretch {
   /** Absent for an empty answer. */
   newest?: number;
   oldest?: number;
-  tasks: readonly DownloadTask[];
+  tasks: readonly DownloadTaskDetails[];
   /** Of those that were created at `oldest`. */
   oldestIds: readonly string[];
   /** Holds as many tasks as a page can: what comes after its oldest task is not known. */
@@ -27,7 +26,7 @@ export interface WindowReader {
   ask(window: { startTime?: number; endTime?: number }, currentPage?: number): Promise<Stretch>;
   readonly seen: SeenTasks;
   /** In no order. */
-  tasks(): DownloadTask[];
+  tasks(): DownloadTaskDetails[];
   readonly last: { calls: number; pageSize: number; requestId?: string; extra?: unknown };
 }
 
@@ -43,7 +42,7 @@ export function createWindowReader(
   const selected = createdWithin(options);
   /** Where in `tasks` a task stands: one record for each of them would cost as much as finding it does. */
   const seen = new Map<string, number>();
-  const tasks: DownloadTask[] = [];
+  const tasks: DownloadTaskDetails[] = [];
   /** The order of the question that a task was last read by. */
   const orders: number[] = [];
   const last: WindowReader["last"] = { calls: 0, pageSize };
@@ -121,11 +120,14 @@ function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
 
 /** What an answer says that can't be so. The order within an answer that holds all there is does not matter. */
 function contradiction(
-  tasks: readonly DownloadTask[],
+  tasks: readonly DownloadTaskDetails[],
   full: boolean,
   window: { startTime?: number; endTime?: number },
 ): string | undefined {
-  if (full && tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTask).gmtCreate)) {
+  if (
+    full &&
+    tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTaskDetails).gmtCreate)
+  ) {
     return "but they came in another order";
   }
   const within = createdWithin(window, TOLERANCE);

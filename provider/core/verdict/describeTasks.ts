@@ -1,5 +1,5 @@
-import { cleanText } from "./cleanText";
-import type { DownloadTask } from "./task";
+import type { DownloadTaskDetails } from "../listing/task";
+import { cleanText } from "../text/cleanText";
 
 /** Characters of a task's id or state that a sentence shows. */
 export const LONGEST_WORD = 80;
@@ -14,12 +14,12 @@ interface Surroundings {
   minTasks: number;
   /** How many tasks the selection holds. */
   listed: number;
-  failsOn: (task: DownloadTask) => boolean;
+  failsOn: (task: DownloadTaskDetails) => boolean;
 }
 
 /** The sentence of a verdict: how many are finished, then what stands in the way, the worst first. */
 export function describeTasks(
-  tasks: readonly DownloadTask[],
+  tasks: readonly DownloadTaskDetails[],
   { missing, isGone, minTasks, listed, failsOn }: Surroundings,
 ): string {
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
@@ -39,7 +39,7 @@ export function describeTasks(
 }
 
 /** `dt-b running 4/10 tables`, `dt-c expired (its files are gone)`. */
-function describeTask({ taskId, downloadStatus, progress }: DownloadTask): string {
+function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails): string {
   const tables = downloadStatus === "running" && progress !== undefined && progress.total > 0;
   return [
     cleanText(taskId, LONGEST_WORD),

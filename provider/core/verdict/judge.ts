@@ -1,8 +1,8 @@
-import type { Absence } from "./absence";
-import { cleanText } from "./cleanText";
+import { type DownloadTaskDetails, TASK_STATES } from "../listing/task";
+import type { TaskCondition } from "../query";
+import { cleanText } from "../text/cleanText";
+import type { Absence } from "./absences";
 import { describeTasks, LONGEST_WORD } from "./describeTasks";
-import type { TaskCondition } from "./query";
-import { type DownloadTask, TASK_STATES } from "./task";
 import type { Verdict } from "./verdict";
 
 /**
@@ -12,13 +12,13 @@ import type { Verdict } from "./verdict";
  *   listing may lag behind a creation
  */
 export function judge(
-  listed: readonly DownloadTask[],
+  listed: readonly DownloadTaskDetails[],
   condition: TaskCondition,
   absenceOf: (taskId: string) => Absence,
 ): Verdict {
   const { tasks, missing } = select(listed, condition);
   const { require, minTasks } = condition;
-  const failsOn = (task: DownloadTask) => condition.failOn.some((state) => state === task.downloadStatus);
+  const failsOn = (task: DownloadTaskDetails) => condition.failOn.some((state) => state === task.downloadStatus);
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
   // With names the selection is what they name: the list that was read holds others too.
   const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
@@ -60,8 +60,8 @@ export function judge(
 }
 
 /** The tasks that the condition is about, and the named ones that are not listed. */
-function select(listed: readonly DownloadTask[], { require, taskIds }: TaskCondition) {
-  const newestOnly = (tasks: DownloadTask[]) => (require === "latest" ? tasks.slice(0, 1) : tasks);
+function select(listed: readonly DownloadTaskDetails[], { require, taskIds }: TaskCondition) {
+  const newestOnly = (tasks: DownloadTaskDetails[]) => (require === "latest" ? tasks.slice(0, 1) : tasks);
   if (taskIds === undefined) {
     return { tasks: newestOnly([...listed]), missing: [] };
   }
@@ -72,7 +72,7 @@ function select(listed: readonly DownloadTask[], { require, taskIds }: TaskCondi
   return { tasks: newestOnly(named.filter((task) => task !== undefined)), missing };
 }
 
-function unknownStates(tasks: readonly DownloadTask[]): string[] {
+function unknownStates(tasks: readonly DownloadTaskDetails[]): string[] {
   const states = new Set<string>(tasks.map((task) => task.downloadStatus));
   return [...states].filter((word) => !TASK_STATES.some((state) => state === word));
 }

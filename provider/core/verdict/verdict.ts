@@ -1,4 +1,4 @@
-import type { DownloadTask } from "./task";
+import type { DownloadTaskDetails } from "../listing/task";
 
 /** What one look at the tasks says about a condition. */
 export interface Verdict {
@@ -6,7 +6,7 @@ export interface Verdict {
   /** For people, one line: `1 of 3 finished; dt-b running 4/10 tables`. */
   sentence: string;
   /** The tasks that were judged: in the order of `taskIds` where given, else newest first. */
-  tasks: DownloadTask[];
+  tasks: DownloadTaskDetails[];
   /** What a user should be told although the condition is judged, for example a state that is not known. */
   warnings: string[];
   /** Tasks that are waited for are not listed yet: when they end can't be told from the others. */
@@ -18,5 +18,5 @@ export interface Verdict {
   /** Of the answer that was judged. */
   requestId?: string;
   /** State `failed`: why. */
-  failure?: { kind: "taskFailed"; task: DownloadTask } | { kind: "taskNotFound"; taskIds: readonly string[] };
+  failure?: { kind: "taskFailed"; task: DownloadTaskDetails } | { kind: "taskNotFound"; taskIds: readonly string[] };
 }

@@ -1,5 +1,5 @@
-import type { TaskCondition } from "./query";
-import type { DownloadTask } from "./task";
+import type { DownloadTaskDetails } from "../listing/task";
+import type { TaskCondition } from "../query";
 
 /** So many tables must have been finished while we looked on, before their pace says anything. */
 const ENOUGH_TABLES = 3;
@@ -23,7 +23,7 @@ interface Pace {
 export function createEstimate({ require }: Pick<TaskCondition, "require">) {
   const paces = new Map<string, Pace>();
 
-  const left = (task: DownloadTask, elapsed: number): number | undefined => {
+  const left = (task: DownloadTaskDetails, elapsed: number): number | undefined => {
     const { progress } = task;
     if (task.downloadStatus !== "running" || progress === undefined || progress.total === 0) {
       paces.delete(task.taskId);
@@ -46,7 +46,7 @@ export function createEstimate({ require }: Pick<TaskCondition, "require">) {
     return rest < -(expected / 2 + OVERDUE) ? undefined : Math.max(0, rest);
   };
 
-  return (tasks: readonly DownloadTask[], elapsed: number): number | undefined => {
+  return (tasks: readonly DownloadTaskDetails[], elapsed: number): number | undefined => {
     const each = tasks.filter((task) => task.downloadStatus !== "finished").map((task) => left(task, elapsed));
     const known = each.filter((ms) => ms !== undefined);
     if (require === "any") {

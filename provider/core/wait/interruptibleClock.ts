@@ -1,10 +1,10 @@
-import type { Clock } from "../core/clock";
+import type { Clock } from "../clock";
 
 /**
  * A clock whose sleeps end early when something else happens.
  * @param news - resolves when it does; lets go when its signal fires. It is told how many milliseconds the sleep is long
  */
-export function wakeableClock(clock: Clock, news: (until: AbortSignal, ms: number) => Promise<void>): Clock {
+export function interruptibleClock(clock: Clock, news: (until: AbortSignal, ms: number) => Promise<void>): Clock {
   return {
     now: clock.now,
     async sleep(ms, signal) {

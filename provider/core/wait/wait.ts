@@ -1,8 +1,8 @@
-import type { Clock } from "./clock";
-import { DbsError, type DbsErrorFacts, type DbsErrorKind } from "./errors";
-import { formatDuration } from "./formatDuration";
+import type { Clock } from "../clock";
+import { DbsError, type DbsErrorFacts, type DbsErrorKind } from "../errors";
+import { formatDuration } from "../text/formatDuration";
+import type { Verdict } from "../verdict/verdict";
 import { nextPause } from "./schedule";
-import type { Verdict } from "./verdict";
 
 /** What a wait tells after each look. */
 export interface WaitProgress {

@@ -1,4 +1,4 @@
-import type { Clock } from "../core/clock";
+import type { Clock } from "../clock";
 
 /** The time was over first. */
 export const OUT_OF_TIME = Symbol("out of time");
@@ -9,7 +9,7 @@ export const OUT_OF_TIME = Symbol("out of time");
  * @returns what the promise gives, or OUT_OF_TIME
  * @throws the signal's reason, at once when it is aborted
  */
-export async function inTime<T>(
+export async function withDeadline<T>(
   promise: Promise<T>,
   milliseconds: number,
   clock: Clock,

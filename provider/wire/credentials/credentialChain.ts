@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { DbsError } from "../core/errors";
+import { DbsError } from "../../core/errors";
+import type { Environment } from "../configuration/settings";
 import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
 import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import { profileCredentials } from "./profileCredentials";
 import { cliConfigFile, homeDirectory, type Profile, readProfile } from "./profileFile";
 import { SESSION_NAME } from "./roleSettings";
 import { credentialsOfEcsRole } from "./servedCredentials";
-import type { Environment } from "./settings";
 
 /** What looked like a source and holds nothing, for the error that lists all. */
 interface Nothing {

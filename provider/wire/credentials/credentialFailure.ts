@@ -1,5 +1,5 @@
-import { cleanText } from "../core/cleanText";
-import { DbsError } from "../core/errors";
+import { DbsError } from "../../core/errors";
+import { cleanText } from "../../core/text/cleanText";
 
 /**
  * Wraps what the credentials library or the file system threw. The library puts whole answers, files and signed URLs,

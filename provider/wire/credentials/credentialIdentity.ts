@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Configuration, Environment } from "./configuration";
+import type { Configuration, Environment } from "../configuration/configuration";
 
 /** Variables that tell apart what a default chain, a profile without a name, or a role may find. */
 const IDENTIFYING = /^(HOME|USERPROFILE|(ALICLOUD|ALIBABA_CLOUD)_.*(ROLE|OIDC|PROFILE|FILE|METADATA).*)$/;

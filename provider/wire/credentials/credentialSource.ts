@@ -1,16 +1,16 @@
-import { DbsError } from "../core/errors";
+import { DbsError } from "../../core/errors";
+import type { Configuration, Environment } from "../configuration/configuration";
+import type { CredentialBase, CredentialSettings } from "../configuration/credentialSettings";
+import { parseEndpoint } from "../endpoint/parseEndpoint";
 import { assumeRole } from "./assumeRole";
 import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
-import type { Configuration, Environment } from "./configuration";
-import { configuredProfile } from "./configuredProfile";
 import { credentialChain } from "./credentialChain";
 import { credentialFailure } from "./credentialFailure";
-import type { CredentialBase, CredentialSettings } from "./credentialSettings";
 import type { Credentials, FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import { holdSession } from "./holdSession";
 import { keyCredentials } from "./keyCredentials";
-import { parseEndpoint } from "./parseEndpoint";
 import { profileCredentials } from "./profileCredentials";
+import { readConfiguredProfile } from "./profileFile";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./roleSettings";
 import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
 
@@ -89,7 +89,7 @@ function fetchOfBase(
     case "keys":
       return keyCredentials(base);
     case "profile":
-      return async () => profileCredentials(await configuredProfile(base, environment), send)();
+      return async () => profileCredentials(await readConfiguredProfile(base, environment), send)();
     case "uri":
       return credentialsFromUri(`credentials URI of ${base.uri.source}`, base.uri.value, send);
     case "ecsRole":

@@ -1,5 +1,4 @@
 import type { Credentials, FetchCredentials } from "./fetchedCredentials";
-import { singleFlight } from "./singleFlight";
 
 /** A session is renewed this long before it ends, as the library does; one that is shorter than twice this, at half its time. */
 const EARLY = 15 * 60_000;
@@ -53,4 +52,15 @@ function holdUntil(now: number, expiration: number | undefined): number {
   }
   const life = expiration - now;
   return now + Math.max(life - EARLY, life / 2);
+}
+
+/** Makes calls that come while one is under way share its outcome. A call that comes later runs anew. */
+function singleFlight<T>(run: () => Promise<T>): () => Promise<T> {
+  let flight: Promise<T> | undefined;
+  return () => {
+    flight ??= run().finally(() => {
+      flight = undefined;
+    });
+    return flight;
+  };
 }

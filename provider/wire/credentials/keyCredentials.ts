@@ -1,5 +1,5 @@
-import { DbsError } from "../core/errors";
-import type { CredentialBase } from "./credentialSettings";
+import { DbsError } from "../../core/errors";
+import type { CredentialBase } from "../configuration/credentialSettings";
 import type { FetchCredentials } from "./fetchedCredentials";
 
 /**

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { DbsError } from "../core/errors";
+import { DbsError } from "../../core/errors";
 import { assumeRole, type RoleOptions } from "./assumeRole";
 import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
 import { credentialFailure } from "./credentialFailure";

@@ -1,7 +1,7 @@
-import { DbsError } from "../core/errors";
+import { DbsError } from "../../core/errors";
+import { type Environment, environmentSetting, type Setting } from "../configuration/settings";
 import type { RoleOptions } from "./assumeRole";
 import type { OidcRoleOptions } from "./assumeRoleWithOidc";
-import { type Environment, environmentSetting, type Setting } from "./settings";
 
 /** How sessions are named in the audit trail where nothing else is configured. */
 export const SESSION_NAME = "pulumi-alicloud-dbs";

@@ -1,4 +1,4 @@
-import { DbsError } from "../core/errors";
+import { DbsError } from "../../core/errors";
 import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 

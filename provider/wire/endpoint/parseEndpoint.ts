@@ -1,5 +1,4 @@
-import { cleanText } from "../core/cleanText";
-import { isLoopback } from "./isLoopback";
+import { cleanText } from "../../core/text/cleanText";
 
 const ALLOWED =
   'allowed are "host", "host:port", "https://host[:port]" and, to a loopback address only, "http://127.0.0.1[:port]"';
@@ -46,4 +45,9 @@ function canonicalHostname(hostname: string): string | undefined {
 function withoutSecrets(text: string): string {
   const whole = cleanText(text, text.length);
   return cleanText(whole.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, "$1…@").replace(/[?#].*$/, "?…"), 120);
+}
+
+/** Tells whether a host, without its port, is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

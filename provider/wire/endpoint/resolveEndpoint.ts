@@ -1,6 +1,6 @@
-import { DbsError } from "../core/errors";
-import { isRegionCode } from "../core/regionCode";
-import { showValue } from "../core/showValue";
+import { DbsError } from "../../core/errors";
+import { isRegionCode } from "../../core/regionCode";
+import { showValue } from "../../core/text/showValue";
 import { parseEndpoint } from "./parseEndpoint";
 
 /** Where the calls go. */

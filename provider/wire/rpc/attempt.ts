@@ -1,18 +1,18 @@
-import type { Clock } from "../core/clock";
-import { defined } from "../core/defined";
-import type { DbsError } from "../core/errors";
+import type { Clock } from "../../core/clock";
+import type { DbsError } from "../../core/errors";
+import { omitUndefined } from "../../core/omitUndefined";
+import { OUT_OF_TIME, withDeadline } from "../../core/wait/withDeadline";
+import type { CredentialSource } from "../credentials/credentialSource";
+import type { Credentials } from "../credentials/fetchedCredentials";
+import type { Endpoint } from "../endpoint/resolveEndpoint";
+import { encodeQuery } from "../transport/encodeQuery";
+import { TransportFailure } from "../transport/transportFailure";
+import type { Send, WireRequest } from "../transport/wireMessages";
 import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
-import type { CredentialSource } from "./credentials";
-import { encodeQuery } from "./encodeQuery";
-import type { Endpoint } from "./endpoint";
 import type { CallContext, Failure } from "./failure";
-import type { Credentials } from "./fetchedCredentials";
-import { inTime, OUT_OF_TIME } from "./inTime";
 import { redactor, type Show } from "./redactor";
 import type { RequestSigner } from "./signedRequest";
-import { TransportFailure } from "./transportFailure";
-import type { Send, WireRequest } from "./wireMessages";
 
 /** What attempts are made with. */
 export interface AttemptParts {
@@ -69,7 +69,7 @@ export function createAttempt({
     }
     let identity: Credentials | typeof OUT_OF_TIME;
     try {
-      identity = await inTime(credentials.resolve(), left(), clock, signal);
+      identity = await withDeadline(credentials.resolve(), left(), clock, signal);
     } catch (error) {
       return noCredentials(error);
     }
@@ -127,7 +127,7 @@ function noCredentials(error: unknown): Failure {
     remedy: "backOff",
     saw: message.replace(/^\[\w+\] /, ""),
     advice: "check the way to the source of the credentials",
-    ...(defined(facts) as Partial<Failure>),
+    ...(omitUndefined(facts) as Partial<Failure>),
   };
 }
 

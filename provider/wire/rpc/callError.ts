@@ -1,5 +1,5 @@
-import { DbsError } from "../core/errors";
-import { formatDuration } from "../core/formatDuration";
+import { DbsError } from "../../core/errors";
+import { formatDuration } from "../../core/text/formatDuration";
 import type { Failure } from "./failure";
 
 /** Where a call stands when it ends. */

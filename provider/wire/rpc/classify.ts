@@ -1,9 +1,9 @@
-import { formatDuration } from "../core/formatDuration";
+import { formatDuration } from "../../core/text/formatDuration";
+import type { WireResponse } from "../transport/wireMessages";
 import { backoffHint } from "./backoffHint";
 import { describeDenial } from "./describeDenial";
 import type { CallContext, Failure } from "./failure";
 import { type Answer, readAnswer } from "./readAnswer";
-import type { WireResponse } from "./wireMessages";
 
 const THROTTLED = /throttling/i;
 const DENIED = /^(Request\.Forbidden|NoPermission|Forbidden)/i;

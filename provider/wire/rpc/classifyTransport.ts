@@ -1,5 +1,5 @@
+import type { TransportFailure } from "../transport/transportFailure";
 import type { CallContext, Failure } from "./failure";
-import type { TransportFailure } from "./transportFailure";
 
 /** OpenSSL's and Node's codes for a certificate that is not accepted. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|SELF_SIGNED|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$/;

@@ -1,4 +1,4 @@
-import type { DbsErrorKind } from "../core/errors";
+import type { DbsErrorKind } from "../../core/errors";
 
 /** Why one attempt of a call failed, and what that asks for. Its texts are fit to be shown. */
 export interface Failure {

@@ -1,4 +1,4 @@
-import type { WireResponse } from "./wireMessages";
+import type { WireResponse } from "../transport/wireMessages";
 
 /** What an answer says, before it is judged. */
 export type Answer =

@@ -1,4 +1,4 @@
-import { cleanText } from "../core/cleanText";
+import { cleanText } from "../../core/text/cleanText";
 
 /** Makes text that came from outside fit to be shown: see cleanText; what must stay secret is cut out first. */
 export type Show = (text: string, maxLength?: number) => string;

@@ -1,6 +1,6 @@
-import { DbsError } from "../core/errors";
-import { formatDuration } from "../core/formatDuration";
-import type { Log } from "../core/log";
+import { DbsError } from "../../core/errors";
+import type { Log } from "../../core/log";
+import { formatDuration } from "../../core/text/formatDuration";
 import { type AttemptParts, createAttempt } from "./attempt";
 import { callError, cancelledError, requestIdOf } from "./callError";
 import type { Failure } from "./failure";

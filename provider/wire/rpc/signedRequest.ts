@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import OpenApiClient, { Config } from "@alicloud/openapi-client";
 import OpenApiUtil from "@alicloud/openapi-util";
-import type { Endpoint } from "./endpoint";
-import type { Credentials } from "./fetchedCredentials";
-import { PACKAGE_VERSION } from "./packageVersion";
-import type { WireRequest } from "./wireMessages";
+import { PACKAGE_VERSION } from "../../core/packageVersion";
+import type { Credentials } from "../credentials/fetchedCredentials";
+import type { Endpoint } from "../endpoint/resolveEndpoint";
+import type { WireRequest } from "../transport/wireMessages";
 
 const ALGORITHM = "ACS3-HMAC-SHA256";
 const HASH_OF_NOTHING = createHash("sha256").digest("hex");

@@ -1,4 +1,4 @@
-import { formatDuration } from "../core/formatDuration";
+import { formatDuration } from "../../core/text/formatDuration";
 import { TransportFailure } from "./transportFailure";
 
 /**

@@ -1,4 +1,4 @@
-import { isLoopback } from "./isLoopback";
+import { isLoopback } from "../endpoint/parseEndpoint";
 
 /** A proxy to go through, and the variable that names it. Its value is not for messages: it may hold a password. */
 export interface ProxySetting {

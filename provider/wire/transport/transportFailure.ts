@@ -1,4 +1,4 @@
-import { cleanText } from "../core/cleanText";
+import { cleanText } from "../../core/text/cleanText";
 
 /** Why an exchange brought no answer. Its message names no URL and no query, since these are signed. */
 export class TransportFailure extends Error {

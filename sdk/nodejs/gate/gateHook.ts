@@ -1,7 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { DbsError } from "../../provider/core/errors";
-import { PACKAGE_VERSION } from "../../provider/wire/packageVersion";
+import { DbsError } from "../../../provider/core/errors";
+import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
 import { type PreviewMemory, previewGate } from "./previewGate";
 import { waitAtGate } from "./waitAtGate";
 

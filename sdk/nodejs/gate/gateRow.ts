@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { cleanText } from "../../provider/core/cleanText";
-import { LONGEST_WORD } from "../../provider/core/describeTasks";
+import { cleanText } from "../../../provider/core/text/cleanText";
+import { LONGEST_WORD } from "../../../provider/core/verdict/describeTasks";
 
 /** Writes into the row of one resource, in the engine's live display. */
 export interface GateRow {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parseDatasourceId } from "../../provider/core/datasource";
+import { parseDatasourceId } from "../../../provider/core/arguments/datasourceId";
 
 /** A resource's inputs as a hook can use them. */
 export interface HookInputs {

@@ -1,10 +1,10 @@
-import { cleanText } from "../../provider/core/cleanText";
-import type { DbsError } from "../../provider/core/errors";
-import type { Verdict } from "../../provider/core/verdict";
-import type { SharedCalls } from "../../provider/operations/sharedCalls";
+import type { SharedCalls } from "../../../provider/connection/sharedCalls";
+import type { DbsError } from "../../../provider/core/errors";
+import { cleanText } from "../../../provider/core/text/cleanText";
+import type { Verdict } from "../../../provider/core/verdict/verdict";
+import { programCaller } from "../programCaller";
 import { gateRow, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
-import { programCaller } from "./programCaller";
 
 /** Milliseconds that a preview's look may take: a preview is read by somebody who waits for it. */
 const LOOK_TIMEOUT = 10_000;
@@ -88,11 +88,11 @@ async function look(
   { answers }: PreviewMemory,
 ): Promise<{ verdict: Verdict; once: boolean }> {
   const caller = await programCaller();
-  const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
-  const { readGateRequest } = await import("../../provider/operations/readGateRequest");
-  const { lookOnce } = await import("../../provider/operations/lookOnce");
+  const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
+  const { readGateRequest } = await import("../../../provider/operations/readGateRequest");
+  const { lookOnce } = await import("../../../provider/operations/look");
   const request = await readGateRequest(gateInputs(inputs), "DownloadTasksGate", caller);
-  const { rememberedCalls } = await import("../../provider/operations/rememberedCalls");
+  const { rememberedCalls } = await import("../../../provider/connection/rememberedCalls");
   const connection = caller.connect(request.selection);
   const shared = answers.get(connection.shared) ?? rememberedCalls(connection.shared);
   answers.set(connection.shared, shared);

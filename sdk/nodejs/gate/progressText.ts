@@ -1,6 +1,6 @@
-import { formatDuration } from "../../provider/core/formatDuration";
-import type { Verdict } from "../../provider/core/verdict";
-import type { WaitProgress } from "../../provider/core/wait";
+import { formatDuration } from "../../../provider/core/text/formatDuration";
+import type { Verdict } from "../../../provider/core/verdict/verdict";
+import type { WaitProgress } from "../../../provider/core/wait/wait";
 
 /** Milliseconds: table counts alone are told no more often, … */
 const COUNTS_EVERY = 60_000;

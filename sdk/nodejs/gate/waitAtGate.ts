@@ -1,8 +1,8 @@
-import { formatDuration } from "../../provider/core/formatDuration";
-import type { WaitProgress } from "../../provider/core/wait";
+import { formatDuration } from "../../../provider/core/text/formatDuration";
+import type { WaitProgress } from "../../../provider/core/wait/wait";
+import { programCaller } from "../programCaller";
 import { gateRow, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
-import { programCaller } from "./programCaller";
 import { createProgressText } from "./progressText";
 import { untilInterrupted } from "./untilInterrupted";
 
@@ -26,9 +26,9 @@ async function waitUntil(
   const { known, secrets } = await hookInputs(newInputs);
   const row = gateRow(urn, secrets);
   const caller = await programCaller();
-  const { gateInputs } = await import("../../provider/lifecycle/gateInputs");
-  const { readGateRequest } = await import("../../provider/operations/readGateRequest");
-  const { awaitTasks } = await import("../../provider/operations/awaitTasks");
+  const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
+  const { readGateRequest } = await import("../../../provider/operations/readGateRequest");
+  const { awaitTasks } = await import("../../../provider/operations/awaitTasks");
   const progressText = createProgressText();
   let last: WaitProgress | undefined;
   const onProgress = (progress: WaitProgress) => {

@@ -1,6 +1,6 @@
-import type { Duration } from "../../provider/core/duration";
-import type { Time } from "../../provider/core/parseTime";
-import type { TaskState } from "../../provider/core/task";
+import type { Duration } from "../../../provider/core/arguments/duration";
+import type { Time } from "../../../provider/core/arguments/time";
+import type { TaskState } from "../../../provider/core/listing/task";
 
 /** Which tasks are waited for, and when the wait is over. */
 export interface GateArgs {

@@ -1,7 +1,7 @@
+import type { Caller } from "../../../provider/connection/caller";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
-import type { Caller } from "../../../provider/operations/caller";
 import { listTasks } from "../../../provider/operations/listTasks";
-import { listingConnection, wireTask } from "../../support/listingConnection";
+import { listingConnection, wireTask } from "../../support/sharing/listingConnection";
 import type { Effort, Row } from "../measure";
 
 const TASKS = 10_000;

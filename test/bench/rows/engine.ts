@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "../../emulator/startEmulator";
 import { KEY_ID, SECRET } from "../../engine/gateStack";
-import { exportTask, scenarioOf } from "../../support/exportTask";
+import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } from "../measure";
 
 type Program = Parameters<typeof engineClient>[0]["program"];

@@ -1,12 +1,12 @@
-import { formatDuration } from "../../../provider/core/formatDuration";
+import type { Caller } from "../../../provider/connection/caller";
+import { createSharedCalls } from "../../../provider/connection/sharedCalls";
+import { formatDuration } from "../../../provider/core/text/formatDuration";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
-import type { Caller } from "../../../provider/operations/caller";
-import { createSharedCalls } from "../../../provider/operations/sharedCalls";
-import { createRpcClient } from "../../../provider/wire/rpcClient";
-import type { Send, WireResponse } from "../../../provider/wire/transport";
+import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
+import type { Send, WireResponse } from "../../../provider/wire/transport/transport";
 import { createFakeClock } from "../../support/fakeClock";
-import { wireTask } from "../../support/listingConnection";
 import { seededRandom } from "../../support/seededRandom";
+import { wireTask } from "../../support/sharing/listingConnection";
 import { type Effort, median, type Row } from "../measure";
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
+import type { Caller } from "../../../provider/connection/caller";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
-import type { Caller } from "../../../provider/operations/caller";
-import { listingConnection } from "../../support/listingConnection";
 import { seededRandom } from "../../support/seededRandom";
-import { makeTrace, type TaskTrace, TRACE_SHAPES } from "../../support/taskTraces";
+import { listingConnection } from "../../support/sharing/listingConnection";
+import { makeTrace, type TaskTrace, TRACE_SHAPES } from "../../support/tasks/taskTraces";
 import { type Effort, median, type Row } from "../measure";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { parseDuration } from "../../provider/core/duration";
-import { formatDuration } from "../../provider/core/formatDuration";
+import { parseDuration } from "../../../provider/core/arguments/duration";
+import { formatDuration } from "../../../provider/core/text/formatDuration";
 
 describe("parseDuration", () => {
   const readable: [unknown, number][] = [

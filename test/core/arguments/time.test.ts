@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseTime } from "../../provider/core/parseTime";
+import { parseTime } from "../../../provider/core/arguments/time";
 
 describe("parseTime", () => {
   const moment = Date.UTC(2026, 10, 24, 8, 30, 15, 250);

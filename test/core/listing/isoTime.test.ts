@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isoTime } from "../../provider/core/isoTime";
-import { propertyRuns } from "../support/propertyRuns";
+import { isoTime } from "../../../provider/core/listing/isoTime";
+import { propertyRuns } from "../../support/propertyRuns";
 
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 

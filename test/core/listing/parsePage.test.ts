@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parsePage } from "../../provider/core/parsePage";
+import { parsePage } from "../../../provider/core/listing/parsePage";
 
 /** An item as captured (2024-07): a URL task, newest of its list. */
 const item = {

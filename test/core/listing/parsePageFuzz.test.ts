@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parsePage } from "../../provider/core/parsePage";
-import type { DownloadTask } from "../../provider/core/task";
-import type { TaskPage } from "../../provider/core/taskPage";
-import { propertyRuns } from "../support/propertyRuns";
+import type { TaskPage } from "../../../provider/core/listing/page";
+import { parsePage } from "../../../provider/core/listing/parsePage";
+import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
+import { propertyRuns } from "../../support/propertyRuns";
 
 /** A body as captured (2024-07), an OSS task beside the URL one. */
 const BODY = {
@@ -104,7 +104,7 @@ const mutatedBody = fc
 const isText = (value: unknown) => typeof value === "string" && value !== "";
 const isCount = (value: unknown) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 const isMoment = (value: unknown) => typeof value === "string" && new Date(value).toISOString() === value;
-const RULES: Readonly<Record<keyof DownloadTask, (value: never) => boolean>> = {
+const RULES: Readonly<Record<keyof DownloadTaskDetails, (value: never) => boolean>> = {
   taskId: isText,
   regionCode: isText,
   format: isText,
@@ -128,7 +128,7 @@ function checkPage({ tasks, extra: _, requestId, ...figures }: TaskPage): void {
   for (const task of tasks) {
     for (const required of ["taskId", "downloadStatus", "gmtCreate", "dbList"]) assert.ok(required in task, required);
     for (const [name, value] of Object.entries(task)) {
-      assert.ok(RULES[name as keyof DownloadTask]?.(value as never), `${name} is ${JSON.stringify(value)}`);
+      assert.ok(RULES[name as keyof DownloadTaskDetails]?.(value as never), `${name} is ${JSON.stringify(value)}`);
     }
   }
 }

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { paginate } from "../../provider/core/paginate";
-import type { TaskPage } from "../../provider/core/taskPage";
-import { makeTask } from "../support/makeTask";
+import type { TaskPage } from "../../../provider/core/listing/page";
+import { readSnapshot } from "../../../provider/core/listing/readSnapshot";
+import { makeTask } from "../../support/tasks/makeTask";
 
 /** Reads before a service that gives these answers one after the other, the last one for ever. */
 function reading(...answers: TaskPage[]) {
   let calls = 0;
   const fetchPage = async () => answers[Math.min(calls++, answers.length - 1)] as TaskPage;
-  const snapshot = paginate(fetchPage, { pageSize: 10, operation: "List", region: "r" });
+  const snapshot = readSnapshot(fetchPage, { pageSize: 10, operation: "List", region: "r" });
   return { snapshot, calls: () => calls };
 }
 
-describe("paginate", () => {
+describe("readSnapshot", () => {
   const none: TaskPage = { tasks: [], totalElements: 3 };
   const three: TaskPage = { tasks: ["c", "b", "a"].map((id) => makeTask(id)), totalElements: 3 };
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { paginate } from "../../provider/core/paginate";
-import { createChurningList, type Manners } from "../support/churningList";
-import { propertyRuns } from "../support/propertyRuns";
-import { seededRandom } from "../support/seededRandom";
-import { testRuns } from "../support/testRuns";
+import { readSnapshot } from "../../../provider/core/listing/readSnapshot";
+import { propertyRuns } from "../../support/propertyRuns";
+import { seededRandom } from "../../support/seededRandom";
+import { createChurningList, type Manners } from "../../support/tasks/churningList";
+import { testRuns } from "../../support/testRuns";
 
 const BASE = Date.UTC(2026, 0, 1);
 
@@ -38,7 +38,7 @@ function densest(moments: readonly number[], unit: number): number {
   return Math.max(0, ...counts.values());
 }
 
-describe("paginate, over lists that change between any two answers", () => {
+describe("readSnapshot, over lists that change between any two answers", () => {
   it("misses nothing that was listed throughout, doubles nothing, refuses nothing that can be read", async function () {
     this.timeout(1_200_000);
     const sum = { runs: 0, refused: 0, calls: 0, ideal: 0 };
@@ -68,7 +68,7 @@ describe("paginate, over lists that change between any two answers", () => {
         const page = Math.min(pageSize, how.largestPage);
         try {
           const ends = selection === null ? {} : { startTime: startTime as number, endTime: endTime as number };
-          const snapshot = await paginate(list.fetchPage, {
+          const snapshot = await readSnapshot(list.fetchPage, {
             pageSize,
             ...ends,
             operation: "List",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { DbsError } from "../../provider/core/errors";
-import type { PageRequest } from "../../provider/core/pageRequest";
-import type { DownloadTask } from "../../provider/core/task";
-import { createWindowReader } from "../../provider/core/windowReader";
-import { makeTask } from "../support/makeTask";
+import type { DbsError } from "../../../provider/core/errors";
+import type { PageRequest } from "../../../provider/core/listing/page";
+import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
+import { createWindowReader } from "../../../provider/core/listing/windowReader";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const START = Date.UTC(2026, 0, 1);
 const options = { pageSize: 2, operation: "List", region: "r" };
@@ -11,7 +11,7 @@ const task = (id: string, second: number, state?: string) =>
   makeTask(id, state, { gmtCreate: new Date(START + second * 1000).toISOString() });
 
 /** A reader of pages of two, before a service that gives these answers one after the other, the last one for ever. */
-function reading(...answers: (DownloadTask[] | Promise<DownloadTask[]>)[]) {
+function reading(...answers: (DownloadTaskDetails[] | Promise<DownloadTaskDetails[]>)[]) {
   const asked: PageRequest[] = [];
   const fetchPage = async (request: PageRequest) => {
     const answer = answers[Math.min(asked.length, answers.length - 1)] ?? [];
@@ -52,8 +52,8 @@ describe("createWindowReader", () => {
   }
 
   it("keeps the state that was asked for last, whichever answer comes last", async () => {
-    const held: ((tasks: DownloadTask[]) => void)[] = [];
-    const late = new Promise<DownloadTask[]>((resolve) => held.push(resolve));
+    const held: ((tasks: DownloadTaskDetails[]) => void)[] = [];
+    const late = new Promise<DownloadTaskDetails[]>((resolve) => held.push(resolve));
     const { reader, states } = reading([task("dt-1", 1)], late, [task("dt-1", 1, "finished")]);
     await reader.ask(window);
     const second = reader.ask(window);
@@ -83,8 +83,8 @@ describe("createWindowReader", () => {
   });
 
   it("keeps it also when an answer that was asked for earlier arrives later", async () => {
-    let arrive: (tasks: DownloadTask[]) => void = () => {};
-    const late = new Promise<DownloadTask[]>((resolve) => {
+    let arrive: (tasks: DownloadTaskDetails[]) => void = () => {};
+    const late = new Promise<DownloadTaskDetails[]>((resolve) => {
       arrive = resolve;
     });
     const { reader, states } = reading(late, [task("dt-1", 1, "finished")]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createAbsences } from "../../provider/core/absence";
+import { createAbsences } from "../../../provider/core/verdict/absences";
 
 describe("createAbsences", () => {
   it("counts from the first look for a task that was never listed", () => {

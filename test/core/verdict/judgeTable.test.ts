@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { judge } from "../../provider/core/judge";
-import type { TaskCondition } from "../../provider/core/query";
-import { makeTask } from "../support/makeTask";
+import type { TaskCondition } from "../../../provider/core/query";
+import { judge } from "../../../provider/core/verdict/judge";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const NOT_FOUND_TIMEOUT = 300_000;
 

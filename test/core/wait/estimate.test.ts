@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createEstimate } from "../../provider/core/estimate";
-import { makeTask } from "../support/makeTask";
+import { createEstimate } from "../../../provider/core/wait/estimate";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const running = (id: string, completed: number, total = 10) =>
   makeTask(id, "running", { progress: { completed, total, ...(total > 0 && { fraction: completed / total }) } });

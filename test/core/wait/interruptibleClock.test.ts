@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { wakeableClock } from "../../provider/operations/wakeableClock";
-import { createFakeClock } from "../support/fakeClock";
+import { interruptibleClock } from "../../../provider/core/wait/interruptibleClock";
+import { createFakeClock } from "../../support/fakeClock";
 
 const never = () => new Promise<void>(() => {});
 
-describe("wakeableClock", () => {
+describe("interruptibleClock", () => {
   it("sleeps to the end where nothing happens", async () => {
     const clock = createFakeClock(0);
-    await wakeableClock(clock, never).sleep(1_000);
+    await interruptibleClock(clock, never).sleep(1_000);
     assert.equal(clock.now(), 1_000);
   });
   it("wakes when something happens, and leaves no timer", async () => {
     const clock = createFakeClock(0);
-    await wakeableClock(clock, () => clock.sleep(300)).sleep(1_000);
+    await interruptibleClock(clock, () => clock.sleep(300)).sleep(1_000);
     assert.deepEqual([clock.now(), clock.slept], [300, [300]]);
     await clock.sleep(5_000);
     assert.deepEqual(clock.slept, [300, 5_000]);
@@ -23,16 +23,16 @@ describe("wakeableClock", () => {
       until = signal;
       return never();
     };
-    await wakeableClock(createFakeClock(0), news).sleep(1_000);
+    await interruptibleClock(createFakeClock(0), news).sleep(1_000);
     assert.equal(until?.aborted, true);
   });
   it("rejects with the signal's reason when it is aborted, before or meanwhile", async () => {
     const clock = createFakeClock(0);
     const controller = new AbortController();
-    const sleep = wakeableClock(clock, never).sleep(1_000, controller.signal);
+    const sleep = interruptibleClock(clock, never).sleep(1_000, controller.signal);
     controller.abort(new Error("enough"));
     await assert.rejects(sleep, /enough/);
-    await assert.rejects(wakeableClock(clock, never).sleep(1_000, controller.signal), /enough/);
+    await assert.rejects(interruptibleClock(clock, never).sleep(1_000, controller.signal), /enough/);
     assert.deepEqual(clock.slept, []);
   });
 });

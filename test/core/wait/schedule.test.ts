@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nextPause } from "../../provider/core/schedule";
+import { nextPause } from "../../../provider/core/wait/schedule";
 
 /** The moments of all looks of a wait that never ends, with `random` fixed. */
 function looks(timeout: number, pollInterval: number, random: number): number[] {

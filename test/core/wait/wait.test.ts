@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { DbsError, type DbsErrorKind } from "../../provider/core/errors";
-import type { Verdict } from "../../provider/core/verdict";
-import { type Look, type WaitOptions, type WaitProgress, wait } from "../../provider/core/wait";
-import { createFakeClock } from "../support/fakeClock";
-import { makeTask } from "../support/makeTask";
+import { DbsError, type DbsErrorKind } from "../../../provider/core/errors";
+import type { Verdict } from "../../../provider/core/verdict/verdict";
+import { type Look, type WaitOptions, type WaitProgress, wait } from "../../../provider/core/wait/wait";
+import { createFakeClock } from "../../support/fakeClock";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const HOUR = 3_600_000;
 const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): Verdict => ({

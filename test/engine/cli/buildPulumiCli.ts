@@ -4,7 +4,7 @@ import { longStep } from "./longStep";
 import type { MakePulumiCli } from "./makePulumiCli";
 
 /** The module that names the CLI and pins all that it is made of. */
-const MODULE = join(__dirname, "cli");
+const MODULE = __dirname;
 
 /** How the engine starts dynamic providers. Official CLIs bring it beside them; one elsewhere is used with a warning in each run. */
 const DYNAMIC_HOST = "pulumi-resource-pulumi-nodejs";

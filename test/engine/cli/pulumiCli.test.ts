@@ -152,7 +152,7 @@ describe("ensurePulumiCli", () => {
   });
 
   it("has one version for what is fetched and what is built", () => {
-    const module = readFileSync(join(__dirname, "cli", "go.mod"), "utf8");
+    const module = readFileSync(join(__dirname, "go.mod"), "utf8");
     assert.deepEqual(/\tgithub\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(module)?.[1], PULUMI_VERSION);
   });
 });

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/exportTask";
-import { type InstalledProject, installProject } from "../support/installedProject";
+import type { Emulator } from "../../emulator/emulator";
+import { startEmulator } from "../../emulator/startEmulator";
+import { type InstalledProject, installProject } from "../../support/installedProject";
+import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 
 const KEY_ID = "LTAIinstalledTests";
 const SECRET = "S3cr3tOfTheInstalledTests";
 
-const root = join(__dirname, "..", "..");
+const root = join(__dirname, "..", "..", "..");
 
 /** What the README's programs leave to the reader. */
 const READERS_OWN = `

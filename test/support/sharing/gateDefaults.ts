@@ -1,4 +1,4 @@
-import type { TaskCondition } from "../../provider/core/query";
+import type { TaskCondition } from "../../../provider/core/query";
 
 /** What a gate judges where it is given an instance alone. */
 export const SELECTION = { regionCode: "cn-hangzhou", instanceName: "rm-1" };

@@ -1,6 +1,6 @@
-import type { Connection } from "../../provider/operations/caller";
-import { createSharedCalls } from "../../provider/operations/sharedCalls";
-import { createFakeClock } from "./fakeClock";
+import type { Connection } from "../../../provider/connection/caller";
+import { createSharedCalls } from "../../../provider/connection/sharedCalls";
+import { createFakeClock } from "../fakeClock";
 
 /** A task as the service writes it. */
 export type WireTask = Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Asker, Listener } from "../../provider/operations/sharedCalls";
+import type { Asker, Listener } from "../../../provider/connection/sharedCalls";
 
 /** Who asks and waits for as long as it takes. */
 export const asker: Asker = { deadline: Number.MAX_SAFE_INTEGER, maxRetries: 5 };

@@ -1,4 +1,4 @@
-import type { Connection } from "../../provider/operations/caller";
+import type { Connection } from "../../../provider/connection/caller";
 import { listingConnection, type WireTask } from "./listingConnection";
 
 type CallArguments<T> = [

@@ -1,6 +1,5 @@
-import type { FetchPage, PageRequest } from "../../provider/core/pageRequest";
-import type { DownloadTask } from "../../provider/core/task";
-import type { TaskPage } from "../../provider/core/taskPage";
+import type { FetchPage, PageRequest, TaskPage } from "../../../provider/core/listing/page";
+import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 import { makeTask } from "./makeTask";
 
 /** How a service reads filters, counts and sorts; all of these are allowed by what the API's page says. */
@@ -108,6 +107,6 @@ export function createChurningList(
   };
 }
 
-function toTask({ id, state, created }: Entry): DownloadTask {
+function toTask({ id, state, created }: Entry): DownloadTaskDetails {
   return makeTask(id, state, { gmtCreate: new Date(created).toISOString() });
 }

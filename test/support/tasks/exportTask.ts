@@ -1,4 +1,4 @@
-import type { EmulatedTask, Scenario } from "../emulator/scenario";
+import type { EmulatedTask, Scenario } from "../../emulator/scenario";
 
 /** A scenario without tasks in which one identity is known. */
 export function scenarioOf(credentials: Scenario["credentials"][number]): Scenario {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { TaskCondition } from "../../provider/core/query";
+import type { TaskCondition } from "../../../provider/core/query";
 
 /** Milliseconds: what random histories last. */
 export const HISTORY = 3_600_000;

@@ -1,4 +1,4 @@
-import { type WireTask, wireTask } from "./listingConnection";
+import { type WireTask, wireTask } from "../sharing/listingConnection";
 
 /** A story of tasks that somebody waits for; all times in milliseconds from its beginning. */
 export interface TaskTrace {

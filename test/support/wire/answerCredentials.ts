@@ -1,4 +1,4 @@
-import type { CredentialRequest, SendCredentialRequest } from "../../provider/wire/fetchedCredentials";
+import type { CredentialRequest, SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
 /** What STS, a credentials URI or ECS metadata answers, and what they were asked. */
 export interface CredentialServer {

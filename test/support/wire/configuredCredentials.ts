@@ -1,6 +1,6 @@
-import { readConfiguration } from "../../provider/wire/configuration";
-import { type CredentialSource, credentialSource } from "../../provider/wire/credentials";
-import type { SendCredentialRequest } from "../../provider/wire/fetchedCredentials";
+import { readConfiguration } from "../../../provider/wire/configuration/configuration";
+import { type CredentialSource, credentialSource } from "../../../provider/wire/credentials/credentialSource";
+import type { SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
 /** Config keys or environment variables, and their texts. */
 export type Texts = Record<string, string>;

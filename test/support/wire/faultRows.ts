@@ -1,4 +1,4 @@
-import { TransportFailure } from "../../provider/wire/transportFailure";
+import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { type ScriptedAnswer, type Step, SUCCESS } from "./scriptedService";
 
 /** What the other side does, and what is to become of it. */

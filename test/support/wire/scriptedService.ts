@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { DbsError } from "../../provider/core/errors";
-import type { CredentialSource } from "../../provider/wire/credentials";
-import type { Credentials } from "../../provider/wire/fetchedCredentials";
-import { type CallLimits, createRpcClient } from "../../provider/wire/rpcClient";
-import type { WireRequest, WireResponse } from "../../provider/wire/transport";
-import { TransportFailure } from "../../provider/wire/transportFailure";
-import { createFakeClock } from "./fakeClock";
+import { DbsError } from "../../../provider/core/errors";
+import type { CredentialSource } from "../../../provider/wire/credentials/credentialSource";
+import type { Credentials } from "../../../provider/wire/credentials/fetchedCredentials";
+import { type CallLimits, createRpcClient } from "../../../provider/wire/rpc/rpcClient";
+import type { WireRequest, WireResponse } from "../../../provider/wire/transport/transport";
+import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { createFakeClock } from "../fakeClock";
 
 /** Status 200 and JSON where nothing else is said; a body that is no text is written as JSON. */
 export interface ScriptedAnswer {

@@ -1,4 +1,4 @@
-import type { WireRequest } from "../../provider/wire/transport";
+import type { WireRequest } from "../../../provider/wire/transport/transport";
 
 /** A request to a local server, like those of a call. */
 export function wireRequest(host: string, fields: Partial<WireRequest> = {}): WireRequest {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { type Configuration, readConfiguration } from "../../provider/wire/configuration";
+import { type Configuration, readConfiguration } from "../../../provider/wire/configuration/configuration";
 
 function read(stack: Record<string, string>, environment: Record<string, string> = {}): Configuration {
   return readConfiguration((key) => stack[key], environment);
@@ -62,7 +62,7 @@ describe("readConfiguration", () => {
 
   it("loads neither zod nor the cloud's client", () => {
     const script = `
-      require("./provider/wire/configuration"); require("./provider/wire/credentials"); require("./provider/wire/endpoint");
+      require("./provider/wire/configuration/configuration"); require("./provider/wire/credentials/credentialSource"); require("./provider/wire/endpoint/resolveEndpoint");
       const loaded = Object.keys(require.cache).filter((file) => /node_modules[\\\\/](zod|@alicloud|httpx)[\\\\/]/.test(file));
       process.stdout.write(JSON.stringify(loaded));`;
     const output = execFileSync(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", script], {

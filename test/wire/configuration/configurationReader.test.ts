@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readConfiguration } from "../../provider/wire/configuration";
-import { createConfigurationReader } from "../../provider/wire/configurationReader";
+import { readConfiguration } from "../../../provider/wire/configuration/configuration";
+import { createConfigurationReader } from "../../../provider/wire/configuration/configurationReader";
 
 type Values = Record<string, string>;
 

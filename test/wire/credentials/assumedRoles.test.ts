@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DbsError } from "../../provider/core/errors";
-import { answerCredentials, session } from "../support/answerCredentials";
-import { configuredCredentials as source, type Texts } from "../support/configuredCredentials";
+import type { DbsError } from "../../../provider/core/errors";
+import { answerCredentials, session } from "../../support/wire/answerCredentials";
+import { configuredCredentials as source, type Texts } from "../../support/wire/configuredCredentials";
 
 const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
 const ROLE = "acs:ram::1:role/reader";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { DbsError } from "../../provider/core/errors";
-import { credentialChain } from "../../provider/wire/credentialChain";
-import { answerCredentials, session } from "../support/answerCredentials";
+import type { DbsError } from "../../../provider/core/errors";
+import { credentialChain } from "../../../provider/wire/credentials/credentialChain";
+import { answerCredentials, session } from "../../support/wire/answerCredentials";
 
 const OFF = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { DbsError } from "../../provider/core/errors";
-import { credentialFailure } from "../../provider/wire/credentialFailure";
+import { DbsError } from "../../../provider/core/errors";
+import { credentialFailure } from "../../../provider/wire/credentials/credentialFailure";
 
 /** Messages of the credentials library 2.4.7 and of httpx under it, and what may be shown of each. */
 const MESSAGES: [string, string][] = [

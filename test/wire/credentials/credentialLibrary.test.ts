@@ -7,11 +7,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { session } from "../support/answerCredentials";
+import { session } from "../../support/wire/answerCredentials";
 
 const SCRIPT = `
-  const { readConfiguration } = require("./provider/wire/configuration");
-  const { credentialSource } = require("./provider/wire/credentials");
+  const { readConfiguration } = require("./provider/wire/configuration/configuration");
+  const { credentialSource } = require("./provider/wire/credentials/credentialSource");
   const stack = JSON.parse(process.env.STACK);
   credentialSource(readConfiguration((key) => stack[key], process.env), process.env).resolve()
     .then((credentials) => console.log(JSON.stringify(credentials)), (error) => console.log(error.message));`;
@@ -22,7 +22,7 @@ async function resolveInChild(home: string, stack: Record<string, string>, envir
     process.execPath,
     ["-r", "ts-node/register/transpile-only", "-e", SCRIPT],
     {
-      cwd: resolve(__dirname, "../.."),
+      cwd: resolve(__dirname, "../../.."),
       env: {
         PATH: process.env.PATH,
         HOME: home,

@@ -4,11 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DbsError } from "../../provider/core/errors";
-import { readConfiguration } from "../../provider/wire/configuration";
-import { credentialIdentity } from "../../provider/wire/credentialIdentity";
-import { answerCredentials, session } from "../support/answerCredentials";
-import { configuredCredentials as source, type Texts } from "../support/configuredCredentials";
+import type { DbsError } from "../../../provider/core/errors";
+import { readConfiguration } from "../../../provider/wire/configuration/configuration";
+import { credentialIdentity } from "../../../provider/wire/credentials/credentialIdentity";
+import { answerCredentials, session } from "../../support/wire/answerCredentials";
+import { configuredCredentials as source, type Texts } from "../../support/wire/configuredCredentials";
 
 const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
 const ROLE = "acs:ram::1:role/reader";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FetchedCredentials } from "../../provider/wire/fetchedCredentials";
-import { holdSession } from "../../provider/wire/holdSession";
+import type { FetchedCredentials } from "../../../provider/wire/credentials/fetchedCredentials";
+import { holdSession } from "../../../provider/wire/credentials/holdSession";
 
 const MINUTE = 60_000;
 

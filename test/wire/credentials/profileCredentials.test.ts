@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DbsError } from "../../provider/core/errors";
-import { profileCredentials } from "../../provider/wire/profileCredentials";
-import { readProfile } from "../../provider/wire/profileFile";
-import { profileRegion } from "../../provider/wire/profileRegion";
-import { answerCredentials, session } from "../support/answerCredentials";
+import type { DbsError } from "../../../provider/core/errors";
+import { profileCredentials } from "../../../provider/wire/credentials/profileCredentials";
+import { readProfile } from "../../../provider/wire/credentials/profileFile";
+import { answerCredentials, session } from "../../support/wire/answerCredentials";
 
 const KEYS = { access_key_id: "k", access_key_secret: "hush-hush" };
 const sts = () => answerCredentials(() => ({ body: { Credentials: session("role") } }));
@@ -208,26 +207,5 @@ describe("profileCredentials", () => {
   it("finds ~ where the environment says", async () => {
     json([{ name: "p", mode: "AK" }]);
     assert.equal((await readProfile("~/file", "p", { HOME: folder })).file, join(folder, "file"));
-  });
-});
-
-describe("profileRegion", () => {
-  it("reads the region of the configured profile, and nothing without one", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "dbs-profiles-"));
-    try {
-      const file = join(folder, "config.json");
-      writeFileSync(file, JSON.stringify({ profiles: [{ name: "p", region_id: "cn-beijing" }, { name: "q" }] }));
-      const region = (name: string) =>
-        profileRegion(
-          { base: { kind: "profile", profile: { value: name, source: "" }, file: { value: file, source: "" } } },
-          {},
-        );
-      assert.deepEqual(await region("p"), { value: "cn-beijing", source: `profile "p" of ${file}` });
-      assert.equal(await region("q"), undefined);
-      assert.equal(await profileRegion({}, {}), undefined);
-      await assert.rejects(region("r"), /no profile "r"/);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 });

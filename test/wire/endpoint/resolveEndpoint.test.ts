@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { DbsError } from "../../provider/core/errors";
-import { resolveEndpoint } from "../../provider/wire/endpoint";
+import type { DbsError } from "../../../provider/core/errors";
+import { resolveEndpoint } from "../../../provider/wire/endpoint/resolveEndpoint";
 
 const CENTRAL =
   "cn-hangzhou cn-beijing cn-qingdao cn-shanghai cn-shenzhen cn-hongkong us-east-1 us-west-1 " +

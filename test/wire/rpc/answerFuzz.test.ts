@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parsePage } from "../../provider/core/parsePage";
-import { classify } from "../../provider/wire/classify";
-import { redactor } from "../../provider/wire/redactor";
-import { propertyRuns } from "../support/propertyRuns";
+import { parsePage } from "../../../provider/core/listing/parsePage";
+import { classify } from "../../../provider/wire/rpc/classify";
+import { redactor } from "../../../provider/wire/rpc/redactor";
+import { propertyRuns } from "../../support/propertyRuns";
 
 const SECRET = "S3cr3tOfTheFuzz";
 const ITEM = { TaskId: "dt-1", DownloadStatus: "running", Progress: "3/12", GmtCreate: "1661234567890" };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { credentialFailure } from "../../provider/wire/credentialFailure";
-import { TransportFailure } from "../../provider/wire/transportFailure";
-import { runProgram } from "../support/runProgram";
-import { KEYS, recovers, refused, type Step, SUCCESS, scriptedService } from "../support/scriptedService";
+import { credentialFailure } from "../../../provider/wire/credentials/credentialFailure";
+import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { runProgram } from "../../support/runProgram";
+import { KEYS, recovers, refused, type Step, SUCCESS, scriptedService } from "../../support/wire/scriptedService";
 
 describe("createAttempt", () => {
   describe("credentials", () => {
@@ -142,7 +142,7 @@ describe("createAttempt", () => {
 
   it("loads the cloud's client with the first call, not with the module", async () => {
     const { output } = await runProgram(`
-      require("./provider/wire/rpcClient").createRpcClient({});
+      require("./provider/wire/rpc/rpcClient").createRpcClient({});
       console.log(Object.keys(require.cache).filter((file) => /@alicloud|zod/.test(file)).length);
     `);
     assert.equal(output, "0\n");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backoffHint } from "../../provider/wire/backoffHint";
+import { backoffHint } from "../../../provider/wire/rpc/backoffHint";
 
 describe("backoffHint", () => {
   for (const [name, value, delay, throttled] of [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { CallLimits } from "../../provider/wire/rpcClient";
-import { TransportFailure } from "../../provider/wire/transportFailure";
-import { recovers, refused, type Step, scriptedService, unsuccessful } from "../support/scriptedService";
+import type { CallLimits } from "../../../provider/wire/rpc/rpcClient";
+import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { recovers, refused, type Step, scriptedService, unsuccessful } from "../../support/wire/scriptedService";
 
 const html: Step = {
   headers: { "content-type": "text/html" },

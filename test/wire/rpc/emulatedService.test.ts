@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { CredentialSource } from "../../provider/wire/credentials";
-import { createRpcClient } from "../../provider/wire/rpcClient";
-import { systemClock } from "../../provider/wire/systemClock";
-import { createTransport } from "../../provider/wire/transport";
-import type { EmulatedCredentials, Fault } from "../emulator/scenario";
-import { startEmulator } from "../emulator/startEmulator";
-import { closeAfterEach } from "../support/closeAfterEach";
+import type { CredentialSource } from "../../../provider/wire/credentials/credentialSource";
+import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
+import { systemClock } from "../../../provider/wire/systemClock";
+import { createTransport } from "../../../provider/wire/transport/transport";
+import type { EmulatedCredentials, Fault } from "../../emulator/scenario";
+import { startEmulator } from "../../emulator/startEmulator";
+import { closeAfterEach } from "../../support/closeAfterEach";
 
 const KEYS: EmulatedCredentials = { accessKeyId: "emulated-key", accessKeySecret: "emulated-secret" };
 

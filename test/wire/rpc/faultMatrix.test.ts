@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { FAULT_ROWS, type FaultRow } from "../support/faultRows";
-import { propertyRuns } from "../support/propertyRuns";
-import { scriptedService } from "../support/scriptedService";
+import { propertyRuns } from "../../support/propertyRuns";
+import { FAULT_ROWS, type FaultRow } from "../../support/wire/faultRows";
+import { scriptedService } from "../../support/wire/scriptedService";
 
 interface Limits {
   callTimeoutMs: number;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Failure } from "../../provider/wire/failure";
-import { BACKOFF_BASE, BACKOFF_CAP, backoff, retryBudget } from "../../provider/wire/retry";
+import type { Failure } from "../../../provider/wire/rpc/failure";
+import { BACKOFF_BASE, BACKOFF_CAP, backoff, retryBudget } from "../../../provider/wire/rpc/retry";
 
 const failure = (fields: Partial<Failure> = {}): Failure => ({
   kind: "unavailable",

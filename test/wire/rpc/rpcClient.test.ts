@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { TransportFailure } from "../../provider/wire/transportFailure";
-import { recovers, refused, type Step, SUCCESS, scriptedService } from "../support/scriptedService";
+import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { recovers, refused, type Step, SUCCESS, scriptedService } from "../../support/wire/scriptedService";
 
 const SCHEDULE = [1000, 2000, 4000, 8000, 16_000];
 const unavailable = refused(503, "ServiceUnavailable", "The request has failed due to a temporary failure.");

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { PACKAGE_VERSION } from "../../provider/wire/packageVersion";
-import { RequestSigner } from "../../provider/wire/signedRequest";
-import type { WireRequest } from "../../provider/wire/transport";
-import { propertyRuns } from "../support/propertyRuns";
+import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
+import { RequestSigner } from "../../../provider/wire/rpc/signedRequest";
+import type { WireRequest } from "../../../provider/wire/transport/transport";
+import { propertyRuns } from "../../support/propertyRuns";
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 const KEYS = { accessKeyId: "LTAI-test-id", accessKeySecret: "test-secret" };

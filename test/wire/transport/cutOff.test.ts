@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CutOff } from "../../provider/wire/cutOff";
+import { CutOff } from "../../../provider/wire/transport/cutOff";
 
 const LONG = 60_000;
 

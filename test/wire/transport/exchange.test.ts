@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { createTransport } from "../../provider/wire/transport";
-import { closeAfterEach } from "../support/closeAfterEach";
-import { httpServer, tcpServer } from "../support/localServer";
-import { wireRequest } from "../support/wireRequest";
+import { createTransport } from "../../../provider/wire/transport/transport";
+import { closeAfterEach } from "../../support/closeAfterEach";
+import { httpServer, tcpServer } from "../../support/wire/localServer";
+import { wireRequest } from "../../support/wire/wireRequest";
 
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTransport } from "../../provider/wire/transport";
-import { closeAfterEach } from "../support/closeAfterEach";
-import { connectProxy } from "../support/connectProxy";
-import { httpServer, type LocalServer } from "../support/localServer";
-import { runProgram } from "../support/runProgram";
-import { selfSignedCertificate } from "../support/selfSignedCertificate";
-import { wireRequest } from "../support/wireRequest";
+import { createTransport } from "../../../provider/wire/transport/transport";
+import { closeAfterEach } from "../../support/closeAfterEach";
+import { runProgram } from "../../support/runProgram";
+import { connectProxy } from "../../support/wire/connectProxy";
+import { httpServer, type LocalServer } from "../../support/wire/localServer";
+import { selfSignedCertificate } from "../../support/wire/selfSignedCertificate";
+import { wireRequest } from "../../support/wire/wireRequest";
 
 const HOST = "dbs.example.test";
 
@@ -161,7 +161,7 @@ describe("proxyAgent", () => {
     });
 
     const program = `
-      const { createTransport } = require("./provider/wire/transport");
+      const { createTransport } = require("./provider/wire/transport/transport");
       const { send } = createTransport(process.env);
       const request = { method: "POST", protocol: "https", host: "${HOST}", path: "/", headers: {}, query: {} };
       send(request, { timeoutMs: 5000 }).then(({ status }) => console.log(status), ({ code }) => console.log(code));
@@ -191,7 +191,7 @@ describe("proxyAgent", () => {
     it("loads the proxy library only when a proxy is set", async () => {
       const loaded = `console.log(Object.keys(require.cache).some((file) => file.includes("https-proxy-agent")))`;
       const { output } = await runProgram(`
-        const { createTransport } = require("./provider/wire/transport");
+        const { createTransport } = require("./provider/wire/transport/transport");
         const request = { method: "POST", protocol: "http", host: "127.0.0.1:9", path: "/", headers: {}, query: {} };
         createTransport({ HTTP_PROXY: "x" }).send(request, { timeoutMs: 1000 }).catch(() => ${loaded});
       `);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { proxyFor } from "../../provider/wire/proxyFor";
+import { proxyFor } from "../../../provider/wire/transport/proxyFor";
 
 const HOST = "dbs-api.cn-hangzhou.aliyuncs.com";
 const proxy = "http://proxy:3128";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createSlots } from "../../provider/wire/slots";
+import { createSlots } from "../../../provider/wire/transport/slots";
 
 const never = () => new AbortController().signal;
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createTransport } from "../../provider/wire/transport";
-import { closeAfterEach } from "../support/closeAfterEach";
-import { httpServer, tcpServer } from "../support/localServer";
-import { runProgram } from "../support/runProgram";
-import { wireRequest } from "../support/wireRequest";
+import { createTransport } from "../../../provider/wire/transport/transport";
+import { closeAfterEach } from "../../support/closeAfterEach";
+import { runProgram } from "../../support/runProgram";
+import { httpServer, tcpServer } from "../../support/wire/localServer";
+import { wireRequest } from "../../support/wire/wireRequest";
 
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 
@@ -152,7 +152,7 @@ describe("createTransport", () => {
     const resting = await keep(httpServer((_, response) => response.end("{}")));
     const silent = await keep(tcpServer(() => {}));
     const { output, code, lingered } = await runProgram(`
-      const { createTransport } = require("./provider/wire/transport");
+      const { createTransport } = require("./provider/wire/transport/transport");
       const { send } = createTransport({});
       const request = (host) => ({ method: "POST", protocol: "http", host, path: "/", headers: {}, query: {} });
       const controller = new AbortController();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { judge } from "../../provider/core/judge";
-import { withoutSecrets } from "../../sdk/nodejs/gateRow";
+import { judge } from "../../../../provider/core/verdict/judge";
+import { withoutSecrets } from "../../../../sdk/nodejs/gate/gateRow";
 
 const CONDITION = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 1 } as const;
 

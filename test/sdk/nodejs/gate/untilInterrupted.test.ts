@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { untilInterrupted } from "../../sdk/nodejs/untilInterrupted";
+import { untilInterrupted } from "../../../../sdk/nodejs/gate/untilInterrupted";
 
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { ArgumentIssue } from "../errors";
+import { TASK_STATES } from "../listing/task";
+import { omitUndefined } from "../omitUndefined";
+import type { GateRequest } from "../query";
+import { showValue } from "../text/showValue";
+import * as fields from "./fields";
+import { type Parsed, parseArguments } from "./parseArguments";
+import { completeSelection, selectionFields } from "./selection";
+
+/** States that can fail a gate: a finished task never does. */
+const FAILING_STATES = TASK_STATES.filter((state) => state !== "finished");
+
+const gateFields = {
+  ...selectionFields,
+  require: fields.wordField(["latest", "all", "any"]).optional(),
+  minTasks: fields.integerField(1).default(1),
+  failOn: z
+    .array(fields.wordField(FAILING_STATES), {
+      error: (issue) => `is ${showValue(issue.input)}; allowed is a list of states`,
+    })
+    .default(["failed", "expired"]),
+  notFoundTimeout: fields.durationField.default(300_000),
+  timeout: fields.durationField.default(3_600_000),
+  pollInterval: fields.positiveDurationField.default(60_000),
+  triggers: fields.anythingField.optional(),
+};
+
+/**
+ * Reads the inputs of a `DownloadTasksGate` (or the arguments of `waitForDownloadTasks`).
+ * @returns the request, or all problems at once, each with its input's name
+ */
+export function parseGateArguments(words: unknown): Parsed<GateRequest> {
+  return parseArguments(gateFields, words, (given, report) => {
+    const selection = completeSelection(given, report);
+    const { taskIds } = selection;
+    const require = given.require ?? (taskIds === undefined ? "latest" : "all");
+    if (
+      require === "all" &&
+      taskIds === undefined &&
+      given.backupSetId === undefined &&
+      given.startTime === undefined
+    ) {
+      report(
+        "require",
+        'is "all" over the instance\'s whole history, where an old failure or expiry always sits; ' +
+          "name the tasks (taskIds), the backup set (backupSetId) or the earliest creation time (startTime)",
+      );
+    }
+    if (taskIds !== undefined && given.minTasks > taskIds.length) {
+      report("minTasks", `is ${given.minTasks}, but taskIds names ${taskIds.length}: it could never be reached`);
+    }
+    const { minTasks, failOn, notFoundTimeout, timeout, pollInterval } = given;
+    return {
+      selection,
+      condition: { require, minTasks, failOn, notFoundTimeout, ...omitUndefined({ taskIds }) },
+      timeout,
+      pollInterval,
+    };
+  });
+}
+
+/**
+ * Reads what is known of a gate's inputs while others are not known yet (a preview): each by itself, since what stands
+ * between two of them can't be judged.
+ * @returns the problems, each with its input's name
+ */
+export function partialGateIssues(words: unknown): ArgumentIssue[] {
+  return parseArguments(gateFields, words, () => undefined).issues ?? [];
+}

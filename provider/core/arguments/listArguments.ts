@@ -1,0 +1,45 @@
+import { TASK_STATES } from "../listing/task";
+import { omitUndefined } from "../omitUndefined";
+import type { TaskQuery } from "../query";
+import * as fields from "./fields";
+import { type Parsed, parseArguments } from "./parseArguments";
+import { completeSelection, selectionFields } from "./selection";
+
+const listFields = {
+  ...selectionFields,
+  state: fields.wordField(TASK_STATES).optional(),
+  orderColumn: fields.wordField(["gmt_create"]).default("gmt_create"),
+  orderDirect: fields.wordField(["asc", "desc"]).default("desc"),
+  currentPage: fields.integerField(1).optional(),
+  pageSize: fields.integerField(1).default(100),
+  maxRetries: fields.integerField(0).default(5),
+  timeout: fields.positiveDurationField.default(120_000),
+  callTimeout: fields.positiveDurationField.default(30_000),
+};
+
+/**
+ * Reads the arguments of `getDownloadTasks`. The region's default must already stand in `regionCode`.
+ * @returns the query, or all problems at once, each with its argument's name
+ */
+export function parseListArguments(words: unknown): Parsed<TaskQuery> {
+  return parseArguments(listFields, words, (given, report) => {
+    const selection = completeSelection(given, report);
+    if (given.currentPage !== undefined && given.taskIds !== undefined) {
+      report(
+        "currentPage",
+        "can't be given together with taskIds, which looks through all pages: leave one of them out",
+      );
+    }
+    const { state, orderColumn, orderDirect, currentPage, pageSize, maxRetries, timeout, callTimeout } = given;
+    return {
+      ...selection,
+      ...omitUndefined({ state, currentPage }),
+      orderColumn,
+      orderDirect,
+      pageSize,
+      maxRetries,
+      timeout,
+      callTimeout,
+    };
+  });
+}

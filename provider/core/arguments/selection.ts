@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import { omitUndefined } from "../omitUndefined";
+import type { TaskSelection } from "../query";
+import { showValue } from "../text/showValue";
+import { parseDatasourceId } from "./datasourceId";
+import * as fields from "./fields";
+import type { Report } from "./parseArguments";
+
+export const selectionFields = {
+  regionCode: fields.regionField.optional(),
+  instanceName: fields.identifierField.optional(),
+  datasourceId: fields.datasourceField.optional(),
+  clusterName: fields.identifierField.optional(),
+  backupSetId: fields.identifierField.optional(),
+  taskType: fields.wordField(["full", "pitr"]).optional(),
+  startTime: fields.timeField.optional(),
+  endTime: fields.timeField.optional(),
+  taskIds: fields.identifiersField.optional(),
+  network: fields.wordField(["vpc", "public"]).optional(),
+};
+
+type GivenSelection = z.output<z.ZodObject<typeof selectionFields>>;
+
+/** Finds instance and region, and refuses what contradicts itself. */
+export function completeSelection(given: GivenSelection, report: Report): TaskSelection {
+  const { datasourceId, clusterName, backupSetId, taskType, startTime, endTime, taskIds, network } = given;
+  const datasource = parseDatasourceId(datasourceId);
+  for (const property of ["instanceName", "regionCode"] as const) {
+    if (datasource !== undefined && given[property] !== undefined && given[property] !== datasource[property]) {
+      report(
+        property,
+        `is ${showValue(given[property])}, but datasourceId ${showValue(datasourceId)} says ${showValue(datasource[property])}`,
+      );
+    }
+  }
+  const instanceName = given.instanceName ?? datasource?.instanceName ?? "";
+  if (instanceName === "") {
+    report("instanceName", "is missing: name the database instance, for example rm-bp1…, or give datasourceId");
+  }
+  const regionCode = given.regionCode ?? datasource?.regionCode ?? "";
+  if (regionCode === "") {
+    report(
+      "regionCode",
+      "is missing: give it, set it for the stack (pulumi config set alicloud-dbs:region cn-hangzhou) or in the environment (ALIBABA_CLOUD_REGION)",
+    );
+  }
+  if (startTime !== undefined && endTime !== undefined && startTime > endTime) {
+    report("startTime", `is ${new Date(startTime).toISOString()}, after endTime ${new Date(endTime).toISOString()}`);
+  }
+  return {
+    regionCode,
+    instanceName,
+    ...omitUndefined({ datasourceId, clusterName, backupSetId, taskType, startTime, endTime, taskIds, network }),
+  };
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultRegion } from "../../../provider/wire/credentials/defaultRegion";
+
+describe("defaultRegion", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "dbs-region-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("reads the region of the configured profile where none is configured", async () => {
+    const file = join(folder, "config.json");
+    writeFileSync(file, JSON.stringify({ profiles: [{ name: "p", region_id: " cn-beijing " }, { name: "q" }] }));
+    const of = (name: string, region?: string) =>
+      defaultRegion(
+        {
+          ...(region === undefined ? {} : { region }),
+          credentials: {
+            base: { kind: "profile", profile: { value: name, source: "" }, file: { value: file, source: "" } },
+          },
+        },
+        {},
+      );
+    assert.equal(await of("p"), "cn-beijing");
+    assert.equal(await of("q"), undefined);
+    assert.equal(await of("r", "cn-hangzhou"), "cn-hangzhou");
+    await assert.rejects(of("r"), /no profile "r"/);
+  });
+
+  it("reads no file where no profile is configured", async () => {
+    assert.equal(await defaultRegion({ credentials: {} }, { HOME: join(folder, "none") }), undefined);
+  });
+});
