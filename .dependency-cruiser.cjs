@@ -84,14 +84,14 @@ module.exports = {
       name: "every-folder-has-its-rule",
       comment: "a new folder of provider, core or wire is named above, with what it may import",
       severity: "error",
-      from: {},
-      to: {
+      from: {
         path: "^provider/",
         pathNot: [
           `^provider/(${Object.keys(layers).join("|")})/[^/]+$`,
           ...Object.entries(rooms).map(([layer, folders]) => `^provider/${layer}/(${Object.keys(folders).join("|")})/`),
         ],
       },
+      to: {},
     },
     ...layerRules,
     ...roomRules,
