@@ -50,6 +50,11 @@ export interface DbsErrorFacts {
   retryAfter?: number | undefined;
   /** Milliseconds from the start of the call that failed; of a wait, from its start. */
   elapsed?: number | undefined;
+  /**
+   * Of a call that must not be repeated blindly: the service surely did not do it (`notDone`), or that can't be told
+   * (`open`). Absent for operations that may be repeated.
+   */
+  outcome?: "notDone" | "open" | undefined;
   /** The sentence of the last verdict of a wait. */
   lastVerdict?: string | undefined;
   /** Kind `arguments`: every problem that was found. */
@@ -75,6 +80,7 @@ export class DbsError extends Error {
   declare readonly attempts?: number;
   declare readonly retryAfter?: number;
   declare readonly elapsed?: number;
+  declare readonly outcome?: "notDone" | "open";
   declare readonly lastVerdict?: string;
   declare readonly issues?: readonly ArgumentIssue[];
 

@@ -32,6 +32,49 @@ export interface TaskQuery extends TaskSelection {
   callTimeout: number;
 }
 
+/** One argument of a list, as the API knows it. */
+interface ListArgument {
+  /** Its name on the wire; `null` for an argument that is not sent. */
+  wire: string | null;
+  /**
+   * `place`: names the list; `filter`: leaves tasks out of it; `paging`: says which part of it comes in which order;
+   * `route`: says how the service is reached
+   */
+  role: "place" | "filter" | "paging" | "route";
+}
+
+/** The arguments that select tasks. Another one of these is another selection, a route aside. */
+export const SELECTION_ARGUMENTS = {
+  regionCode: { wire: "RegionCode", role: "place" },
+  instanceName: { wire: "InstanceName", role: "place" },
+  datasourceId: { wire: "DatasourceId", role: "place" },
+  clusterName: { wire: "ClusterName", role: "filter" },
+  backupSetId: { wire: "BackupSetId", role: "filter" },
+  taskType: { wire: "TaskType", role: "filter" },
+  startTime: { wire: "StartTime", role: "filter" },
+  endTime: { wire: "EndTime", role: "filter" },
+  taskIds: { wire: null, role: "filter" },
+  network: { wire: null, role: "route" },
+} as const satisfies Record<keyof TaskSelection, ListArgument>;
+
+/** The arguments of a list: what selects tasks, and what only a list has. */
+export const LIST_ARGUMENTS = {
+  state: { wire: "State", role: "filter" },
+  ...SELECTION_ARGUMENTS,
+  orderColumn: { wire: "OrderColumn", role: "paging" },
+  orderDirect: { wire: "OrderDirect", role: "paging" },
+  currentPage: { wire: "CurrentPage", role: "paging" },
+  pageSize: { wire: "PageSize", role: "paging" },
+} as const satisfies Record<Exclude<keyof TaskQuery, "maxRetries" | "timeout" | "callTimeout">, ListArgument>;
+
+/** Names the arguments of a table for which `test` holds, in the table's order. */
+export function argumentNames<Name extends string>(
+  table: Readonly<Record<Name, ListArgument>>,
+  test: (argument: ListArgument) => boolean = () => true,
+): Name[] {
+  return (Object.keys(table) as Name[]).filter((name) => test(table[name]));
+}
+
 /** When a gate opens, and when it fails. */
 export interface TaskCondition {
   require: "latest" | "all" | "any";

@@ -1,22 +1,21 @@
-/** The inputs of a gate that decide whether it must open anew: another one of these replaces it. */
-export const REPLACING_INPUTS = [
-  "regionCode",
-  "instanceName",
-  "datasourceId",
-  "clusterName",
-  "backupSetId",
-  "taskType",
-  "startTime",
-  "endTime",
-  "taskIds",
+import { argumentNames, SELECTION_ARGUMENTS } from "../core/query";
+
+/** The inputs of a gate that decide whether it must open again: a change of one of these replaces it. */
+export const REPLACING_INPUTS: readonly string[] = [
+  ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role !== "route"),
   "require",
   "minTasks",
   "failOn",
   "triggers",
-] as const;
+];
 
-/** Those that say how it waits or which way it asks: a gate that is open stays open when they change. */
-export const OTHER_INPUTS = ["network", "notFoundTimeout", "timeout", "pollInterval"] as const;
+/** The inputs that say how a gate waits or how it reaches the service. A gate that is open stays open when they change. */
+export const OTHER_INPUTS: readonly string[] = [
+  ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role === "route"),
+  "notFoundTimeout",
+  "timeout",
+  "pollInterval",
+];
 
 /** The properties of a resource that are a gate's inputs, whatever else its host adds (`__provider`) or its outputs hold. */
 export function gateInputs(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {

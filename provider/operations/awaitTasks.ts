@@ -5,8 +5,9 @@ import type { Verdict } from "../core/verdict/verdict";
 import { createEstimate } from "../core/wait/estimate";
 import { interruptibleClock } from "../core/wait/interruptibleClock";
 import { type Look, type WaitProgress, wait } from "../core/wait/wait";
+import { describeDownloadTask } from "./describeDownloadTask";
 import { lookOnce, lookQuery } from "./look";
-import { listTopic, OPERATION, type ReadOptions } from "./readTasks";
+import { listTopic, type ReadOptions } from "./readTasks";
 
 /** Who looks at several pages is woken by one who looks at fewer only after so much of the sleep: the other pages are not shared. */
 const NEARLY = 0.8;
@@ -93,7 +94,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     what: `download tasks of ${instanceName} in ${regionCode}`,
     timeout: request.timeout,
     pollInterval: request.pollInterval,
-    facts: { operation: OPERATION, region: regionCode },
+    facts: { operation: describeDownloadTask.action, region: regionCode },
     ...waitOptions,
   });
 }

@@ -6,8 +6,9 @@ import { argumentsError } from "../core/arguments/parseArguments";
 import { DbsError } from "../core/errors";
 import type { DownloadTaskDetails } from "../core/listing/task";
 import type { SeenTasks } from "../core/listing/windowReader";
-import type { TaskQuery } from "../core/query";
-import { OPERATION, type ReadOptions, readAllPages, readOnePage } from "./readTasks";
+import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
+import { describeDownloadTask } from "./describeDownloadTask";
+import { type ReadOptions, readAllPages, readOnePage } from "./readTasks";
 
 /** What a read of a task list gives: the tasks, the list's figures, and the query that was asked. */
 export interface TaskList {
@@ -61,8 +62,8 @@ async function readList(query: TaskQuery, connection: Connection, options: ReadO
   };
 }
 
-/** What may keep a task that is there out of a list. */
-const FILTERS = ["state", "taskType", "backupSetId", "clusterName", "startTime", "endTime"] as const;
+/** What may keep a task that exists out of the service's answer. */
+const FILTERS = argumentNames(LIST_ARGUMENTS, ({ wire, role }) => role === "filter" && wire !== null);
 
 /** The named tasks, in the order of the list. */
 function named(
@@ -76,10 +77,11 @@ function named(
     const { regionCode, instanceName } = query;
     const filters = FILTERS.filter((name) => query[name] !== undefined);
     const within = filters.length === 0 ? "" : ` within ${filters.join(", ")}`;
+    const { action } = describeDownloadTask;
     throw new DbsError(
       "taskNotFound",
-      `${OPERATION} in ${regionCode}: ${missing.join(", ")} not listed for ${instanceName}${within}. Check the ids, the instance and the region${filters.length === 0 ? "" : ", or leave the filters out"}`,
-      { operation: OPERATION, region: regionCode, requestId },
+      `${action} in ${regionCode}: ${missing.join(", ")} not listed for ${instanceName}${within}. Check the ids, the instance and the region${filters.length === 0 ? "" : ", or leave the filters out"}`,
+      { operation: action, region: regionCode, requestId },
     );
   }
   return found;

@@ -1,13 +1,10 @@
 import type { Connection } from "../connection/caller";
 import type { Asker } from "../connection/sharedCalls";
 import type { FetchPage, PageRequest, TaskPage } from "../core/listing/page";
-import { parsePage } from "../core/listing/parsePage";
 import { readSnapshot, type Snapshot } from "../core/listing/readSnapshot";
 import type { SeenTasks } from "../core/listing/windowReader";
 import type { TaskQuery } from "../core/query";
-
-/** The API operation behind every read. */
-export const OPERATION = "DescribeDownloadTask";
+import { describeDownloadTask } from "./describeDownloadTask";
 
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
@@ -42,7 +39,7 @@ export async function readAllPages(
   const { enough } = options;
   const snapshot = await readSnapshot(fetcher(query, connection, options), {
     pageSize,
-    operation: OPERATION,
+    operation: describeDownloadTask.action,
     region: regionCode,
     ...(startTime === undefined ? {} : { startTime }),
     ...(endTime === undefined ? {} : { endTime }),
@@ -56,7 +53,7 @@ export async function readAllPages(
 
 /** What those listen to who want to know when anybody reads the same list: `SharedCalls.answered`. */
 export function listTopic(query: TaskQuery): string {
-  return JSON.stringify(parametersOf(query, { currentPage: 0, ...query }));
+  return JSON.stringify(describeDownloadTask.parameters({ currentPage: 0, ...query }));
 }
 
 function fetcher(
@@ -70,9 +67,11 @@ function fetcher(
   const asked = new Map<string, number>();
   let pages = 0;
   const topic = () => listTopic(query);
+  // Each page has its own span of time.
+  const { startTime: _startTime, endTime: _endTime, ...list } = query;
   return (request) => {
-    const parameters = parametersOf(query, request);
-    const key = JSON.stringify(parameters);
+    const input = { ...list, ...request };
+    const key = JSON.stringify(describeDownloadTask.parameters(input));
     pages += 1;
     const asker = {
       signal,
@@ -90,28 +89,6 @@ function fetcher(
         share?.onAsked?.(at);
       },
     };
-    return shared.ask(key, asker, (until) => call(OPERATION, parameters, parsePage, { ...limits, signal: until }));
+    return shared.ask(key, asker, (until) => call(describeDownloadTask, input, { ...limits, signal: until }));
   };
-}
-
-function parametersOf(query: TaskQuery, page: PageRequest): Record<string, string> {
-  return {
-    RegionCode: query.regionCode,
-    InstanceName: query.instanceName,
-    ...given("ClusterName", query.clusterName),
-    ...given("DatasourceId", query.datasourceId),
-    ...given("BackupSetId", query.backupSetId),
-    ...given("State", query.state),
-    ...given("TaskType", query.taskType),
-    OrderColumn: query.orderColumn,
-    OrderDirect: page.orderDirect,
-    CurrentPage: String(page.currentPage),
-    PageSize: String(page.pageSize),
-    ...given("StartTime", page.startTime),
-    ...given("EndTime", page.endTime),
-  };
-}
-
-function given(name: string, value: string | number | undefined): Record<string, string> {
-  return value === undefined ? {} : { [name]: String(value) };
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
-import type { Time } from "../../provider/core/arguments/time";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import type { TaskList } from "../../provider/operations/listTasks";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
+import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
 import { timeInput } from "./inputs/valueInput";
 import { programCaller } from "./programCaller";
 import { underMocks } from "./underMocks";
@@ -14,25 +14,9 @@ const TOKEN = "alicloud-dbs:index:getDownloadTasks";
 let loading: Promise<typeof import("../../provider/operations/listTasks")> | undefined;
 
 /** Which download tasks to read, and how. Facts come from the API's reference page (DescribeDownloadTask, DBS 2021-01-01). */
-export interface GetDownloadTasksArgs {
-  /** Region of the instance, for example `cn-hangzhou`. Default: stack config or environment; required in the end. */
-  regionCode?: string;
-  /** The database instance, for example `rm-bp1…`. Required, unless `datasourceId` is given. */
-  instanceName?: string;
-  /** `ds-<instance>_<region>`; instance and region are derived from it. One that contradicts the other two is an error. */
-  datasourceId?: string;
-  /** Beside `instanceName`, for MongoDB sharded clusters. */
-  clusterName?: string;
-  /** Only tasks that export this backup set. */
-  backupSetId?: string;
+export interface GetDownloadTasksArgs extends TaskSelectionArgs {
   /** Only tasks in this state. */
   state?: TaskState;
-  /** Only exports of full backup sets (`full`) or of a point in time (`pitr`). */
-  taskType?: "full" | "pitr";
-  /** Earliest creation time, inclusive. */
-  startTime?: Time;
-  /** Latest creation time, inclusive. */
-  endTime?: Time;
   /** The only one there is, and the default. */
   orderColumn?: "gmt_create";
   /** By creation time. Default: `desc`, the newest first. */
@@ -41,16 +25,12 @@ export interface GetDownloadTasksArgs {
   currentPage?: number;
   /** Tasks a call asks for. Default: 100. The result tells what the service made of it. */
   pageSize?: number;
-  /** Only these tasks, all of which must be there. Kept by the client (the API has no such filter). */
-  taskIds?: readonly string[];
   /** Retries of one call. Default: 5. */
   maxRetries?: number;
   /** Time for the whole read. Default: two minutes. */
   timeout?: Duration;
   /** Time for one exchange with the service, connecting included. Default: 30 seconds. */
   callTimeout?: Duration;
-  /** `vpc` asks the endpoint that is reached from within a VPC. Default: configuration, else `public`. */
-  network?: "vpc" | "public";
 }
 
 /** The arguments as a program's inputs; see {@link GetDownloadTasksArgs}. */
@@ -58,8 +38,11 @@ export type GetDownloadTasksOutputArgs = {
   [K in keyof GetDownloadTasksArgs]?: InputOf<GetDownloadTasksArgs[K]>;
 };
 
+/** What a read is given and its result does not repeat: its limits, and what has another form there. */
+type NotEchoed = "maxRetries" | "timeout" | "callTimeout" | "orderColumn" | "startTime" | "endTime" | "taskIds";
+
 /** A task list, and the arguments that selected it. */
-export interface GetDownloadTasksResult {
+export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEchoed> {
   /** Depends on instance, region and the tasks' ids alone. */
   id: string;
   /** The tasks' ids, in the order of `tasks`. */
@@ -80,20 +63,13 @@ export interface GetDownloadTasksResult {
   requestId?: string;
   regionCode: string;
   instanceName: string;
-  datasourceId?: string;
-  clusterName?: string;
-  backupSetId?: string;
-  state?: TaskState;
-  taskType?: "full" | "pitr";
   /** ISO 8601 UTC with milliseconds. */
   startTime?: string;
   /** ISO 8601 UTC with milliseconds. */
   endTime?: string;
   orderColumn: string;
   orderDirect: "asc" | "desc";
-  currentPage?: number;
   taskIds?: string[];
-  network?: "vpc" | "public";
 }
 
 /**

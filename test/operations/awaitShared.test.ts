@@ -75,9 +75,9 @@ describe("awaitTasks, beside others on the same list", () => {
       () => 9_000,
     );
     const limits: number[] = [];
-    const call: typeof connection.call = (action, parameters, parse, options) => {
+    const call: typeof connection.call = (operation, input, options) => {
       limits.push(options.deadline - clock.now());
-      return connection.call(action, parameters, parse, options);
+      return connection.call(operation, input, options);
     };
     const caller = { connect: () => ({ ...connection, call }) } as unknown as Caller;
     const request = { selection: SELECTION, condition: CONDITION, timeout: 10_000, pollInterval: 60_000 };
@@ -93,10 +93,10 @@ describe("awaitTasks, beside others on the same list", () => {
       (now) => [wireTask("dt-a", now - START < 60_000 ? "running" : "finished", START)],
       () => 1_500,
     );
-    const call: typeof connection.call = (action, parameters, parse, options) =>
+    const call: typeof connection.call = (operation, input, options) =>
       options.callTimeoutMs < 1_500
         ? clock.sleep(options.callTimeoutMs).then(() => Promise.reject(new DbsError("unavailable", "too slow")))
-        : connection.call(action, parameters, parse, options);
+        : connection.call(operation, input, options);
     const caller = { defaultRegion: async () => "cn-hangzhou", connect: () => ({ ...connection, call }) };
     const reading = new AbortController();
     const readOn = async () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Caller, Connection } from "../../provider/connection/caller";
 import { createSharedCalls } from "../../provider/connection/sharedCalls";
 import { listTasks } from "../../provider/operations/listTasks";
+import type { Operation } from "../../provider/wire/rpc/operation";
 import { createFakeClock } from "../support/fakeClock";
 import { propertyRuns } from "../support/propertyRuns";
 import { seededRandom } from "../support/seededRandom";
@@ -39,7 +40,8 @@ function connectionTo(list: ChurningList): Connection {
     shared: createSharedCalls(clock),
     random: () => 0.5,
     log: { debug: () => {}, warning: () => {} },
-    call: async <T>(_action: string, parameters: Record<string, string>) => {
+    call: async <I, T>(operation: Operation<I, T>, input: I) => {
+      const parameters = operation.parameters(input);
       const { CurrentPage, PageSize, OrderDirect, StartTime, EndTime, State, BackupSetId } = parameters;
       const page = await list.fetchPage(
         {

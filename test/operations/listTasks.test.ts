@@ -150,9 +150,9 @@ describe("listTasks", () => {
       () => 100,
     );
     const broken = { Data: { TotalElements: "1", Content: { List: [] } } };
-    const call: typeof connection.call = async (action, parameters, parse, limits) => {
-      const answer = await connection.call(action, parameters, parse, limits);
-      return calls.length === 2 ? parse(broken) : answer;
+    const call: typeof connection.call = async (operation, input, limits) => {
+      const answer = await connection.call(operation, input, limits);
+      return calls.length === 2 ? operation.parse(broken) : answer;
     };
     const caller = {
       defaultRegion: async () => "cn-hangzhou",
@@ -167,9 +167,9 @@ describe("listTasks", () => {
   it("advises to raise the limits that are its arguments", async () => {
     const { connection } = listingConnection(() => []);
     const limits: (boolean | undefined)[] = [];
-    const call: typeof connection.call = (action, parameters, parse, options) => {
+    const call: typeof connection.call = (operation, input, options) => {
       limits.push(options.adjustable);
-      return connection.call(action, parameters, parse, options);
+      return connection.call(operation, input, options);
     };
     const caller = {
       defaultRegion: async () => "cn-hangzhou",
@@ -184,8 +184,10 @@ describe("listTasks", () => {
     const tasks = [wireTask("dt-1", "finished", START), wireTask("dt-2", "running", START + 1)];
     const { connection } = listingConnection(() => tasks);
     // A service whose filter is behind: what it gives is judged by what it says.
-    const call: typeof connection.call = (action, { State: _, ...parameters }, parse, limits) =>
-      connection.call(action, parameters, parse, limits);
+    const call: typeof connection.call = (operation, input, limits) => {
+      const { State: _, ...parameters } = operation.parameters(input);
+      return connection.call({ ...operation, parameters: () => parameters }, input, limits);
+    };
     const caller = {
       defaultRegion: async () => "cn-hangzhou",
       connect: () => ({ ...connection, call }),

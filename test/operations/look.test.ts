@@ -16,9 +16,9 @@ const list = (...finished: string[]): WireTask[] =>
 function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, remaining?: number, span = {}) {
   const { connection, asked, clock } = listingConnection(() => tasks);
   const timesLeft: number[] = [];
-  const call: typeof connection.call = (action, parameters, parse, limits) => {
+  const call: typeof connection.call = (operation, input, limits) => {
     timesLeft.push(limits.deadline - clock.now());
-    return connection.call(action, parameters, parse, limits);
+    return connection.call(operation, input, limits);
   };
   const wanted: TaskCondition = { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 0, ...condition };
   const context = { elapsed: 0, ...(remaining === undefined ? {} : { remaining }) };

@@ -25,7 +25,11 @@ const refusal = (status: number, Code: string, headers = {}) =>
 const DAY: [minute: number, name: string, weather: Weather][] = [
   [0, "sunny", () => "sunny"],
   [2, "throttled, with a hint", () => refusal(400, "Throttling.User", { "x-acs-retry-after": "7000" })],
-  [4, "every other call reset", (n) => (n % 2 === 0 ? new TransportFailure("ECONNRESET", "reset", true) : "sunny")],
+  [
+    4,
+    "every other call reset",
+    (n) => (n % 2 === 0 ? new TransportFailure("ECONNRESET", "reset", { reusedSocket: true }) : "sunny"),
+  ],
   [
     7,
     "an outage",

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { omitUndefined } from "../omitUndefined";
-import type { TaskSelection } from "../query";
+import { argumentNames, SELECTION_ARGUMENTS, type TaskSelection } from "../query";
 import { showValue } from "../text/showValue";
 import { parseDatasourceId } from "./datasourceId";
 import * as fields from "./fields";
@@ -17,13 +17,15 @@ export const selectionFields = {
   endTime: fields.timeField.optional(),
   taskIds: fields.identifiersField.optional(),
   network: fields.wordField(["vpc", "public"]).optional(),
-};
+} satisfies Record<keyof TaskSelection, z.ZodType>;
+
+const SELECTION_NAMES = argumentNames(SELECTION_ARGUMENTS);
 
 type GivenSelection = z.output<z.ZodObject<typeof selectionFields>>;
 
 /** Finds instance and region, and refuses what contradicts itself. */
 export function completeSelection(given: GivenSelection, report: Report): TaskSelection {
-  const { datasourceId, clusterName, backupSetId, taskType, startTime, endTime, taskIds, network } = given;
+  const { datasourceId, startTime, endTime } = given;
   const datasource = parseDatasourceId(datasourceId);
   for (const property of ["instanceName", "regionCode"] as const) {
     if (datasource !== undefined && given[property] !== undefined && given[property] !== datasource[property]) {
@@ -47,9 +49,6 @@ export function completeSelection(given: GivenSelection, report: Report): TaskSe
   if (startTime !== undefined && endTime !== undefined && startTime > endTime) {
     report("startTime", `is ${new Date(startTime).toISOString()}, after endTime ${new Date(endTime).toISOString()}`);
   }
-  return {
-    regionCode,
-    instanceName,
-    ...omitUndefined({ datasourceId, clusterName, backupSetId, taskType, startTime, endTime, taskIds, network }),
-  };
+  const selection = Object.fromEntries(SELECTION_NAMES.map((name) => [name, given[name]])) as GivenSelection;
+  return { ...omitUndefined(selection), regionCode, instanceName };
 }

@@ -11,6 +11,7 @@ import type { Send, WireRequest } from "../transport/wireMessages";
 import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
 import type { CallContext, Failure } from "./failure";
+import type { Operation } from "./operation";
 import { redactor, type Show } from "./redactor";
 import type { RequestSigner } from "./signedRequest";
 
@@ -27,9 +28,8 @@ export interface AttemptParts {
 
 /** What is asked in one attempt. */
 export interface Attempt<T> {
-  action: string;
+  operation: Pick<Operation<never, T>, "action" | "parse" | "idempotent">;
   parameters: Record<string, string>;
-  parse: (body: Record<string, unknown>) => T;
   limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal | undefined };
   /** Called when the request goes out. */
   onSend: () => void;
@@ -62,10 +62,11 @@ export function createAttempt({
     }
   };
 
-  return async ({ action, parameters, parse, limits: { callTimeoutMs, deadline, signal }, onSend }) => {
+  return async ({ operation, parameters, limits: { callTimeoutMs, deadline, signal }, onSend }) => {
+    const { action, idempotent } = operation;
     const left = () => deadline - clock.now();
     if (left() <= 0) {
-      return outOfTime("the time for it was over before an attempt");
+      return outOfTime("notDone", "the time for it was over before an attempt");
     }
     let identity: Credentials | typeof OUT_OF_TIME;
     try {
@@ -74,13 +75,14 @@ export function createAttempt({
       return noCredentials(error);
     }
     if (identity === OUT_OF_TIME) {
-      return outOfTime(`no credentials came from ${credentials.description} in time`);
+      return outOfTime("notDone", `no credentials came from ${credentials.description} in time`);
     }
     // The cloud's client takes 50 ms and more to load: not before there is something to sign.
     signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
     const request = (await signer).sign(action, parameters, identity, { now: clock.now(), offset: clockOffset });
     const context: CallContext = {
       action,
+      idempotent,
       parameters,
       region: target.region,
       credentials: credentials.description,
@@ -96,7 +98,7 @@ export function createAttempt({
         return answer;
       }
       try {
-        return { value: parse(answer.body) };
+        return { value: operation.parse(answer.body) };
       } catch (error) {
         const why = `its shape is wrong (${context.show((error as Error).message, 200)})`;
         const { RequestId: id } = answer.body;
@@ -110,7 +112,9 @@ export function createAttempt({
         throw error;
       }
       const failure = classifyTransport(error, context);
-      return error.code === "TIMEOUT" && timeoutMs < callTimeoutMs ? outOfTime(failure.saw, failure.code) : failure;
+      return error.code === "TIMEOUT" && timeoutMs < callTimeoutMs
+        ? outOfTime(failure.outcome, failure.saw, failure.code)
+        : failure;
     }
   };
 }
@@ -125,14 +129,22 @@ function noCredentials(error: unknown): Failure {
   return {
     kind,
     remedy: "backOff",
+    outcome: "notDone",
     saw: message.replace(/^\[\w+\] /, ""),
     advice: "check the way to the source of the credentials",
     ...(omitUndefined(facts) as Partial<Failure>),
   };
 }
 
-function outOfTime(saw: string, code?: string): Failure {
-  return { kind: "timeout", remedy: "none", saw, advice: "try again later", ...(code === undefined ? {} : { code }) };
+function outOfTime(outcome: Failure["outcome"], saw: string, code?: string): Failure {
+  return {
+    kind: "timeout",
+    remedy: "none",
+    outcome,
+    saw,
+    advice: "try again later",
+    ...(code === undefined ? {} : { code }),
+  };
 }
 
 /** What was sent is cut out of whatever comes back. */

@@ -55,6 +55,11 @@ export function requestIdOf({ requestId }: Failure): string {
   return requestId === undefined ? "" : ` (request id ${requestId})`;
 }
 
+/** The same error with the outcome of its call. A copy, since calls that wait for the same credentials share their error. */
+export function withOutcome({ kind, message, cause, ...facts }: DbsError, outcome: Failure["outcome"]): DbsError {
+  return new DbsError(kind, message.replace(/^\[\w+\] /, ""), { ...facts, cause, outcome });
+}
+
 /** The error of a call that was ended by its caller. */
 export function cancelledError({ action, region, attempts, elapsed }: CallState, reason: unknown): DbsError {
   return new DbsError("cancelled", `${action} in ${region}: cancelled after ${formatDuration(elapsed)}`, {

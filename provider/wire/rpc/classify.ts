@@ -59,7 +59,7 @@ export function noAnswer(why: string, { status, headers, body }: WireResponse, c
   const type = show(headers["content-type"] ?? "without a content type", 80);
   const begin = show(body, EXCERPT);
   const saw = `HTTP ${status} ${type} is no answer of the service, ${why}${begin === "" ? "" : `: ${begin}`}`;
-  const facts = { saw, httpStatus: status } as const;
+  const facts = { outcome: "open", saw, httpStatus: status } as const;
   if (status === 429) {
     return { ...facts, kind: "throttled", remedy: "backOff", advice: ADVICE.throttled };
   }
@@ -79,18 +79,22 @@ function refusal(
   context: CallContext,
   now: number,
 ): Failure {
-  const { show, credentials } = context;
+  const { show, credentials, idempotent } = context;
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
   const code = show(known.map(is).find((each) => each !== undefined) ?? codes[0] ?? "without a code", 100);
   // Behind a refused signature the service quotes what it signed: headers, token and query.
   const said = show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300);
+  const isInternal = is(INTERNAL) !== undefined;
+  const broke = isInternal || status >= 500 || status === 408;
   const facts = {
+    // A code is the service's word that it did not do it, unless something broke while it did.
+    outcome: codes.length === 0 || broke ? "open" : "notDone",
     saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
     code,
     httpStatus: status,
     ...(typeof body.RequestId === "string" ? { requestId: show(body.RequestId, 100) } : {}),
-  };
+  } as const;
   const failure = (kind: Failure["kind"], remedy: Failure["remedy"], advice: string): Failure => ({
     ...facts,
     kind,
@@ -101,7 +105,7 @@ function refusal(
   if (is(THROTTLED) !== undefined || status === 429) {
     return failure("throttled", "backOff", ADVICE.throttled);
   }
-  if (is(INTERNAL) !== undefined && SAYS_WHAT_IS_MISSING.test(message)) {
+  if (isInternal && SAYS_WHAT_IS_MISSING.test(message)) {
     return failure("arguments", "none", ADVICE.arguments);
   }
   if (status >= 500 || status === 408) {
@@ -129,11 +133,13 @@ function refusal(
     const { detail, advice } = describeDenial(body.AccessDeniedDetail, context);
     return { ...failure("denied", "none", advice), saw: `${facts.saw}${detail}` };
   }
-  // With HTTP 200 a code that is not known is no reason to believe in a refusal.
-  if (is(ARGUMENTS) !== undefined || (is(INTERNAL) === undefined && status >= 400)) {
+  if (is(ARGUMENTS) !== undefined || (!isInternal && status >= 400)) {
     return failure("arguments", "none", ADVICE.arguments);
   }
-  return failure("unavailable", "backOff", ADVICE.unavailable);
+  // With HTTP 200 an unknown code is an operation's own refusal, and the caller knows what it means. A read has nothing
+  // to refuse: there it is worth another try.
+  const isOwn = !idempotent && facts.outcome === "notDone";
+  return failure("unavailable", isOwn ? "none" : "backOff", ADVICE.unavailable);
 }
 
 function describeOffset(offset: number): string {

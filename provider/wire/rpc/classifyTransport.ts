@@ -8,10 +8,16 @@ const CLOSED_AT_REST = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
 /** What it means that an exchange brought no answer. */
 export function classifyTransport(
-  { code, message, reusedSocket }: TransportFailure,
+  { code, message, reusedSocket, unsent }: TransportFailure,
   { show, credentials }: Pick<CallContext, "show" | "credentials">,
 ): Failure {
-  const facts = { kind: "unavailable", remedy: "backOff", code, saw: `${code}: ${show(message)}` } as const;
+  const facts = {
+    kind: "unavailable",
+    remedy: "backOff",
+    outcome: unsent ? "notDone" : "open",
+    code,
+    saw: `${code}: ${show(message)}`,
+  } as const;
   if (CERTIFICATE.test(code)) {
     const advice = "set NODE_EXTRA_CA_CERTS to the certificates of the authority that signs here, a proxy's perhaps";
     return { ...facts, remedy: "none", advice };

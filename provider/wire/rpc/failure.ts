@@ -1,4 +1,4 @@
-import type { DbsErrorKind } from "../../core/errors";
+import type { DbsErrorFacts, DbsErrorKind } from "../../core/errors";
 
 /** Why one attempt of a call failed, and what that asks for. Its texts are fit to be shown. */
 export interface Failure {
@@ -12,6 +12,11 @@ export interface Failure {
    * `reconnect`: at once on another connection, once
    */
   remedy: "none" | "backOff" | "newNonce" | "newSession" | "setClock" | "reconnect";
+  /**
+   * `notDone`: nothing was sent, or the service refused the request with a code of its own; `open`: the request may have
+   * been carried out
+   */
+  outcome: NonNullable<DbsErrorFacts["outcome"]>;
   /** What came: `HTTP 503 ServiceUnavailable: …`. */
   saw: string;
   /** What the user can do. */
@@ -28,6 +33,8 @@ export interface Failure {
 /** What a failure is told with. */
 export interface CallContext {
   action: string;
+  /** The operation's: see `Operation`. */
+  idempotent: boolean;
   parameters: Readonly<Record<string, string>>;
   region: string;
   /** Where the credentials came from. */

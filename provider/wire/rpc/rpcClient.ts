@@ -2,8 +2,9 @@ import { DbsError } from "../../core/errors";
 import type { Log } from "../../core/log";
 import { formatDuration } from "../../core/text/formatDuration";
 import { type AttemptParts, createAttempt } from "./attempt";
-import { callError, cancelledError, requestIdOf } from "./callError";
+import { callError, cancelledError, requestIdOf, withOutcome } from "./callError";
 import type { Failure } from "./failure";
+import type { Operation } from "./operation";
 import { retryBudget } from "./retry";
 
 /** How far a call may go. */
@@ -21,16 +22,16 @@ export interface CallLimits {
 }
 
 /**
- * Calls an operation.
- * @param parse - turns the body of a success into a value; throws for a wrong shape, which is asked for again twice
+ * Calls an operation. An answer of a wrong shape is asked for again twice.
+ * A call that is not idempotent has one of three outcomes: it is done, it is surely not done, or that is open. It is sent
+ * again only while it is surely not done, within the same limits. Its error tells the `outcome`.
  * @throws DbsError
  */
-export type Call = <T>(
-  action: string,
-  parameters: Record<string, string>,
-  parse: (body: Record<string, unknown>) => T,
+export type Call = <Input, Output>(
+  operation: Operation<Input, Output>,
+  input: Input,
   limits: CallLimits,
-) => Promise<T>;
+) => Promise<Output>;
 
 /** What calls are made with. */
 export interface RpcParts extends AttemptParts {
@@ -39,13 +40,16 @@ export interface RpcParts extends AttemptParts {
   log: Log;
 }
 
+const MAY_BE_DONE = "it may have been done all the same, so check that before you send it again";
+
 /** Makes the calls of one identity to one endpoint: repeats what is worth it, and says in one error what is not. */
 export function createRpcClient(parts: RpcParts): Call {
   const { region, clock, random, log } = parts;
   const attempt = createAttempt(parts);
 
-  return async (action, parameters, parse, limits) => {
-    refuseBrokenText(action, parameters);
+  return async (operation, input, limits) => {
+    const { action, idempotent } = operation;
+    const parameters = operation.parameters(input);
     const { maxRetries, deadline, adjustable = false, signal } = limits;
     const started = clock.now();
     const budget = retryBudget(maxRetries, random);
@@ -54,40 +58,44 @@ export function createRpcClient(parts: RpcParts): Call {
       state.attempts += 1;
     };
     let before: Failure | undefined;
+    let outcome: Failure["outcome"] = "notDone";
     const giveUp = (failure: Failure, ending?: string) =>
       callError(failure, { ...state, elapsed: clock.now() - started }, { ending, adjustable });
     try {
+      refuseBrokenText(action, parameters);
       for (;;) {
         signal?.throwIfAborted();
-        const outcome = await attempt({ action, parameters, parse, limits, onSend: countAttempt });
-        if ("value" in outcome) {
-          return outcome.value;
+        const result = await attempt({ operation, parameters, limits, onSend: countAttempt });
+        if ("value" in result) {
+          return result.value;
         }
-        const next = budget.next(outcome);
+        outcome = result.outcome;
+        const story = result.kind === "timeout" && before !== undefined ? `before that ${before.saw}` : undefined;
+        if (!idempotent && outcome === "open") {
+          throw giveUp({ ...result, remedy: "none", advice: MAY_BE_DONE }, story);
+        }
+        const next = budget.next(result);
         if (!next.again) {
-          const story = outcome.kind === "timeout" && before !== undefined ? `before that ${before.saw}` : undefined;
-          throw giveUp(outcome, story);
+          throw giveUp(result, story);
         }
         const left = deadline - clock.now();
         if (next.delay >= left) {
           const wait = formatDuration(next.delay);
-          throw giveUp(
-            outcome,
-            `the next attempt is due in ${wait}, and ${formatDuration(Math.max(left, 0))} are left`,
-          );
+          throw giveUp(result, `the next attempt is due in ${wait}, and ${formatDuration(Math.max(left, 0))} are left`);
         }
-        const counted = next.counted ? `retry ${budget.retries()} of ${maxRetries}` : outcome.remedy;
+        const counted = next.counted ? `retry ${budget.retries()} of ${maxRetries}` : result.remedy;
         const when = next.delay === 0 ? "at once" : `in ${formatDuration(next.delay)}`;
         log.debug(
-          `${action} in ${region}: attempt ${state.attempts} failed: ${outcome.saw}${requestIdOf(outcome)}; again ${when} (${counted})`,
+          `${action} in ${region}: attempt ${state.attempts} failed: ${result.saw}${requestIdOf(result)}; again ${when} (${counted})`,
         );
-        before = outcome;
+        before = result;
         if (next.delay > 0) {
           await clock.sleep(next.delay, signal);
         }
       }
     } catch (error) {
-      throw signal?.aborted ? cancelledError({ ...state, elapsed: clock.now() - started }, signal.reason) : error;
+      const end = signal?.aborted ? cancelledError({ ...state, elapsed: clock.now() - started }, signal.reason) : error;
+      throw !idempotent && DbsError.isInstance(end) ? withOutcome(end, outcome) : end;
     }
   };
 }

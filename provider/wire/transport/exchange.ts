@@ -1,5 +1,6 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import https from "node:https";
+import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { CutOff } from "./cutOff";
@@ -41,10 +42,14 @@ export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promis
   };
   return new Promise((resolve, reject) => {
     const outgoing = open(protocol, options);
+    let unsent = true;
     const fail = (error: Error) => {
-      reject(error instanceof TransportFailure ? error : failureOf(error, outgoing.reusedSocket));
+      reject(failureOf(error, { reusedSocket: outgoing.reusedSocket, unsent }));
       outgoing.destroy();
     };
+    onWritable(outgoing, protocol, () => {
+      unsent = false;
+    });
     cutOff.onCut(fail);
     outgoing.on("error", fail);
     outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
@@ -66,8 +71,20 @@ function open(protocol: WireRequest["protocol"], options: RequestOptions): Clien
     return (protocol === "https" ? https : http).request(options);
   } catch (error) {
     // A header that can't be sent: ERR_INVALID_CHAR.
-    throw failureOf(error as Error, false);
+    throw failureOf(error as Error, { unsent: true });
   }
+}
+
+/**
+ * Calls `tell` right before Node writes the request. That is when its connection is established, and with TLS when the
+ * service's certificate is accepted. A connection that is ready already counts at once.
+ */
+function onWritable(outgoing: ClientRequest, protocol: WireRequest["protocol"], tell: () => void): void {
+  outgoing.once("socket", (socket: Socket & { secureConnecting?: boolean }) => {
+    const isReady = !socket.connecting && socket.secureConnecting !== true;
+    if (isReady) tell();
+    else socket.once(protocol === "https" ? "secureConnect" : "connect", tell);
+  });
 }
 
 /** By events: iterating over the answer costs as much again as all else of a small exchange. */
@@ -117,8 +134,11 @@ function headOf({ statusCode = 0, headers }: IncomingMessage): Omit<WireResponse
   return { status: statusCode, headers: flat as Record<string, string> };
 }
 
-function failureOf(error: Error & { code?: string; errors?: Error[] }, reusedSocket: boolean): TransportFailure {
+function failureOf(
+  error: Error & { code?: string; errors?: Error[] },
+  facts: { reusedSocket?: boolean; unsent: boolean },
+): TransportFailure {
   // Where a name has several addresses, Node throws all failures at once, with an empty message.
   const message = error.message || error.errors?.map((each) => each.message).join("; ") || "no reason given";
-  return new TransportFailure(error.code ?? "UNKNOWN", message, reusedSocket);
+  return new TransportFailure(error.code ?? "UNKNOWN", message, facts);
 }

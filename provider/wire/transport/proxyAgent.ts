@@ -37,6 +37,7 @@ function readProxy(variable: string, value: string): URL {
     throw new TransportFailure(
       "PROXY_UNUSABLE",
       `${variable} is not a proxy of the form http://[user:password@]host:port`,
+      { unsent: true },
     );
   }
   return proxy;

@@ -1,29 +1,9 @@
 import type { Duration } from "../../../provider/core/arguments/duration";
-import type { Time } from "../../../provider/core/arguments/time";
 import type { TaskState } from "../../../provider/core/listing/task";
+import type { TaskSelectionArgs } from "./taskSelectionArgs";
 
 /** Which tasks are waited for, and when the wait is over. */
-export interface GateArgs {
-  /** Region of the instance, for example `cn-hangzhou`. Default: stack config or environment; required in the end. */
-  regionCode?: string;
-  /** The database instance, for example `rm-bp1…`. Required, unless `datasourceId` is given. */
-  instanceName?: string;
-  /** `ds-<instance>_<region>`; instance and region are derived from it. One that contradicts the other two is an error. */
-  datasourceId?: string;
-  /** Beside `instanceName`, for MongoDB sharded clusters. */
-  clusterName?: string;
-  /** Only tasks that export this backup set. */
-  backupSetId?: string;
-  /** Only exports of full backup sets (`full`) or of a point in time (`pitr`). */
-  taskType?: "full" | "pitr";
-  /** Earliest creation time, inclusive. */
-  startTime?: Time;
-  /** Latest creation time, inclusive. */
-  endTime?: Time;
-  /** Only these tasks. One that is not listed yet is waited for, up to `notFoundTimeout`. */
-  taskIds?: readonly string[];
-  /** `vpc` asks the endpoint that is reached from within a VPC. Default: configuration, else `public`. */
-  network?: "vpc" | "public";
+export interface GateArgs extends TaskSelectionArgs {
   /**
    * Which of the selected tasks must be finished: the newest (`latest`), `all`, or `any` one. Default: `all` of the named
    * `taskIds`, else `latest`. `all` without `taskIds`, `backupSetId` or `startTime` is refused: it would judge the

@@ -22,7 +22,8 @@ export function listingConnection(list: () => readonly WireTask[]) {
     shared: createSharedCalls(clock),
     random: () => 0.5,
     log: { debug: () => {}, warning: (message) => warnings.push(message) },
-    call: async (_action, parameters, parse) => {
+    call: async (operation, input) => {
+      const parameters = operation.parameters(input);
       asked.push(parameters);
       const { CurrentPage = "1", PageSize = "20", State, StartTime = "0", EndTime = "9e15", OrderDirect } = parameters;
       const size = Math.min(Number(PageSize), 100);
@@ -31,7 +32,7 @@ export function listingConnection(list: () => readonly WireTask[]) {
         .filter(({ GmtCreate }) => Number(GmtCreate) >= Number(StartTime) && Number(GmtCreate) <= Number(EndTime))
         .sort((a, b) => (Number(b.GmtCreate) - Number(a.GmtCreate)) * (OrderDirect === "asc" ? -1 : 1));
       const page = matching.slice((Number(CurrentPage) - 1) * size, Number(CurrentPage) * size);
-      return parse({
+      return operation.parse({
         RequestId: `r-${asked.length}`,
         Data: {
           PageNumber: CurrentPage,

@@ -1,12 +1,7 @@
 import type { Connection } from "../../../provider/connection/caller";
+import type { Operation } from "../../../provider/wire/rpc/operation";
+import type { CallLimits } from "../../../provider/wire/rpc/rpcClient";
 import { listingConnection, type WireTask } from "./listingConnection";
-
-type CallArguments<T> = [
-  action: string,
-  parameters: Record<string, string>,
-  parse: (body: Record<string, unknown>) => T,
-  limits: Parameters<Connection["call"]>[3],
-];
 
 /** A call that was answered; clock times in milliseconds. */
 interface SlowAnswer {
@@ -34,23 +29,23 @@ export function slowListing(
   });
   const answers: SlowAnswer[] = [];
   const calls: { asked: number; ended: number; parameters: Record<string, string> }[] = [];
-  const answer = async <T>(began: number, ...[action, parameters, parse, options]: CallArguments<T>): Promise<T> => {
+  const answer = async <I, T>(began: number, operation: Operation<I, T>, input: I, options: CallLimits): Promise<T> => {
     const half = latency() / 2;
     await clock.sleep(half, options.signal);
     const error = failure(clock.now());
     if (error !== undefined) throw error;
-    const result = await connection.call(action, parameters, parse, options);
+    const result = await connection.call(operation, input, options);
     const seen = tasks;
     await clock.sleep(half, options.signal);
-    answers.push({ asked: began, answered: clock.now(), parameters, tasks: seen });
+    answers.push({ asked: began, answered: clock.now(), parameters: operation.parameters(input), tasks: seen });
     return result;
   };
-  const call: Connection["call"] = async (action, parameters, parse, options) => {
+  const call: Connection["call"] = async (operation, input, options) => {
     const began = clock.now();
-    const record = { asked: began, ended: Number.POSITIVE_INFINITY, parameters };
+    const record = { asked: began, ended: Number.POSITIVE_INFINITY, parameters: operation.parameters(input) };
     calls.push(record);
     try {
-      return await answer(began, action, parameters, parse, options);
+      return await answer(began, operation, input, options);
     } finally {
       record.ended = clock.now();
     }

@@ -29,7 +29,7 @@ const unsuccessful = (ErrCode: string, prefix = "") =>
   quoting((quote) => ({ body: { RequestId: "r-1", Success: "False", ErrCode, ErrMessage: `${prefix}${quote}` } }));
 const page = (status: number) =>
   quoting((quote) => ({ status, headers: { "content-type": "text/html" }, body: quote }));
-const lost = (code: string, reused = false) => new TransportFailure(code, "lost", reused);
+const lost = (code: string, reused = false) => new TransportFailure(code, "lost", { reusedSocket: reused });
 
 const throttled = { kind: "throttled", again: "retry" } as const;
 const unavailable = { kind: "unavailable", again: "retry" } as const;

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { DbsError } from "../../../provider/core/errors";
 import type { CredentialSource } from "../../../provider/wire/credentials/credentialSource";
 import type { Credentials } from "../../../provider/wire/credentials/fetchedCredentials";
+import type { Operation } from "../../../provider/wire/rpc/operation";
 import { type CallLimits, createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import type { WireRequest, WireResponse } from "../../../provider/wire/transport/transport";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
@@ -35,7 +36,11 @@ export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): Scripte
 /** A client in simulated time before a service that does what the script says; after its end, what its last step says. */
 export function scriptedService(
   script: readonly Step[],
-  { sessions = [KEYS], random = () => 1 }: { sessions?: readonly Credentials[]; random?: () => number } = {},
+  {
+    sessions = [KEYS],
+    random = () => 1,
+    idempotent = true,
+  }: { sessions?: readonly Credentials[]; random?: () => number; idempotent?: boolean } = {},
 ) {
   const clock = createFakeClock();
   const sent: WireRequest[] = [];
@@ -86,8 +91,14 @@ export function scriptedService(
       return answer(step, request, limits);
     },
   });
+  const operation: Operation<Record<string, string>, string> = {
+    action: "DescribeDownloadTask",
+    parameters: (parameters) => parameters,
+    parse: readData,
+    idempotent,
+  };
   const call = (limits: Partial<CallLimits> = {}, parameters: Record<string, string> = PARAMETERS) =>
-    client("DescribeDownloadTask", parameters, readData, {
+    client(operation, parameters, {
       callTimeoutMs: 30_000,
       maxRetries: 5,
       deadline: clock.now() + 120_000,

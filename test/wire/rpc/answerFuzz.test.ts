@@ -57,6 +57,7 @@ describe("an answer that was damaged on its way", () => {
     const ends: Record<string, number> = {};
     const context = {
       action: "DescribeDownloadTask",
+      idempotent: true,
       parameters: { InstanceName: "rm-1" },
       region: "cn-hangzhou",
       credentials: "test",

@@ -34,8 +34,14 @@ describe("a call over sockets to the emulated service", () => {
       log: { debug: (message) => void debug.push(message), warning: () => {} },
     });
     const parameters = { RegionCode: "cn-hangzhou", InstanceName: "rm-1", OrderColumn: "gmt_create" };
+    const operation = {
+      action: "DescribeDownloadTask",
+      parameters: (given: typeof parameters) => given,
+      parse: (body: Record<string, unknown>) => JSON.stringify(body.Data),
+      idempotent: true,
+    };
     const call = () =>
-      client("DescribeDownloadTask", parameters, (body) => JSON.stringify(body.Data), {
+      client(operation, parameters, {
         callTimeoutMs: 300,
         maxRetries: 5,
         deadline: systemClock.now() + 8000,

@@ -5,6 +5,7 @@ import { BACKOFF_BASE, BACKOFF_CAP, backoff, retryBudget } from "../../../provid
 const failure = (fields: Partial<Failure> = {}): Failure => ({
   kind: "unavailable",
   remedy: "backOff",
+  outcome: "open",
   saw: "",
   advice: "",
   ...fields,

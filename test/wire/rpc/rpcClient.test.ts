@@ -65,7 +65,7 @@ describe("createRpcClient", () => {
   });
 
   describe("a connection that was dropped while at rest", () => {
-    const dropped = new TransportFailure("ECONNRESET", "read ECONNRESET", true);
+    const dropped = new TransportFailure("ECONNRESET", "read ECONNRESET", { reusedSocket: true });
 
     it("is replaced at once, once, out of no budget", async () => {
       const service = scriptedService([dropped, unavailable, SUCCESS]);
