@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { createTransport } from "../../../provider/wire/transport/transport";
+import type { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { closeAfterEach } from "../../support/closeAfterEach";
+import { runProgram } from "../../support/runProgram";
 import { httpServer, tcpServer } from "../../support/wire/localServer";
+import { selfSignedCertificate } from "../../support/wire/selfSignedCertificate";
 import { wireRequest } from "../../support/wire/wireRequest";
 
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
@@ -116,5 +120,68 @@ describe("exchange", () => {
       code: "ERR_INVALID_CHAR",
       message: 'Invalid character in header content ["authorization"]',
     });
+  });
+
+  describe("a failure", () => {
+    const failure = async (host: string, fields: Parameters<typeof wireRequest>[1] = {}, timeoutMs = 5000) => {
+      try {
+        await transport().send(wireRequest(host, fields), { timeoutMs });
+      } catch (error) {
+        const { code, unsent } = error as TransportFailure;
+        return { code, unsent };
+      }
+      assert.fail("it did not fail");
+    };
+
+    it("tells that nothing was sent when no connection was established", async () => {
+      const { host, close } = await tcpServer(() => {});
+      await close();
+      assert.deepEqual(await failure(host), { code: "ECONNREFUSED", unsent: true });
+      const { code, unsent } = await failure(host, { headers: { authorization: "secret\n" } });
+      assert.deepEqual([code, unsent], ["ERR_INVALID_CHAR", true]);
+    });
+
+    it("tells that nothing was sent when the TLS handshake broke off or took too long", async () => {
+      const leaving = await keep(tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())));
+      assert.deepEqual(await failure(leaving.host, { protocol: "https" }), { code: "ECONNRESET", unsent: true });
+      const silent = await keep(tcpServer(() => {}));
+      assert.deepEqual(await failure(silent.host, { protocol: "https" }, 100), { code: "TIMEOUT", unsent: true });
+    });
+
+    it("tells that nothing was sent when the certificate was not accepted, and the service saw no request", async () => {
+      let requests = 0;
+      const answer: RequestListener = (_, response) => {
+        requests += 1;
+        response.end("{}");
+      };
+      const { port } = await keep(httpServer(answer, selfSignedCertificate("localhost")));
+      const { code, unsent } = await failure(`localhost:${port}`, { protocol: "https" });
+      assert.deepEqual([code, unsent, requests], ["DEPTH_ZERO_SELF_SIGNED_CERT", true, 0]);
+    });
+
+    it("does not tell that once the connection was established", async () => {
+      const resetting = await keep(tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())));
+      assert.deepEqual(await failure(resetting.host), { code: "ECONNRESET", unsent: false });
+      const breaking = await keep(tcpServer((socket) => socket.end(`${HEAD}content-length: 50\r\n\r\n{`)));
+      assert.deepEqual(await failure(breaking.host), { code: "TRUNCATED", unsent: false });
+      const silent = await keep(tcpServer(() => {}));
+      assert.deepEqual(await failure(silent.host, {}, 100), { code: "TIMEOUT", unsent: false });
+    });
+
+    it("does not tell that once the certificate was accepted", async () => {
+      const pair = selfSignedCertificate("localhost");
+      const { port } = await keep(httpServer(({ socket }) => socket.destroy(), pair));
+      const { output } = await runProgram(
+        `
+        const { createTransport } = require("./provider/wire/transport/transport");
+        const { send } = createTransport({});
+        const host = "localhost:${port}";
+        const request = { method: "POST", protocol: "https", host, path: "/", headers: {}, query: {} };
+        send(request, { timeoutMs: 5000 }).catch(({ code, unsent }) => console.log(code, unsent));
+      `,
+        { NODE_TLS_REJECT_UNAUTHORIZED: "0" },
+      );
+      assert.match(output, /^ECONNRESET false$/m);
+    }).timeout(20_000);
   });
 });

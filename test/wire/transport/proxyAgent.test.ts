@@ -71,6 +71,7 @@ describe("proxyAgent", () => {
       await assert.rejects(send(wireRequest(HOST), { timeoutMs: 5000 }), {
         code,
         message: `the proxy answered ${status} instead of opening a tunnel`,
+        unsent: true,
       });
     });
   }
@@ -79,6 +80,7 @@ describe("proxyAgent", () => {
     it(`refuses ${value}, without showing it`, async () => {
       await assert.rejects(through({ HTTP_PROXY: value })(wireRequest(HOST), { timeoutMs: 5000 }), {
         code: "PROXY_UNUSABLE",
+        unsent: true,
         message: "HTTP_PROXY is not a proxy of the form http://[user:password@]host:port",
       });
     });
@@ -134,6 +136,13 @@ describe("proxyAgent", () => {
     assert.equal((await send(wireRequest(HOST), { timeoutMs: 5000 })).status, 200);
   });
 
+  it("says of what fails within a tunnel that it may have been sent", async () => {
+    const { port } = await keep(httpServer(({ socket }) => socket.destroy()));
+    const proxy = await keep(connectProxy(port));
+    const failing = through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 5000 });
+    await assert.rejects(failing, { code: "ECONNRESET", unsent: false });
+  });
+
   it("closes a tunnel after 4 s of rest", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
@@ -164,7 +173,7 @@ describe("proxyAgent", () => {
       const { createTransport } = require("./provider/wire/transport/transport");
       const { send } = createTransport(process.env);
       const request = { method: "POST", protocol: "https", host: "${HOST}", path: "/", headers: {}, query: {} };
-      send(request, { timeoutMs: 5000 }).then(({ status }) => console.log(status), ({ code }) => console.log(code));
+      send(request, { timeoutMs: 5000 }).then(({ status }) => console.log(status), ({ code, unsent }) => console.log(code, unsent));
     `;
 
     it("trusts NODE_EXTRA_CA_CERTS, warns of nothing, and lets the process end", async () => {
@@ -178,13 +187,13 @@ describe("proxyAgent", () => {
     it("names a certificate that is not trusted", async () => {
       const proxy = await keep(connectProxy(service.port));
       const { output } = await runProgram(program, { HTTPS_PROXY: proxy.host });
-      assert.equal(output, "DEPTH_ZERO_SELF_SIGNED_CERT\n");
+      assert.equal(output, "DEPTH_ZERO_SELF_SIGNED_CERT true\n");
     }).timeout(20_000);
 
     it("lets the process end when the proxy never answers", async () => {
       const proxy = await keep(connectProxy(service.port, "silence"));
       const { output, lingered } = await runProgram(program.replace("5000", "100"), { HTTPS_PROXY: proxy.host });
-      assert.equal(output, "TIMEOUT\n");
+      assert.equal(output, "TIMEOUT true\n");
       assert.ok(lingered < 1000, `${lingered} ms`);
     }).timeout(20_000);
 

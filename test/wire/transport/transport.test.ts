@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTransport } from "../../../provider/wire/transport/transport";
+import type { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { closeAfterEach } from "../../support/closeAfterEach";
 import { runProgram } from "../../support/runProgram";
 import { httpServer, tcpServer } from "../../support/wire/localServer";
@@ -9,12 +10,12 @@ import { wireRequest } from "../../support/wire/wireRequest";
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 
 /** Milliseconds until a promise rejects, and with what. */
-async function rejection(promise: Promise<unknown>): Promise<{ error: Error & { code?: string }; after: number }> {
+async function rejection(promise: Promise<unknown>): Promise<{ error: TransportFailure; after: number }> {
   const started = performance.now();
   try {
     await promise;
   } catch (error) {
-    return { error: error as Error, after: performance.now() - started };
+    return { error: error as TransportFailure, after: performance.now() - started };
   }
   assert.fail("it did not reject");
 }
@@ -50,6 +51,7 @@ describe("createTransport", () => {
       const sending = transport().send(wireRequest(host, { protocol }), { timeoutMs: 300 });
       const { error, after } = await rejection(sending);
       assert.deepEqual([error.code, error.message], ["TIMEOUT", "no complete answer within 300ms"]);
+      assert.equal(error.unsent, protocol === "https");
       assert.ok(after > 290 && after < 550, `${after} ms`);
       await closed;
     });
@@ -77,7 +79,10 @@ describe("createTransport", () => {
   it("sends nothing when it was aborted before", async () => {
     const server = await keep(tcpServer(() => {}));
     const signal = AbortSignal.abort();
-    await assert.rejects(transport().send(wireRequest(server.host), { timeoutMs: 5000, signal }), { code: "ABORTED" });
+    await assert.rejects(transport().send(wireRequest(server.host), { timeoutMs: 5000, signal }), {
+      code: "ABORTED",
+      unsent: true,
+    });
     assert.equal(server.connections.length, 0);
   });
 
@@ -112,12 +117,14 @@ describe("createTransport", () => {
       rejection(send(wireRequest(server.host), { timeoutMs: 5000, signal: controller.signal })),
     );
     const late = await rejection(send(wireRequest(server.host), { timeoutMs: 100 }));
-    assert.equal(late.error.code, "TIMEOUT");
+    assert.deepEqual([late.error.code, late.error.unsent], ["TIMEOUT", true]);
     assert.ok(late.after < 350);
     const waiting = rejection(send(wireRequest(server.host), { timeoutMs: 5000, signal: controller.signal }));
     controller.abort();
-    assert.equal((await waiting).error.code, "ABORTED");
-    await Promise.all(stalled);
+    const { error: aborted } = await waiting;
+    assert.deepEqual([aborted.code, aborted.unsent], ["ABORTED", true]);
+    for (const { error } of await Promise.all(stalled))
+      assert.deepEqual([error.code, error.unsent], ["ABORTED", false]);
     assert.equal(server.connections.length, 8);
   });
 
@@ -135,6 +142,7 @@ describe("createTransport", () => {
     await assert.rejects(send(wireRequest(server.host), { timeoutMs: 5000 }), {
       code: "ECONNRESET",
       reusedSocket: true,
+      unsent: false,
     });
     assert.equal(server.connections.length, 1);
   });
