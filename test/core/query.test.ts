@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { argumentNames, LIST_ARGUMENTS, SELECTION_ARGUMENTS } from "../../provider/core/query";
+
+/** The table of wire names, the fields that check values, and the documented interface. */
+const STATED = [
+  "provider/core/arguments/selection.ts",
+  "provider/core/query.ts",
+  "sdk/nodejs/inputs/taskSelectionArgs.ts",
+];
+const ROOT = join(__dirname, "..", "..");
+
+/** The code of provider and sdk by file, comments left out. */
+function readSources(): Map<string, string> {
+  const files = ["provider", "sdk"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+  );
+  const read = (file: string) => readFileSync(join(ROOT, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  return new Map(files.filter((file) => file.endsWith(".ts")).map((file) => [file, read(file)]));
+}
+
+describe("the arguments that select tasks", () => {
+  const sources = readSources();
+  const names = argumentNames(SELECTION_ARGUMENTS);
+  const namedIn = (file: string) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(sources.get(file) ?? ""));
+
+  it("are listed in three files, each of which names all of them", () => {
+    const listing = [...sources.keys()].filter((file) => namedIn(file).length > names.length / 2);
+    assert.deepEqual(listing.sort(), STATED);
+    for (const file of STATED) assert.deepEqual(namedIn(file).sort(), [...names].sort(), file);
+  });
+
+  // Rules need the others: the region makes the host name, the times are windows, and so on.
+  for (const name of ["clusterName", "taskType"] as const) {
+    it(`are named nowhere else where no rule needs them: ${name}`, () => {
+      const naming = [...sources.keys()].filter((file) => namedIn(file).includes(name));
+      assert.deepEqual(naming.sort(), STATED);
+    });
+  }
+
+  it("are spelled on the wire as here, with a capital letter", () => {
+    for (const [name, { wire }] of Object.entries(LIST_ARGUMENTS)) {
+      assert.ok(wire === null || wire === `${name[0]?.toUpperCase()}${name.slice(1)}`, name);
+    }
+  });
+});
