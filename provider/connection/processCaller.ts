@@ -1,7 +1,6 @@
 import type { Log } from "../core/log";
-import { omitUndefined } from "../core/omitUndefined";
 import type { TaskSelection } from "../core/query";
-import type { Configuration, Environment } from "../wire/configuration/configuration";
+import type { Environment } from "../wire/configuration/settings";
 import { credentialIdentity, isWholeIdentity } from "../wire/credentials/credentialIdentity";
 import { credentialSource } from "../wire/credentials/credentialSource";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
@@ -10,6 +9,7 @@ import { createRpcClient } from "../wire/rpc/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport/transport";
 import type { Caller, Connection } from "./caller";
+import type { ProcessConfiguration } from "./processConfiguration";
 import { createSharedCalls } from "./sharedCalls";
 
 /** The API version that this package speaks. */
@@ -26,10 +26,10 @@ interface Target {
 }
 
 /** The targets of configurations that say by themselves who calls: the rest look at the environment for it. By region and network. */
-const targets = new WeakMap<Configuration, Map<string, Target>>();
+const targets = new WeakMap<ProcessConfiguration, Map<string, Target>>();
 
 /** The caller of this process: its clock, its sockets, its environment. */
-export function processCaller(configuration: Configuration, environment: Environment, log: Log): Caller {
+export function processCaller(configuration: ProcessConfiguration, environment: Environment, log: Log): Caller {
   return {
     defaultRegion: () => defaultRegion(configuration, environment),
     connect: (selection) => connect(configuration, environment, log, selection),
@@ -37,7 +37,7 @@ export function processCaller(configuration: Configuration, environment: Environ
 }
 
 function connect(
-  configuration: Configuration,
+  configuration: ProcessConfiguration,
   environment: Environment,
   log: Log,
   selection: Pick<TaskSelection, "regionCode" | "network">,
@@ -47,7 +47,7 @@ function connect(
   let target = ofConfiguration.get(place);
   if (target === undefined) {
     target = findTarget(configuration, environment, log, selection);
-    if (isWholeIdentity(configuration)) targets.set(configuration, ofConfiguration.set(place, target));
+    if (isWholeIdentity(configuration.credentials)) targets.set(configuration, ofConfiguration.set(place, target));
   }
   if (target.endpoint.warning !== undefined) {
     log.warning(target.endpoint.warning);
@@ -56,23 +56,20 @@ function connect(
 }
 
 function findTarget(
-  configuration: Configuration,
+  configuration: ProcessConfiguration,
   environment: Environment,
   log: Log,
   selection: Pick<TaskSelection, "regionCode" | "network">,
 ): Target {
   const region = selection.regionCode;
-  const { network, networkSource, endpoint: override, endpointSource } = configuration;
-  const endpoint = resolveEndpoint({
-    region,
-    ...(selection.network === undefined ? omitUndefined({ network, networkSource }) : { network: selection.network }),
-    ...omitUndefined({ endpoint: override, endpointSource }),
-  });
-  const identity = credentialIdentity(configuration, environment);
+  const network =
+    selection.network === undefined ? configuration.network : { value: selection.network, source: "network" };
+  const endpoint = resolveEndpoint({ region, network, endpoint: configuration.endpoint });
+  const identity = credentialIdentity(configuration.credentials, environment);
   const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);
   let connection = connections.get(key);
   if (connection === undefined) {
-    const credentials = credentialSource(configuration, environment);
+    const credentials = credentialSource(configuration.credentials, environment);
     transport ??= createTransport(environment);
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };

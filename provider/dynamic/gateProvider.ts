@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { debuglog } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
+import { type ProcessConfiguration, readProcessConfiguration } from "../connection/processConfiguration";
 import { withRegion } from "../connection/withRegion";
 import { checkGate, createGate, diffGate, type Properties, readGate, updateGate } from "../lifecycle/gate";
-import { type Configuration, readConfiguration } from "../wire/configuration/configuration";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 
 /*
@@ -13,11 +13,11 @@ import { defaultRegion } from "../wire/credentials/defaultRegion";
 
 const debug = debuglog("alicloud-dbs");
 
-let configuration: Configuration = readConfiguration(undefined, process.env);
+let configuration: ProcessConfiguration = readProcessConfiguration(undefined, process.env);
 
 /** Takes the stack's configuration, secrets in the clear: it stays in memory. Synchronous, since the host does not wait for it. */
 export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-  configuration = readConfiguration((key) => config.get(key), process.env);
+  configuration = readProcessConfiguration((key) => config.get(key), process.env);
   return Promise.resolve();
 }
 

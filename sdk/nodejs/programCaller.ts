@@ -1,8 +1,8 @@
 import { debuglog } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { Caller } from "../../provider/connection/caller";
+import { type ProcessConfiguration, readProcessConfiguration } from "../../provider/connection/processConfiguration";
 import type { Log } from "../../provider/core/log";
-import type { Configuration } from "../../provider/wire/configuration/configuration";
 import { createConfigurationReader } from "../../provider/wire/configuration/configurationReader";
 
 const debug = debuglog("alicloud-dbs");
@@ -27,10 +27,10 @@ function toldInThisRun(): Set<string> {
   return told;
 }
 
-const readConfiguration = createConfigurationReader();
+const readConfiguration = createConfigurationReader(readProcessConfiguration);
 
 /** The configuration of the running program's stack and of the environment; in plain Node of the environment alone. */
-export function programConfiguration(): Configuration {
+export function programConfiguration(): ProcessConfiguration {
   // Not `new Config(…).get`, which warns about each secret that is read in the clear; none of these reaches an output.
   const stack = pulumi.runtime.allConfig();
   return readConfiguration((key) => stack[key], process.env);

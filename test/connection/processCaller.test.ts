@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { processCaller } from "../../provider/connection/processCaller";
+import { readProcessConfiguration } from "../../provider/connection/processConfiguration";
 import { listTasks } from "../../provider/operations/listTasks";
-import { readConfiguration } from "../../provider/wire/configuration/configuration";
 import { startEmulator } from "../emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
 
@@ -11,7 +11,7 @@ const SELECTION = { regionCode: "cn-hangzhou" };
 
 function callerOf(endpoint: string, key: string, secret: string) {
   const environment = { DBS_ENDPOINT: endpoint, ALICLOUD_ACCESS_KEY: key, ALICLOUD_SECRET_KEY: secret };
-  return processCaller(readConfiguration(undefined, environment), environment, SILENT);
+  return processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
 }
 
 describe("processCaller", () => {
@@ -48,7 +48,7 @@ describe("processCaller", () => {
 
   it("keeps to region and network with one configuration", () => {
     const environment = { ALICLOUD_ACCESS_KEY: "key-c", ALICLOUD_SECRET_KEY: "secret" };
-    const caller = processCaller(readConfiguration(undefined, environment), environment, SILENT);
+    const caller = processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
     assert.equal(caller.connect(SELECTION), connection);
     const others = [
@@ -61,7 +61,7 @@ describe("processCaller", () => {
 
   it("asks the environment each time who calls, where the configuration does not say it", () => {
     const environment: Record<string, string> = { HOME: "/home/a" };
-    const caller = processCaller(readConfiguration(undefined, environment), environment, SILENT);
+    const caller = processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
     environment.HOME = "/home/b";
     assert.notEqual(caller.connect(SELECTION), connection);
@@ -73,7 +73,7 @@ describe("processCaller", () => {
     const warnings: string[] = [];
     const log = { debug: () => {}, warning: (text: string) => void warnings.push(text) };
     const environment = { ALICLOUD_ACCESS_KEY: "key-d", ALICLOUD_SECRET_KEY: "secret" };
-    const caller = processCaller(readConfiguration(undefined, environment), environment, log);
+    const caller = processCaller(readProcessConfiguration(undefined, environment), environment, log);
     caller.connect({ regionCode: "xx-nowhere-1" });
     caller.connect({ regionCode: "xx-nowhere-1" });
     assert.equal(warnings.filter((text) => /xx-nowhere-1 is in no table/.test(text)).length, 2);

@@ -1,30 +1,30 @@
-import { type Configuration, readConfiguration } from "./configuration";
 import type { ConfigReader, Environment } from "./settings";
 
+type Read<T> = (stack: ConfigReader | undefined, environment: Environment) => T;
+
 /**
- * Makes a `readConfiguration` that gives the very same object while all that it was read from says the same: what rests on
- * a configuration can be kept by it. Looking whether anything has changed costs a fraction of reading it anew.
+ * Wraps a function that reads a configuration, so that it returns the very same object until one of the values that it
+ * read changes. Whatever is derived from a configuration can then be kept by that object. Checking the values for a
+ * change costs a fraction of reading the configuration.
  */
-export function createConfigurationReader(): (
-  stack: ConfigReader | undefined,
-  environment: Environment,
-) => Configuration {
-  let known: Configuration | undefined;
+export function createConfigurationReader<T>(read: Read<T>): Read<T> {
+  let known: { configuration: T } | undefined;
   let ofStack = new Map<string, string | undefined>();
   let ofEnvironment = new Map<string, string | undefined>();
 
   return (stack, environment) => {
-    if (known !== undefined && says(ofStack, stack) && says(ofEnvironment, (name) => environment[name])) {
-      return known;
+    if (known !== undefined && agrees(ofStack, stack) && agrees(ofEnvironment, (name) => environment[name])) {
+      return known.configuration;
     }
     known = undefined;
     ofStack = new Map();
     ofEnvironment = new Map();
-    known = readConfiguration(
+    const configuration = read(
       (key) => noted(ofStack, key, stack?.(key)),
       new Proxy(environment, { get: (_, name) => noted(ofEnvironment, String(name), environment[String(name)]) }),
     );
-    return known;
+    known = { configuration };
+    return configuration;
   };
 }
 
@@ -33,8 +33,8 @@ function noted(notes: Map<string, string | undefined>, key: string, value: strin
   return value;
 }
 
-/** Which values are read depends on the values alone: those that were read tell the whole. */
-function says(notes: ReadonlyMap<string, string | undefined>, read: ConfigReader | undefined): boolean {
+/** Checks that each value that was read is still the same. Which values are read depends on those values alone, so no other one matters. */
+function agrees(notes: ReadonlyMap<string, string | undefined>, read: ConfigReader | undefined): boolean {
   for (const [key, value] of notes) {
     if (read?.(key) !== value) return false;
   }

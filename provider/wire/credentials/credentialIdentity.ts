@@ -1,27 +1,27 @@
 import { createHash } from "node:crypto";
-import type { Configuration, Environment } from "../configuration/configuration";
+import { type Environment, onlyVariables } from "../configuration/settings";
+import { ASSUME_ROLE_MEMBERS } from "./assumeRoleSetting";
+import type { CredentialSettings } from "./credentialSettings";
+import { DEFAULT_SOURCES } from "./sourceTable";
 
-/** Variables that tell apart what a default chain, a profile without a name, or a role may find. */
-const IDENTIFYING = /^(HOME|USERPROFILE|(ALICLOUD|ALIBABA_CLOUD)_.*(ROLE|OIDC|PROFILE|FILE|METADATA).*)$/;
-
-/** Which identity a configuration calls as, for keys of shared things; never shown. A hash: it holds no secret. */
-export function credentialIdentity(
-  { credentials }: Pick<Configuration, "credentials">,
-  environment: Environment,
-): string {
-  const known = isWholeIdentity({ credentials }) ? [] : identifying(environment);
+/** Computes which identity the settings call as, for the keys of shared things. A hash: it shows no secret. */
+export function credentialIdentity(settings: CredentialSettings, environment: Environment): string {
+  const { chosen, assumeRole, stsEndpoint } = settings;
+  const variables = onlyVariables(environment, identifyingVariables(settings));
   return createHash("sha256")
-    .update(JSON.stringify([credentials, known]))
+    .update(JSON.stringify([chosen?.source.title, chosen?.settings, assumeRole, stsEndpoint, variables]))
     .digest("hex");
 }
 
-/** Keys that are no way to others are an identity by themselves, whatever the environment says. */
-export function isWholeIdentity({ credentials: { base, assumeRole } }: Pick<Configuration, "credentials">): boolean {
-  return base?.kind === "keys" && assumeRole === undefined;
+/** Tells whether the settings alone say who calls, whatever the environment holds. */
+export function isWholeIdentity(settings: CredentialSettings): boolean {
+  return identifyingVariables(settings).length === 0;
 }
 
-/** Asked at each read: of a process's environment names are cheap, and values are not. */
-function identifying(environment: Environment): (string | undefined)[][] {
-  const names = Object.keys(environment).filter((name) => IDENTIFYING.test(name));
-  return names.sort().map((name) => [name, environment[name]]);
+/** The variables that tell two identities of the same settings apart: those that the source reads, and those that complete a role. */
+function identifyingVariables({ chosen, assumeRole }: CredentialSettings): string[] {
+  return [
+    ...(chosen?.source.variables ?? DEFAULT_SOURCES.flatMap(({ variables }) => variables)),
+    ...(assumeRole === undefined ? [] : Object.values(ASSUME_ROLE_MEMBERS).flat()),
+  ];
 }

@@ -1,46 +1,42 @@
 import { DbsError } from "../../core/errors";
-import type { Configuration, Environment } from "../configuration/configuration";
-import type { CredentialBase, CredentialSettings } from "../configuration/credentialSettings";
+import { type Environment, onlyVariables } from "../configuration/settings";
 import { parseEndpoint } from "../endpoint/parseEndpoint";
-import { assumeRole } from "./assumeRole";
-import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
-import { credentialChain } from "./credentialChain";
+import { readAssumeRole } from "./assumeRoleSetting";
 import { credentialFailure } from "./credentialFailure";
+import type { CredentialSettings } from "./credentialSettings";
+import { defaultChain } from "./defaultChain";
 import type { Credentials, FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import { holdSession } from "./holdSession";
-import { keyCredentials } from "./keyCredentials";
-import { profileCredentials } from "./profileCredentials";
-import { readConfiguredProfile } from "./profileFile";
-import { readAssumeRole, readAssumeRoleWithOidc } from "./roleSettings";
-import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
+import { requireWhole } from "./requireWhole";
+import { assumeRole } from "./sessions/assumeRole";
 
 /** One identity's credentials. */
 export interface CredentialSource {
   /** For messages: `stack config alicloud-dbs:accessKey`, `profile "x" of ~/.aliyun/config.json`, `the default chain`. */
   readonly description: string;
   /**
-   * Asked per request. One resolution is in flight at a time, sessions are held and renewed in time.
+   * Gives the credentials of one request. Calls that come together share one fetch; sessions are held and renewed in time.
    * Rejects with a DbsError of kind `credentials`.
    */
   resolve(): Promise<Credentials>;
-  /** Drops what is held, so that the next resolve asks the source anew (after the service called the token expired). */
+  /** Drops what is held, so that the next resolve fetches again (after the service called the token expired). */
   renew(): void;
 }
 
 /**
- * Finds out who calls. The library reads `process.env` itself for STS (`ALIBABA_CLOUD_STS_REGION`,
+ * Opens the configured source of credentials. The library reads `process.env` itself for STS (`ALIBABA_CLOUD_STS_REGION`,
  * `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`) and ECS metadata (`ALIBABA_CLOUD_ECS_METADATA_DISABLED`,
- * `ALIBABA_CLOUD_IMDSV1_DISABLED`); everything else goes by `environment`.
+ * `ALIBABA_CLOUD_IMDSV1_DISABLED`); everything else comes from `environment`.
  * @param seams.send - sends what the library would send to STS, to a credentials URI or to ECS metadata
  * @throws DbsError of kind `credentials` for settings that can't be used: a key without its secret, a role without an ARN
  */
 export function credentialSource(
-  { credentials: settings }: Pick<Configuration, "credentials">,
+  settings: CredentialSettings,
   environment: Environment,
   seams: { now?: () => number; send?: SendCredentialRequest } = {},
 ): CredentialSource {
   const description = describe(settings);
-  const fetch = fetchOf(settings, environment, seams.send);
+  const fetch = fetcherOf(settings, environment, seams.send);
   const session = holdSession(async () => {
     try {
       return await fetch();
@@ -51,20 +47,34 @@ export function credentialSource(
   return { description, resolve: session.resolve, renew: session.renew };
 }
 
-function fetchOf(
+function fetcherOf(
   settings: CredentialSettings,
   environment: Environment,
   send: SendCredentialRequest | undefined,
 ): FetchCredentials {
-  const { base, assumeRole: role } = settings;
-  const sts = { stsEndpoint: stsHost(settings) };
-  const fetchBase = fetchOfBase(base, environment, sts, send);
+  const { assumeRole: role } = settings;
+  const stsEndpoint = stsHost(settings);
+  const base = sourceFetcher(settings, environment, send, stsEndpoint);
   return role === undefined
-    ? fetchBase
-    : assumeRole(role.source, fetchBase, { ...readAssumeRole(role, environment), ...sts }, send);
+    ? base
+    : assumeRole(role.source, base, { ...readAssumeRole(role, environment), stsEndpoint }, send);
 }
 
-/** STS is asked over https alone. */
+function sourceFetcher(
+  { chosen }: CredentialSettings,
+  environment: Environment,
+  send: SendCredentialRequest | undefined,
+  stsEndpoint: string | undefined,
+): FetchCredentials {
+  if (chosen === undefined) {
+    return defaultChain(environment, send);
+  }
+  const { source, settings } = chosen;
+  const declared = onlyVariables(environment, source.variables);
+  return source.fetcher(requireWhole(source, settings), { environment: declared, send, stsEndpoint });
+}
+
+/** The configured host of STS, which is asked over https alone. */
 function stsHost({ stsEndpoint }: CredentialSettings): string | undefined {
   if (stsEndpoint === undefined) {
     return undefined;
@@ -77,47 +87,10 @@ function stsHost({ stsEndpoint }: CredentialSettings): string | undefined {
   return parsed.host;
 }
 
-function fetchOfBase(
-  base: CredentialBase | undefined,
-  environment: Environment,
-  sts: { stsEndpoint: string | undefined },
-  send: SendCredentialRequest | undefined,
-): FetchCredentials {
-  switch (base?.kind) {
-    case undefined:
-      return credentialChain(environment, send);
-    case "keys":
-      return keyCredentials(base);
-    case "profile":
-      return async () => profileCredentials(await readConfiguredProfile(base, environment), send)();
-    case "uri":
-      return credentialsFromUri(`credentials URI of ${base.uri.source}`, base.uri.value, send);
-    case "ecsRole":
-      return credentialsOfEcsRole(`ECS role of ${base.role.source}`, base.role.value, send);
-    case "oidc":
-      return assumeRoleWithOidc(base.role.source, { ...readAssumeRoleWithOidc(base.role, environment), ...sts }, send);
-  }
-}
-
-function describe({ base, assumeRole: role }: CredentialSettings): string {
-  const of = describeBase(base);
-  return role === undefined ? of : `the role of ${role.source}, assumed with ${of}`;
-}
-
-function describeBase(base: CredentialBase | undefined): string {
-  switch (base?.kind) {
-    case undefined:
-      return "the default chain";
-    case "keys":
-      return (base.accessKey ?? base.secretKey ?? base.securityToken)?.source ?? "keys";
-    case "profile": {
-      const name = base.profile === undefined ? "the current profile" : `profile "${base.profile.value}"`;
-      return `${name} of ${base.file?.value ?? "~/.aliyun/config.json"}`;
-    }
-    case "uri":
-      return base.uri.source;
-    case "ecsRole":
-    case "oidc":
-      return base.role.source;
-  }
+function describe({ chosen, assumeRole: role }: CredentialSettings): string {
+  const base =
+    chosen === undefined
+      ? "the default chain"
+      : (chosen.source.describe?.(chosen.settings) ?? Object.values(chosen.settings)[0]?.source ?? chosen.source.title);
+  return role === undefined ? base : `the role of ${role.source}, assumed with ${base}`;
 }

@@ -1,13 +1,14 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { DbsError } from "../../core/errors";
-import { assumeRole, type RoleOptions } from "./assumeRole";
-import { assumeRoleWithOidc } from "./assumeRoleWithOidc";
 import { credentialFailure } from "./credentialFailure";
 import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import type { Profile } from "./profileFile";
-import { SESSION_NAME } from "./roleSettings";
-import { credentialsFromUri, credentialsOfEcsRole } from "./servedCredentials";
+import { SESSION_NAME } from "./roleSetting";
+import { assumeRole, type RoleOptions } from "./sessions/assumeRole";
+import { assumeRoleWithOidc } from "./sessions/assumeRoleWithOidc";
+import { ecsRoleSession } from "./sessions/ecsRoleSession";
+import { uriSession } from "./sessions/uriSession";
 
 /** What each mode needs; a mode that is not here is not known. Names as in the command-line tool's file. */
 const NEEDS: Record<string, readonly string[]> = {
@@ -72,7 +73,7 @@ export function profileCredentials(
     case "RamRoleArn":
       return assumeRole(description, keys, role(), send);
     case "RamRoleArnWithRoleName":
-      return assumeRole(description, credentialsOfEcsRole(description, need("ram_role_name"), send), role(), send);
+      return assumeRole(description, ecsRoleSession(description, need("ram_role_name"), send), role(), send);
     case "ChainableRamRoleArn": {
       const chain = [...seen, profile.name];
       if (chain.includes(need("source_profile"))) {
@@ -82,13 +83,13 @@ export function profileCredentials(
       return assumeRole(description, base, role(), send);
     }
     case "EcsRamRole":
-      return credentialsOfEcsRole(description, text("ram_role_name"), send);
+      return ecsRoleSession(description, text("ram_role_name"), send);
     case "OIDC": {
       const oidc = { oidcProviderArn: need("oidc_provider_arn"), token: { file: need("oidc_token_file") } };
       return assumeRoleWithOidc(description, { ...role(), ...oidc }, send);
     }
     case "CredentialsURI":
-      return credentialsFromUri(description, need("credentials_uri"), send);
+      return uriSession(description, need("credentials_uri"), send);
     default:
       return libraryProfile(profile);
   }

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { DbsError } from "../../core/errors";
-import type { CredentialBase } from "../configuration/credentialSettings";
 import type { Environment } from "../configuration/settings";
 import { credentialFailure } from "./credentialFailure";
 
@@ -16,6 +15,9 @@ export interface Profile {
   /** Another profile of the same file. */
   sibling(name: string): Profile;
 }
+
+/** The variables that say where the home directory is. */
+export const HOME_VARIABLES = ["HOME", "USERPROFILE"];
 
 export function homeDirectory(environment: Environment): string {
   return environment.HOME || environment.USERPROFILE || homedir();
@@ -59,17 +61,6 @@ export async function readProfile(
     return { name: wanted, file: path, description: `profile "${wanted}" of ${shown}`, fields, sibling: find };
   };
   return find(name ?? current);
-}
-
-/**
- * Reads the profile that is configured; without a file's name, from the command-line tool's.
- * @throws DbsError of kind `credentials`, which names the setting that names the file
- */
-export async function readConfiguredProfile(
-  { file, profile }: Extract<CredentialBase, { kind: "profile" }>,
-  environment: Environment,
-): Promise<Profile> {
-  return await readProfile(file?.value ?? cliConfigFile(environment), profile?.value, environment, file?.source);
 }
 
 interface Profiles {

@@ -1,5 +1,7 @@
 import { DbsError } from "../../core/errors";
+import { omitUndefined } from "../../core/omitUndefined";
 import { isRegionCode } from "../../core/regionCode";
+import type { Setting } from "../../core/setting";
 import { showValue } from "../../core/text/showValue";
 import { parseEndpoint } from "./parseEndpoint";
 
@@ -44,57 +46,52 @@ const WITHOUT_VPC = ["cn-hangzhou-finance"];
 /**
  * Finds the endpoint of a region.
  * @param options.network - `vpc` for the endpoint inside a VPC; `public`, the default
- * @param options.endpoint - goes before the table and before `network`: `host`, `host:port`, or a URL of these; `http` to
- * a loopback address only. It comes from configuration, never from program data, since signed calls go there.
- * @param options.endpointSource - where the endpoint was found, for messages; `networkSource` likewise
- * @throws DbsError of kind `arguments`
+ * @param options.endpoint - wins over the table and over `network`: `host`, `host:port`, or a URL of these; `http` to a
+ * loopback address only. It comes from configuration, never from program data, since signed calls go there.
+ * @throws DbsError of kind `arguments` that names the place where the refused value was found
  */
 export function resolveEndpoint(options: {
   region: string;
-  network?: string;
-  networkSource?: string;
-  endpoint?: string;
-  endpointSource?: string;
+  network?: Setting | undefined;
+  endpoint?: Setting | undefined;
 }): Endpoint {
-  const { region, network = "public", networkSource, endpoint, endpointSource } = options;
+  const { region, network, endpoint } = options;
   if (!isRegionCode(region)) {
     throw refused(
       "regionCode",
       `${showValue(region)} is no region's code; one looks like "cn-hangzhou" or "us-east-1"`,
     );
   }
-  if (network !== "public" && network !== "vpc") {
-    throw refused("network", `${showValue(network)} is not known; "vpc" and "public" are allowed`, networkSource);
+  const vpc = network?.value === "vpc";
+  if (network !== undefined && !vpc && network.value !== "public") {
+    const reason = `${showValue(network.value)} is not known; "vpc" and "public" are allowed`;
+    throw refused("network", reason, network.source);
   }
   if (endpoint !== undefined) {
-    const parsed = parseEndpoint(endpoint);
+    const parsed = parseEndpoint(endpoint.value);
     if (typeof parsed === "string") {
-      throw refused("endpoint", parsed, endpointSource);
+      throw refused("endpoint", parsed, endpoint.source);
     }
     return parsed;
   }
   const known = SERVED_CENTRALLY.includes(region) || SERVED_LOCALLY.includes(region);
-  if (network === "vpc" && WITHOUT_VPC.includes(region)) {
-    throw refused(
-      "network",
-      `"vpc" is not there for ${region}: the service has no VPC endpoint in it; use "public"`,
-      networkSource,
-    );
+  if (vpc && WITHOUT_VPC.includes(region)) {
+    const reason = `"vpc" is not there for ${region}: the service has no VPC endpoint in it; use "public"`;
+    throw refused("network", reason, network.source);
   }
-  const host =
-    network === "vpc"
-      ? `dbs-api-vpc.${region}.aliyuncs.com`
-      : SERVED_CENTRALLY.includes(region)
-        ? CENTRAL
-        : `dbs-api.${region}.aliyuncs.com`;
+  const host = vpc
+    ? `dbs-api-vpc.${region}.aliyuncs.com`
+    : SERVED_CENTRALLY.includes(region)
+      ? CENTRAL
+      : `dbs-api.${region}.aliyuncs.com`;
   return {
     protocol: "https",
     host,
-    ...(known
-      ? {}
-      : {
-          warning: `region ${region} is in no table of this version; trying ${host}. Where that is wrong, set alicloud-dbs:endpoint`,
-        }),
+    ...omitUndefined({
+      warning: known
+        ? undefined
+        : `region ${region} is in no table of this version; trying ${host}. Where that is wrong, set alicloud-dbs:endpoint`,
+    }),
   };
 }
 

@@ -3,9 +3,9 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { processCaller } from "../../../provider/connection/processCaller";
+import { readProcessConfiguration } from "../../../provider/connection/processConfiguration";
 import { parsePage } from "../../../provider/core/listing/parsePage";
 import { listTasks } from "../../../provider/operations/listTasks";
-import { readConfiguration } from "../../../provider/wire/configuration/configuration";
 import type { Emulator } from "../emulator";
 import { startEmulator } from "../startEmulator";
 import { ensureVirtualEnvironment } from "./ensureVirtualEnvironment";
@@ -52,7 +52,7 @@ describe("the official Python client", function () {
       ALICLOUD_REGION: "cn-hangzhou",
     };
     const silent = { debug: () => {}, warning: () => {} };
-    const caller = processCaller(readConfiguration(undefined, environment), environment, silent);
+    const caller = processCaller(readProcessConfiguration(undefined, environment), environment, silent);
     const ours = await listTasks({ instanceName: "rm-1", orderDirect: "asc", pageSize: 10 }, caller);
     assert.deepEqual(
       ours.tasks,

@@ -1,4 +1,5 @@
-import { readConfiguration } from "../../../provider/wire/configuration/configuration";
+import { omitUndefined } from "../../../provider/core/omitUndefined";
+import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
 import { type CredentialSource, credentialSource } from "../../../provider/wire/credentials/credentialSource";
 import type { SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
@@ -12,9 +13,9 @@ export function configuredCredentials(
   send?: SendCredentialRequest,
   now?: () => number,
 ): CredentialSource {
-  const seams = { ...(send === undefined ? {} : { send }), ...(now === undefined ? {} : { now }) };
+  const seams = omitUndefined({ send, now });
   return credentialSource(
-    readConfiguration((key) => stack[key], environment),
+    readCredentialSettings((key) => stack[key], environment),
     environment,
     seams,
   );

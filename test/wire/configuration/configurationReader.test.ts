@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readConfiguration } from "../../../provider/wire/configuration/configuration";
+import { readProcessConfiguration } from "../../../provider/connection/processConfiguration";
 import { createConfigurationReader } from "../../../provider/wire/configuration/configurationReader";
 
 type Values = Record<string, string>;
@@ -9,11 +9,11 @@ describe("createConfigurationReader", () => {
   const environment: Values = { ALICLOUD_ACCESS_KEY: "key", ALICLOUD_SECRET_KEY: "secret", PATH: "/bin" };
 
   it("gives the very same while nothing changed that counts", () => {
-    const read = createConfigurationReader();
+    const read = createConfigurationReader(readProcessConfiguration);
     const first = read((key) => stack[key], environment);
     assert.deepEqual(
       first,
-      readConfiguration((key) => stack[key], environment),
+      readProcessConfiguration((key) => stack[key], environment),
     );
     assert.equal(
       read((key) => ({ ...stack, "other:region": "x" })[key], { ...environment, PATH: "/usr/bin" }),
@@ -31,7 +31,7 @@ describe("createConfigurationReader", () => {
     ["credentials that go before", { stack: { ...stack, "alicloud:accessKey": "key-2", "alicloud:secretKey": "s" } }],
   ] as [string, { stack?: Values; environment?: Values }][]) {
     it(`reads anew for ${what}, and back`, () => {
-      const read = createConfigurationReader();
+      const read = createConfigurationReader(readProcessConfiguration);
       const [before, after] = [
         { stack, environment },
         { stack, environment, ...changed },
@@ -40,7 +40,7 @@ describe("createConfigurationReader", () => {
         const configuration = read((key) => stack[key], environment);
         assert.deepEqual(
           configuration,
-          readConfiguration((key) => stack[key], environment),
+          readProcessConfiguration((key) => stack[key], environment),
         );
         assert.equal(
           read((key) => stack[key], environment),
@@ -51,14 +51,14 @@ describe("createConfigurationReader", () => {
   }
 
   it("reads without a stack, and anew when there is one", () => {
-    const read = createConfigurationReader();
+    const read = createConfigurationReader(readProcessConfiguration);
     assert.equal(read(undefined, {}).region, undefined);
     assert.equal(read((key) => stack[key], {}).region, "cn-beijing");
     assert.equal(read(undefined, {}).region, undefined);
   });
 
   it("sees what is written to the same environment", () => {
-    const read = createConfigurationReader();
+    const read = createConfigurationReader(readProcessConfiguration);
     const own: Values = {};
     read(undefined, own);
     own.ALICLOUD_REGION = "cn-beijing";

@@ -10,10 +10,10 @@ import { promisify } from "node:util";
 import { session } from "../../support/wire/answerCredentials";
 
 const SCRIPT = `
-  const { readConfiguration } = require("./provider/wire/configuration/configuration");
+  const { readCredentialSettings } = require("./provider/wire/credentials/credentialSettings");
   const { credentialSource } = require("./provider/wire/credentials/credentialSource");
   const stack = JSON.parse(process.env.STACK);
-  credentialSource(readConfiguration((key) => stack[key], process.env), process.env).resolve()
+  credentialSource(readCredentialSettings((key) => stack[key], process.env), process.env).resolve()
     .then((credentials) => console.log(JSON.stringify(credentials)), (error) => console.log(error.message));`;
 
 /** The credentials library reads the environment and the home directory of its process; so it gets one of its own. */

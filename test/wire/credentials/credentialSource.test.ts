@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DbsError } from "../../../provider/core/errors";
-import { readConfiguration } from "../../../provider/wire/configuration/configuration";
 import { credentialIdentity } from "../../../provider/wire/credentials/credentialIdentity";
+import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
 import { answerCredentials, session } from "../../support/wire/answerCredentials";
 import { configuredCredentials as source, type Texts } from "../../support/wire/configuredCredentials";
 
@@ -63,7 +63,7 @@ describe("credentialSource", () => {
   it("tells identities apart without holding a secret", () => {
     const identity = (stack: Texts, environment: Texts = {}) =>
       credentialIdentity(
-        readConfiguration((key) => stack[key], environment),
+        readCredentialSettings((key) => stack[key], environment),
         environment,
       );
     const identities = [

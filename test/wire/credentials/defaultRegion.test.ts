@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { omitUndefined } from "../../../provider/core/omitUndefined";
+import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
 import { defaultRegion } from "../../../provider/wire/credentials/defaultRegion";
 
 describe("defaultRegion", () => {
@@ -17,10 +19,11 @@ describe("defaultRegion", () => {
     const of = (name: string, region?: string) =>
       defaultRegion(
         {
-          ...(region === undefined ? {} : { region }),
-          credentials: {
-            base: { kind: "profile", profile: { value: name, source: "" }, file: { value: file, source: "" } },
-          },
+          ...omitUndefined({ region }),
+          credentials: readCredentialSettings(undefined, {
+            ALICLOUD_PROFILE: name,
+            ALIBABA_CLOUD_CREDENTIALS_FILE: file,
+          }),
         },
         {},
       );

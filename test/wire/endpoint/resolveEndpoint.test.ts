@@ -9,9 +9,25 @@ const LOCAL =
   "cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-chengdu ap-northeast-1 ap-southeast-1 ap-southeast-3 ap-southeast-5 " +
   "eu-west-1 eu-central-1";
 
-function refusal(options: Parameters<typeof resolveEndpoint>[0]): DbsError {
+/** What is resolved, in plain texts; each is found in its source, which is the argument's name where none is given. */
+interface Texts {
+  region: string;
+  network?: string;
+  endpoint?: string;
+  source?: string;
+}
+
+function resolve({ region, network, endpoint, source }: Texts) {
+  return resolveEndpoint({
+    region,
+    network: network === undefined ? undefined : { value: network, source: source ?? "network" },
+    endpoint: endpoint === undefined ? undefined : { value: endpoint, source: source ?? "endpoint" },
+  });
+}
+
+function refusal(options: Texts): DbsError {
   try {
-    const endpoint = resolveEndpoint(options);
+    const endpoint = resolve(options);
     return assert.fail(`accepted as ${JSON.stringify(endpoint)}`);
   } catch (error) {
     assert.equal((error as DbsError).kind, "arguments", String(error));
@@ -20,36 +36,36 @@ function refusal(options: Parameters<typeof resolveEndpoint>[0]): DbsError {
 }
 
 function overridden(endpoint: string) {
-  return resolveEndpoint({ region: "cn-hangzhou", endpoint });
+  return resolve({ region: "cn-hangzhou", endpoint });
 }
 
 describe("resolveEndpoint", () => {
   it("sends regions without an endpoint of their own to the one in Hangzhou", () => {
     for (const region of CENTRAL.split(" ")) {
-      assert.deepEqual(resolveEndpoint({ region }), { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" });
+      assert.deepEqual(resolve({ region }), { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" });
     }
   });
 
   it("sends the other known regions to their own endpoint", () => {
     for (const region of LOCAL.split(" ")) {
-      assert.deepEqual(resolveEndpoint({ region }), { protocol: "https", host: `dbs-api.${region}.aliyuncs.com` });
+      assert.deepEqual(resolve({ region }), { protocol: "https", host: `dbs-api.${region}.aliyuncs.com` });
     }
   });
 
   it("knows a VPC endpoint in every region but cn-hangzhou-finance", () => {
     for (const region of `${CENTRAL} ${LOCAL}`.split(" ").filter((each) => each !== "cn-hangzhou-finance")) {
       const host = `dbs-api-vpc.${region}.aliyuncs.com`;
-      assert.deepEqual(resolveEndpoint({ region, network: "vpc" }), { protocol: "https", host });
+      assert.deepEqual(resolve({ region, network: "vpc" }), { protocol: "https", host });
     }
     const error = refusal({ region: "cn-hangzhou-finance", network: "vpc" });
     assert.match(error.message, /network "vpc" is not there for cn-hangzhou-finance/);
   });
 
   it("tries a region it does not know under its own name, with a warning", () => {
-    const { host, warning } = resolveEndpoint({ region: "me-east-9" });
+    const { host, warning } = resolve({ region: "me-east-9" });
     assert.equal(host, "dbs-api.me-east-9.aliyuncs.com");
     assert.match(warning ?? "", /me-east-9.*dbs-api\.me-east-9\.aliyuncs\.com.*alicloud-dbs:endpoint/);
-    assert.match(resolveEndpoint({ region: "me-east-9", network: "vpc" }).host, /^dbs-api-vpc\.me-east-9\./);
+    assert.match(resolve({ region: "me-east-9", network: "vpc" }).host, /^dbs-api-vpc\.me-east-9\./);
   });
 
   it("refuses what is no region's code, before it becomes part of a host name", () => {
@@ -67,10 +83,10 @@ describe("resolveEndpoint", () => {
   });
 
   it("names the place where a network was found that it refuses", () => {
-    const networkSource = "stack config alicloud-dbs:network";
+    const source = "stack config alicloud-dbs:network";
     for (const network of ["lan", "vpc"]) {
       assert.match(
-        refusal({ region: "cn-hangzhou-finance", network, networkSource }).message,
+        refusal({ region: "cn-hangzhou-finance", network, source }).message,
         new RegExp(`^\\[arguments\\] stack config alicloud-dbs:network "${network}" is not`),
       );
     }
@@ -102,8 +118,8 @@ describe("resolveEndpoint", () => {
 
   it("lets the override go before the table and before the network", () => {
     const options = { region: "cn-hangzhou-finance", network: "vpc", endpoint: "dbs.example.com" };
-    assert.deepEqual(resolveEndpoint(options), { protocol: "https", host: "dbs.example.com" });
-    assert.equal(resolveEndpoint({ region: "me-east-9", endpoint: "dbs.example.com" }).warning, undefined);
+    assert.deepEqual(resolve(options), { protocol: "https", host: "dbs.example.com" });
+    assert.equal(resolve({ region: "me-east-9", endpoint: "dbs.example.com" }).warning, undefined);
   });
 
   const refused = [
@@ -150,7 +166,7 @@ describe("resolveEndpoint", () => {
   ];
   for (const endpoint of refused) {
     it(`refuses the endpoint ${JSON.stringify(endpoint)}`, () => {
-      const error = refusal({ region: "cn-hangzhou", endpoint, endpointSource: "environment variable DBS_ENDPOINT" });
+      const error = refusal({ region: "cn-hangzhou", endpoint, source: "environment variable DBS_ENDPOINT" });
       assert.match(error.message, /^\[arguments\] environment variable DBS_ENDPOINT is "/);
       assert.match(error.message, /allowed are "host", "host:port"/);
       assert.equal(error.issues?.[0]?.property, "endpoint");

@@ -1,5 +1,5 @@
-import { credentialFailure } from "./credentialFailure";
-import type { FetchedCredentials, SendCredentialRequest } from "./fetchedCredentials";
+import { credentialFailure } from "../credentialFailure";
+import type { FetchedCredentials, SendCredentialRequest } from "../fetchedCredentials";
 
 type Library = typeof import("@alicloud/credentials");
 

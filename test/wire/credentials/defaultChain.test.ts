@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { DbsError } from "../../../provider/core/errors";
-import { credentialChain } from "../../../provider/wire/credentials/credentialChain";
+import { defaultChain } from "../../../provider/wire/credentials/defaultChain";
 import { answerCredentials, session } from "../../support/wire/answerCredentials";
 
 const OFF = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
 
-describe("credentialChain", () => {
+describe("defaultChain", () => {
   let home = "";
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), "dbs-home-"));
@@ -38,7 +38,7 @@ describe("credentialChain", () => {
         : { body: { Credentials: session("oidc") } },
     );
   const id = async (environment: object, send = answers().send) =>
-    (await credentialChain({ HOME: home, ...environment }, send)()).accessKeyId;
+    (await defaultChain({ HOME: home, ...environment }, send)()).accessKeyId;
 
   it("goes by OIDC role, command-line tool, INI file, ECS metadata", async () => {
     const environment = oidc();
@@ -74,7 +74,7 @@ describe("credentialChain", () => {
     const away = answerCredentials(() =>
       Object.assign(new Error("connect ENETUNREACH 100.100.100.200:80GET http://x"), { code: "ENETUNREACH" }),
     );
-    const chain = credentialChain({ HOME: home, ALIBABA_CLOUD_ROLE_ARN: "arn" }, away.send);
+    const chain = defaultChain({ HOME: home, ALIBABA_CLOUD_ROLE_ARN: "arn" }, away.send);
     const messages: string[] = [];
     for (let i = 0; i < 2; i += 1) {
       await assert.rejects(chain(), (error: DbsError) => {

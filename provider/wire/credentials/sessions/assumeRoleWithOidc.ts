@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { devNull } from "node:os";
+import { credentialFailure } from "../credentialFailure";
+import type { CredentialRequest, FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
 import { builderFields, type RoleOptions } from "./assumeRole";
-import { credentialFailure } from "./credentialFailure";
-import type { CredentialRequest, FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
 export interface OidcRoleOptions extends RoleOptions {

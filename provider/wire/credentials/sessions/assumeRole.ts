@@ -1,4 +1,4 @@
-import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
+import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
 /** How STS is asked for a session of a role. Where `stsEndpoint` and `stsRegion` are absent, the library's defaults hold. */
@@ -16,7 +16,7 @@ export interface RoleOptions {
   vpc?: boolean | undefined;
 }
 
-/** Assumes a role with the base's credentials, which are asked anew each time. */
+/** Assumes a role with the credentials of another source, which are fetched again for each session. */
 export function assumeRole(
   what: string,
   base: FetchCredentials,

@@ -1,0 +1,44 @@
+import { omitUndefined } from "../../core/omitUndefined";
+import type { Setting } from "../../core/setting";
+import { productEndpoint } from "../configuration/productEndpoint";
+import {
+  type ConfigReader,
+  type Environment,
+  readSettings,
+  type Settings,
+  settingLayers,
+} from "../configuration/settings";
+import type { ConfiguredSource } from "./configuredSource";
+import { CONFIGURED_SOURCES } from "./sourceTable";
+
+/** What is configured of credentials, unchecked. It holds secrets: never show it. */
+export interface CredentialSettings {
+  /** The one source that credentials come from; absent: the default chain. */
+  chosen?: { source: ConfiguredSource; settings: Settings };
+  /** A role to assume with the source's credentials: the existing provider's `assumeRole`, as JSON text. */
+  assumeRole?: Setting;
+  /** Host of the STS service: member `sts` of the existing provider's `alicloud:endpoints`. */
+  stsEndpoint?: Setting;
+}
+
+/**
+ * Chooses the source of credentials. The first layer that names any source decides: stack config `alicloud-dbs:*`, then
+ * `alicloud:*`, then the environment. Where a layer names several, the first one of the table is taken. `assumeRole` counts
+ * when it stands in that layer or in one before it; one that stands behind it belongs to other credentials.
+ */
+export function readCredentialSettings(stack: ConfigReader | undefined, environment: Environment): CredentialSettings {
+  const layers = settingLayers(stack, environment);
+  const stsEndpoint = productEndpoint(stack, "sts");
+  let assumeRole: Setting | undefined;
+  for (const layer of layers) {
+    assumeRole ??= layer("assumeRole", []);
+    for (const source of CONFIGURED_SOURCES) {
+      const found = readSettings(source.keys, layer);
+      if (Object.keys(found).length > 0) {
+        const settings = source.read?.(layer, layers) ?? found;
+        return omitUndefined({ chosen: { source, settings }, assumeRole, stsEndpoint });
+      }
+    }
+  }
+  return omitUndefined({ assumeRole, stsEndpoint });
+}

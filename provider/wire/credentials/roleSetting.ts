@@ -1,0 +1,81 @@
+import { DbsError } from "../../core/errors";
+import { omitUndefined } from "../../core/omitUndefined";
+import type { Setting } from "../../core/setting";
+import { type Environment, environmentSetting } from "../configuration/settings";
+
+/** How sessions are named in the audit trail where nothing else is configured. */
+export const SESSION_NAME = "pulumi-alicloud-dbs";
+
+type Texts<Name extends string> = Partial<Record<Name, string>>;
+
+/** A role as a setting and the environment describe it. */
+interface RoleTexts<Name extends string> {
+  /** The members that the setting itself holds. */
+  given: Texts<Name>;
+  /** The same, and what the environment holds of those that it leaves out. */
+  filled: Texts<Name>;
+  durationSeconds: number | undefined;
+}
+
+/**
+ * Reads a setting that describes a role as a JSON object.
+ * @param members - the members that are known, each with the variables that stand in for it
+ * @throws DbsError of kind `credentials`
+ */
+export function readRole<Name extends string>(
+  setting: Setting,
+  members: Readonly<Record<Name | "sessionExpiration", readonly string[]>>,
+  environment: Environment,
+): RoleTexts<Name> {
+  const names = Object.keys(members) as (Name | "sessionExpiration")[];
+  const problem = (reason: string) => new DbsError("credentials", `${setting.source}: ${reason}`);
+  const given = parseTexts(setting.value, names, problem);
+  const filled: Texts<Name | "sessionExpiration"> = omitUndefined(
+    Object.fromEntries(
+      names.map((name) => [name, given[name] ?? environmentSetting(environment, members[name])?.value]),
+    ),
+  ) as Texts<Name | "sessionExpiration">;
+  return { given, filled, durationSeconds: readSeconds(filled.sessionExpiration, problem) };
+}
+
+type Problem = (reason: string) => DbsError;
+
+/** Reads the members as text. An unknown one is an error, since what it asks for would not be done. */
+function parseTexts<Name extends string>(text: string, known: readonly Name[], problem: Problem): Texts<Name> {
+  const allowed = known.join(", ");
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw problem(`this is no JSON; it is an object of ${allowed}`);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw problem(`this is no object; it is one of ${allowed}`);
+  }
+  const texts: Texts<string> = {};
+  for (const [name, member] of Object.entries(parsed)) {
+    if (!known.some((each) => each === name)) {
+      throw problem(`${JSON.stringify(name)} is not known; ${allowed} are`);
+    }
+    if (member !== null && typeof member !== "string" && typeof member !== "number") {
+      throw problem(`${name} is no text or number`);
+    }
+    const value = String(member ?? "").trim();
+    if (value !== "") {
+      texts[name] = value;
+    }
+  }
+  return texts as Texts<Name>;
+}
+
+/** Reads how long a session lasts. The bounds are those of the existing provider. */
+function readSeconds(text: string | undefined, problem: Problem): number | undefined {
+  if (text === undefined || text === "0") {
+    return undefined;
+  }
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 900 || value > 43_200) {
+    throw problem(`sessionExpiration is ${JSON.stringify(text)}; whole seconds from 900 to 43200 are allowed`);
+  }
+  return value;
+}

@@ -1,0 +1,13 @@
+import { type DefaultSource, switchedOff } from "../defaultSource";
+import { fetchCurrentProfile } from "../fetchCurrentProfile";
+import { cliConfigFile, HOME_VARIABLES } from "../profileFile";
+
+const SWITCH = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
+
+/** The current profile of the command-line tool. */
+export const commandLineProfile: DefaultSource = {
+  title: "~/.aliyun/config.json",
+  variables: [...HOME_VARIABLES, SWITCH],
+  fetch: async (tools) =>
+    switchedOff(tools.environment, SWITCH) ?? fetchCurrentProfile(cliConfigFile(tools.environment), tools),
+};

@@ -1,0 +1,21 @@
+import type { DefaultSource } from "../defaultSource";
+import { SESSION_NAME } from "../roleSetting";
+import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
+
+const REQUIRED = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
+
+/** The role that the cloud's Kubernetes service describes in a pod's environment. */
+export const environmentOidcRole: DefaultSource = {
+  title: "OIDC role of the environment",
+  variables: [...REQUIRED, "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
+  async fetch({ environment, send }) {
+    const missing = REQUIRED.filter((name) => !environment[name]);
+    if (missing.length > 0) {
+      return { absent: `${missing.join(", ")} not set` };
+    }
+    const [roleArn = "", oidcProviderArn = "", file = ""] = REQUIRED.map((name) => environment[name]);
+    const sessionName = environment.ALIBABA_CLOUD_ROLE_SESSION_NAME || SESSION_NAME;
+    const role = { roleArn, oidcProviderArn, token: { file }, sessionName };
+    return assumeRoleWithOidc("OIDC role of the environment (ALIBABA_CLOUD_ROLE_ARN)", role, send)();
+  },
+};

@@ -1,0 +1,38 @@
+import { DbsError } from "../../../core/errors";
+import type { ConfiguredSource } from "../configuredSource";
+import { readRole, SESSION_NAME } from "../roleSetting";
+import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
+
+/** The members of `assumeRoleWithOidc`, as in the existing provider, each with the variables that stand in for it. */
+export const OIDC_ROLE_MEMBERS = {
+  oidcProviderArn: ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"],
+  oidcTokenFile: ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"],
+  oidcToken: ["ALIBABA_CLOUD_OIDC_TOKEN"],
+  roleArn: ["ALIBABA_CLOUD_ROLE_ARN"],
+  roleSessionName: ["ALIBABA_CLOUD_ROLE_SESSION_NAME"],
+  policy: [],
+  sessionExpiration: [],
+} as const;
+
+/** A role that is assumed with a token of an OIDC identity provider. */
+export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
+  title: "OIDC role",
+  keys: { assumeRoleWithOidc: [] },
+  requires: ["assumeRoleWithOidc"],
+  variables: Object.values(OIDC_ROLE_MEMBERS).flat(),
+  fetcher({ assumeRoleWithOidc: setting }, { environment, send, stsEndpoint }) {
+    const { given, filled, durationSeconds } = readRole(setting, OIDC_ROLE_MEMBERS, environment);
+    const { oidcProviderArn, roleArn, roleSessionName: sessionName = SESSION_NAME, policy } = filled;
+    // A token before a file; but the configuration before the environment, whichever of the two it names.
+    const value = given.oidcToken ?? (given.oidcTokenFile === undefined ? filled.oidcToken : undefined);
+    const file = filled.oidcTokenFile;
+    const token = value !== undefined ? { value } : file !== undefined ? { file } : undefined;
+    if (oidcProviderArn === undefined || roleArn === undefined || token === undefined) {
+      const needed = { oidcProviderArn, roleArn, "oidcTokenFile or oidcToken": token };
+      const missing = Object.entries(needed).flatMap(([name, found]) => (found === undefined ? [name] : []));
+      throw new DbsError("credentials", `${setting.source}: ${missing.join(", ")} missing`);
+    }
+    const role = { roleArn, oidcProviderArn, token, sessionName, policy, durationSeconds, stsEndpoint };
+    return assumeRoleWithOidc(setting.source, role, send);
+  },
+};
