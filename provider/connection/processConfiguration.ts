@@ -1,6 +1,6 @@
 import { type Configuration, readConfiguration } from "../wire/configuration/configuration";
 import type { ConfigReader, Environment } from "../wire/configuration/settings";
-import { type CredentialSettings, readCredentialSettings } from "../wire/credentials/credentialSettings";
+import { type CredentialSettings, chooseSource } from "../wire/credentials/chooseSource";
 
 /** What stack config and environment say: where the calls go, and as whom. It holds secrets: never show it. */
 export interface ProcessConfiguration extends Configuration {
@@ -15,5 +15,5 @@ export function readProcessConfiguration(
   stack: ConfigReader | undefined,
   environment: Environment,
 ): ProcessConfiguration {
-  return { ...readConfiguration(stack, environment), credentials: readCredentialSettings(stack, environment) };
+  return { ...readConfiguration(stack, environment), credentials: chooseSource(stack, environment) };
 }

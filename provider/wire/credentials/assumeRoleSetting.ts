@@ -1,7 +1,7 @@
 import { DbsError } from "../../core/errors";
 import type { Setting } from "../../core/setting";
 import type { Environment } from "../configuration/settings";
-import { readRole, SESSION_NAME } from "./roleSetting";
+import { readRole, SESSION_NAME } from "./readRole";
 import type { RoleOptions } from "./sessions/assumeRole";
 
 /** The members of `assumeRole`, as in the existing provider, each with the variables that stand in for it. */

@@ -35,7 +35,7 @@ export function credentialFailure(
     {
       code: answer.Code ?? code,
       requestId: answer.RequestId,
-      ...(status === undefined ? {} : { httpStatus: Number(status) }),
+      httpStatus: status === undefined ? undefined : Number(status),
     },
   );
 }

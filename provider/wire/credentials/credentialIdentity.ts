@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Environment, onlyVariables } from "../configuration/settings";
 import { ASSUME_ROLE_MEMBERS } from "./assumeRoleSetting";
-import type { CredentialSettings } from "./credentialSettings";
+import type { CredentialSettings } from "./chooseSource";
 import { DEFAULT_SOURCES } from "./sourceTable";
 
 /** Computes which identity the settings call as, for the keys of shared things. A hash: it shows no secret. */

@@ -1,5 +1,5 @@
 import { type Environment, onlyVariables } from "../configuration/settings";
-import type { CredentialSettings } from "./credentialSettings";
+import type { CredentialSettings } from "./chooseSource";
 
 /**
  * Finds the region for calls whose arguments name none: the one of stack config or environment, else `region_id` of the

@@ -1,5 +1,5 @@
 import { omitUndefined } from "../../../provider/core/omitUndefined";
-import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
+import { chooseSource } from "../../../provider/wire/credentials/chooseSource";
 import { type CredentialSource, credentialSource } from "../../../provider/wire/credentials/credentialSource";
 import type { SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
@@ -15,7 +15,7 @@ export function configuredCredentials(
 ): CredentialSource {
   const seams = omitUndefined({ send, now });
   return credentialSource(
-    readCredentialSettings((key) => stack[key], environment),
+    chooseSource((key) => stack[key], environment),
     environment,
     seams,
   );

@@ -50,6 +50,22 @@ describe("credentialSource with a role", () => {
     assert.deepEqual(await asked(only, {}), ["arn", "pulumi-alicloud-dbs", "3600"]);
   });
 
+  it("fills in an OIDC role from the environment as the existing provider does", async () => {
+    const sts = answerCredentials(() => ({ body: { Credentials: session("oidc") } }));
+    const environment = {
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "idp-env",
+      ALIBABA_CLOUD_OIDC_TOKEN: "token-env",
+      ALIBABA_CLOUD_ROLE_ARN: "arn-env",
+      ALIBABA_CLOUD_ROLE_SESSION_NAME: "name-env",
+    };
+    await source({ "alicloud:assumeRoleWithOidc": "{}" }, environment, sts.send).resolve();
+    const { OIDCProviderArn, OIDCToken, RoleArn, RoleSessionName } = sts.requests[0]?.bodyForm ?? {};
+    assert.deepEqual(
+      [OIDCProviderArn, OIDCToken, RoleArn, RoleSessionName],
+      ["idp-env", "token-env", "arn-env", "name-env"],
+    );
+  });
+
   it("does not assume a role that the environment alone names", async () => {
     assert.equal((await source(KEYS, { ALICLOUD_ASSUME_ROLE_ARN: ROLE }).resolve()).accessKeyId, "key-1");
   });

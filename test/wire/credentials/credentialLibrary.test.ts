@@ -10,10 +10,10 @@ import { promisify } from "node:util";
 import { session } from "../../support/wire/answerCredentials";
 
 const SCRIPT = `
-  const { readCredentialSettings } = require("./provider/wire/credentials/credentialSettings");
+  const { chooseSource } = require("./provider/wire/credentials/chooseSource");
   const { credentialSource } = require("./provider/wire/credentials/credentialSource");
   const stack = JSON.parse(process.env.STACK);
-  credentialSource(readCredentialSettings((key) => stack[key], process.env), process.env).resolve()
+  credentialSource(chooseSource((key) => stack[key], process.env), process.env).resolve()
     .then((credentials) => console.log(JSON.stringify(credentials)), (error) => console.log(error.message));`;
 
 /** The credentials library reads the environment and the home directory of its process; so it gets one of its own. */

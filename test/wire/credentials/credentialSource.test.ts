@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DbsError } from "../../../provider/core/errors";
-import { credentialIdentity } from "../../../provider/wire/credentials/credentialIdentity";
-import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
 import { answerCredentials, session } from "../../support/wire/answerCredentials";
 import { configuredCredentials as source, type Texts } from "../../support/wire/configuredCredentials";
 
 const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
-const ROLE = "acs:ram::1:role/reader";
 
 describe("credentialSource", () => {
   it("gives keys as they are configured", async () => {
@@ -58,26 +55,6 @@ describe("credentialSource", () => {
       () => source({}, { ALIBABA_CLOUD_ACCESS_KEY_ID: "k" }),
       /environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is set without ALICLOUD_SECRET_KEY/,
     );
-  });
-
-  it("tells identities apart without holding a secret", () => {
-    const identity = (stack: Texts, environment: Texts = {}) =>
-      credentialIdentity(
-        readCredentialSettings((key) => stack[key], environment),
-        environment,
-      );
-    const identities = [
-      identity(KEYS),
-      identity({ ...KEYS, "alicloud:secretKey": "secret-2" }),
-      identity({ ...KEYS, "alicloud:assumeRole": JSON.stringify({ roleArn: ROLE }) }),
-      identity({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "a" }),
-      identity({ ...KEYS, "alicloud:assumeRole": "{}" }, { ALICLOUD_ASSUME_ROLE_ARN: "b" }),
-      identity({}, { HOME: "/a" }),
-      identity({}, { HOME: "/b" }),
-    ];
-    assert.equal(new Set(identities).size, identities.length);
-    assert.ok(identities.every((each) => /^[0-9a-f]{64}$/.test(each)));
-    assert.equal(identity(KEYS), identity({ ...KEYS }, { PATH: "/bin" }));
   });
 
   describe("from a credentials URI", () => {
@@ -161,6 +138,19 @@ describe("credentialSource", () => {
       }
     } finally {
       rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("finds the command-line tool's file in the home directory that the environment names", async () => {
+    const home = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
+    try {
+      mkdirSync(join(home, ".aliyun"));
+      const profile = { name: "p", mode: "AK", access_key_id: "k", access_key_secret: "s" };
+      writeFileSync(join(home, ".aliyun", "config.json"), JSON.stringify({ profiles: [profile] }));
+      const found = source({ "alicloud:profile": "p" }, { HOME: home });
+      assert.deepEqual(await found.resolve(), { accessKeyId: "k", accessKeySecret: "s" });
+    } finally {
+      rmSync(home, { recursive: true });
     }
   });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { omitUndefined } from "../../../provider/core/omitUndefined";
-import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
+import { chooseSource } from "../../../provider/wire/credentials/chooseSource";
 import { defaultRegion } from "../../../provider/wire/credentials/defaultRegion";
 
 describe("defaultRegion", () => {
@@ -20,7 +20,7 @@ describe("defaultRegion", () => {
       defaultRegion(
         {
           ...omitUndefined({ region }),
-          credentials: readCredentialSettings(undefined, {
+          credentials: chooseSource(undefined, {
             ALICLOUD_PROFILE: name,
             ALIBABA_CLOUD_CREDENTIALS_FILE: file,
           }),

@@ -1,6 +1,6 @@
 import { type DefaultSource, switchedOff } from "../defaultSource";
-import { fetchCurrentProfile } from "../fetchCurrentProfile";
-import { cliConfigFile, HOME_VARIABLES } from "../profileFile";
+import { currentProfile } from "../profiles/currentProfile";
+import { cliConfigFile, HOME_VARIABLES } from "../profiles/profileFile";
 
 const SWITCH = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 
@@ -9,5 +9,5 @@ export const commandLineProfile: DefaultSource = {
   title: "~/.aliyun/config.json",
   variables: [...HOME_VARIABLES, SWITCH],
   fetch: async (tools) =>
-    switchedOff(tools.environment, SWITCH) ?? fetchCurrentProfile(cliConfigFile(tools.environment), tools),
+    switchedOff(tools.environment, SWITCH) ?? currentProfile(cliConfigFile(tools.environment), tools),
 };

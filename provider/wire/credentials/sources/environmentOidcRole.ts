@@ -1,5 +1,5 @@
 import type { DefaultSource } from "../defaultSource";
-import { SESSION_NAME } from "../roleSetting";
+import { SESSION_NAME } from "../readRole";
 import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
 const REQUIRED = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"];

@@ -1,6 +1,6 @@
 import { DbsError } from "../../../core/errors";
 import type { ConfiguredSource } from "../configuredSource";
-import { readRole, SESSION_NAME } from "../roleSetting";
+import { readRole, SESSION_NAME } from "../readRole";
 import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
 /** The members of `assumeRoleWithOidc`, as in the existing provider, each with the variables that stand in for it. */

@@ -6,8 +6,8 @@ import {
   type Settings,
 } from "../../configuration/settings";
 import type { ConfiguredSource } from "../configuredSource";
-import { profileCredentials } from "../profileCredentials";
-import { cliConfigFile, HOME_VARIABLES, type Profile, readProfile } from "../profileFile";
+import { profileCredentials } from "../profiles/profileCredentials";
+import { cliConfigFile, HOME_VARIABLES, type Profile, readProfile } from "../profiles/profileFile";
 
 type Key = "profile" | "sharedCredentialsFile";
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { DbsError } from "../../core/errors";
-import type { Environment } from "../configuration/settings";
-import { credentialFailure } from "./credentialFailure";
+import { DbsError } from "../../../core/errors";
+import type { Environment } from "../../configuration/settings";
+import { credentialFailure } from "../credentialFailure";
 
 /** One profile, in the words of the command-line tool's file. */
 export interface Profile {

@@ -26,7 +26,7 @@ export interface CredentialSettings {
  * `alicloud:*`, then the environment. Where a layer names several, the first one of the table is taken. `assumeRole` counts
  * when it stands in that layer or in one before it; one that stands behind it belongs to other credentials.
  */
-export function readCredentialSettings(stack: ConfigReader | undefined, environment: Environment): CredentialSettings {
+export function chooseSource(stack: ConfigReader | undefined, environment: Environment): CredentialSettings {
   const layers = settingLayers(stack, environment);
   const stsEndpoint = productEndpoint(stack, "sts");
   let assumeRole: Setting | undefined;

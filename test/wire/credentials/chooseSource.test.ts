@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readCredentialSettings } from "../../../provider/wire/credentials/credentialSettings";
+import { chooseSource } from "../../../provider/wire/credentials/chooseSource";
 
 type Texts = Record<string, string>;
 
 function read(stack: Texts, environment: Texts = {}) {
-  return readCredentialSettings((key) => stack[key], environment);
+  return chooseSource((key) => stack[key], environment);
 }
 
 /** The title of the chosen source, and what was found of its keys. */
@@ -15,7 +15,7 @@ function chosen(stack: Texts, environment: Texts = {}) {
 
 const setting = (value: string, source: string) => ({ value, source });
 
-describe("readCredentialSettings", () => {
+describe("chooseSource", () => {
   it("takes credentials as a set from the first layer that names any", () => {
     const environment = { ALICLOUD_ACCESS_KEY: "e", ALICLOUD_SECRET_KEY: "es", ALICLOUD_SECURITY_TOKEN: "et" };
     const lower = { "alicloud:accessKey": "b", "alicloud:secretKey": "bs", "alicloud:securityToken": "bt" };

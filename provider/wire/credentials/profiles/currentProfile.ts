@@ -1,11 +1,11 @@
-import type { DbsError } from "../../core/errors";
-import type { Absent, DefaultTools } from "./defaultSource";
-import type { FetchedCredentials } from "./fetchedCredentials";
+import type { DbsError } from "../../../core/errors";
+import type { Absent, DefaultTools } from "../defaultSource";
+import type { FetchedCredentials } from "../fetchedCredentials";
 import { profileCredentials } from "./profileCredentials";
 import { type Profile, readProfile } from "./profileFile";
 
 /** Fetches with the current profile of a file that need not exist. */
-export async function fetchCurrentProfile(
+export async function currentProfile(
   file: string,
   { environment, send }: DefaultTools,
 ): Promise<FetchedCredentials | Absent> {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DbsError } from "../../../provider/core/errors";
-import { profileCredentials } from "../../../provider/wire/credentials/profileCredentials";
-import { readProfile } from "../../../provider/wire/credentials/profileFile";
-import { answerCredentials, session } from "../../support/wire/answerCredentials";
+import type { DbsError } from "../../../../provider/core/errors";
+import { profileCredentials } from "../../../../provider/wire/credentials/profiles/profileCredentials";
+import { readProfile } from "../../../../provider/wire/credentials/profiles/profileFile";
+import { answerCredentials, session } from "../../../support/wire/answerCredentials";
 
 const KEYS = { access_key_id: "k", access_key_secret: "hush-hush" };
 const sts = () => answerCredentials(() => ({ body: { Credentials: session("role") } }));

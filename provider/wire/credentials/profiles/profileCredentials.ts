@@ -1,14 +1,15 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { DbsError } from "../../core/errors";
-import { credentialFailure } from "./credentialFailure";
-import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
+import { DbsError } from "../../../core/errors";
+import { omitUndefined } from "../../../core/omitUndefined";
+import { credentialFailure } from "../credentialFailure";
+import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
+import { SESSION_NAME } from "../readRole";
+import { assumeRole, type RoleOptions } from "../sessions/assumeRole";
+import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
+import { ecsRoleSession } from "../sessions/ecsRoleSession";
+import { uriSession } from "../sessions/uriSession";
 import type { Profile } from "./profileFile";
-import { SESSION_NAME } from "./roleSetting";
-import { assumeRole, type RoleOptions } from "./sessions/assumeRole";
-import { assumeRoleWithOidc } from "./sessions/assumeRoleWithOidc";
-import { ecsRoleSession } from "./sessions/ecsRoleSession";
-import { uriSession } from "./sessions/uriSession";
 
 /** What each mode needs; a mode that is not here is not known. Names as in the command-line tool's file. */
 const NEEDS: Record<string, readonly string[]> = {
@@ -64,7 +65,7 @@ export function profileCredentials(
   const keys: FetchCredentials = async () => ({
     accessKeyId: need("access_key_id"),
     accessKeySecret: need("access_key_secret"),
-    ...(mode === "StsToken" ? { securityToken: need("sts_token") } : {}),
+    ...omitUndefined({ securityToken: mode === "StsToken" ? text("sts_token") : undefined }),
   });
   switch (mode) {
     case "AK":
@@ -111,7 +112,7 @@ function libraryProfile({ name, file, description }: Profile): FetchCredentials 
       const { CLIProfileCredentialsProvider } = await import("@alicloud/credentials");
       const provider = CLIProfileCredentialsProvider.builder().withProfileName(name).build();
       const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
-      return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+      return { accessKeyId, accessKeySecret, ...omitUndefined({ securityToken: securityToken || undefined }) };
     } catch (error) {
       throw credentialFailure(description, error);
     }
