@@ -4,7 +4,7 @@ import type { DefaultTools } from "./defaultSource";
 import type { FetchCredentials } from "./fetchedCredentials";
 
 /** What a configured source fetches with. */
-export interface ConfiguredTools extends DefaultTools {
+interface ConfiguredTools extends DefaultTools {
   /** Host of the STS service; absent: the library's default. */
   stsEndpoint: string | undefined;
 }

@@ -2,11 +2,11 @@ import { DbsError } from "../../core/errors";
 import { cleanText } from "../../core/text/cleanText";
 
 /**
- * Wraps what the credentials library or the file system threw. The library puts whole answers, files and signed URLs,
- * secrets included, into its messages; so only its leading words are kept, the HTTP status, and of an answer in JSON the
- * service's `Code`, `Message` and `RequestId`. The error itself is not kept as a cause for the same reason.
+ * Wraps an error of the credentials library or the file system. The library's messages hold whole answers, files and
+ * signed URLs, secrets included. So only their leading words are kept, the HTTP status, and the `Code`, `Message` and
+ * `RequestId` of an answer in JSON. For the same reason the error itself is not kept as a cause.
  * @param what - what was tried, to begin the message with
- * @param secrets - what may not show even there
+ * @param secrets - texts that the message may not show
  */
 export function credentialFailure(
   what: string,
@@ -40,10 +40,10 @@ export function credentialFailure(
   );
 }
 
-/** How the network fails: Node's codes, and the words of the library's HTTP client. */
+/** The names of network failures: Node's codes, and the words of the library's HTTP client. */
 const NETWORK = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|\w*Timeout|socket hang up)\b/;
 
-/** Whether the source may well answer the next time: such a failure is waited out like one of the service itself. */
+/** Tells whether the source may answer the next time. Such a failure is retried like one of the service itself. */
 function isPassing({ code = "", message = "" }: NodeJS.ErrnoException, status: string | undefined): boolean {
   return status === "429" || status?.startsWith("5") === true || NETWORK.test(code) || NETWORK.test(message);
 }

@@ -1,18 +1,18 @@
-/** What requests are signed with. */
+/** Credentials that requests are signed with. */
 export interface Credentials {
   accessKeyId: string;
   accessKeySecret: string;
-  /** Of a session. */
+  /** The token, where the credentials belong to a session. */
   securityToken?: string;
 }
 
-/** Credentials just asked for. */
+/** Credentials as a source gave them. */
 export interface FetchedCredentials extends Credentials {
-  /** When they stop being valid, milliseconds since the epoch; `Infinity` for keys that were given; absent where unknown. */
+  /** The moment they stop being valid, in milliseconds since the epoch. `Infinity` for configured keys; absent where unknown. */
   expiration?: number;
 }
 
-/** Asks one source, each time anew; holds nothing. Rejects with a DbsError of kind `credentials`. */
+/** Fetches credentials from one source and keeps nothing. Rejects with a DbsError of kind `credentials`. */
 export type FetchCredentials = () => Promise<FetchedCredentials>;
 
 /** The part of the credentials library's request that a sender needs. */

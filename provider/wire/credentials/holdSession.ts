@@ -1,25 +1,26 @@
 import type { Credentials, FetchCredentials } from "./fetchedCredentials";
 
-/** A session is renewed this long before it ends, as the library does; one that is shorter than twice this, at half its time. */
+/** Milliseconds before its end at which a session is renewed, as in the library. A session shorter than twice this is renewed at half its life. */
 const EARLY = 15 * 60_000;
-/** How long credentials are held whose end is not known. */
+/** Milliseconds for which credentials without a known end are held. */
 const UNKNOWN = 60_000;
-/** How long a session that is still valid is held on to when renewing it failed. */
+/** Milliseconds between two attempts to renew a session that is still valid. */
 const AFTER_FAILURE = 10_000;
 
 const UNKNOWN_END = 0;
 
 interface Held {
   credentials: Credentials;
-  /** Ask anew from then on. */
+  /** The moment from which they are fetched again. */
   until: number;
-  /** Not valid from then on. */
+  /** The moment from which they are not valid. */
   expiration: number;
 }
 
 /**
- * Holds what a source gave until it is time to ask again, so that a list of 100 pages asks once. Calls that come at the
- * same time share one fetch. While renewing fails a session is used up to its end; then the failure is the caller's.
+ * Holds the credentials that a source gave until they must be renewed, so that a list of 100 pages fetches them once.
+ * Calls that come together share one fetch. While renewing fails, a session is used up to its end. After that the caller
+ * gets the failure.
  */
 export function holdSession(fetch: FetchCredentials, now: () => number) {
   let held: Held | undefined;
@@ -29,7 +30,7 @@ export function holdSession(fetch: FetchCredentials, now: () => number) {
       held = { credentials, until: holdUntil(now(), expiration), expiration: expiration ?? UNKNOWN_END };
       return credentials;
     } catch (error) {
-      // Where the end is not known the service tells it.
+      // Where the end is unknown, the service says when it has come.
       if (held === undefined || (held.expiration !== UNKNOWN_END && held.expiration <= now())) {
         throw error;
       }
@@ -54,7 +55,7 @@ function holdUntil(now: number, expiration: number | undefined): number {
   return now + Math.max(life - EARLY, life / 2);
 }
 
-/** Makes calls that come while one is under way share its outcome. A call that comes later runs anew. */
+/** Lets calls that come during a run share its outcome. A later call starts another run. */
 function singleFlight<T>(run: () => Promise<T>): () => Promise<T> {
   let flight: Promise<T> | undefined;
   return () => {

@@ -11,7 +11,7 @@ import { ecsRoleSession } from "../sessions/ecsRoleSession";
 import { uriSession } from "../sessions/uriSession";
 import type { Profile } from "./profileFile";
 
-/** What each mode needs; a mode that is not here is not known. Names as in the command-line tool's file. */
+/** The fields that each known mode requires, named as in the command-line tool's file. */
 const NEEDS: Record<string, readonly string[]> = {
   AK: ["access_key_id", "access_key_secret"],
   StsToken: ["access_key_id", "access_key_secret", "sts_token"],
@@ -27,8 +27,8 @@ const NEEDS: Record<string, readonly string[]> = {
 };
 
 /**
- * Makes the credentials that a profile describes. Everything the mode needs is checked first, since the library would
- * fill a gap from the environment and so pair the key of one identity with the secret of another.
+ * Returns the function that fetches the credentials of a profile. The fields that the mode requires are checked first,
+ * because the library would fill a gap from the environment and combine the key of one identity with the secret of another.
  * @throws DbsError of kind `credentials`
  */
 export function profileCredentials(
@@ -97,8 +97,8 @@ export function profileCredentials(
 }
 
 /**
- * CloudSSO, OAuth and External are the library's own: it renews logins and runs commands, and writes what it got back to
- * the command-line tool's file, the only one it knows.
+ * Leaves a profile of the modes CloudSSO, OAuth and External to the library. It renews logins, runs commands, and writes
+ * the results to the command-line tool's file, the only file that it knows.
  */
 function libraryProfile({ name, file, description }: Profile): FetchCredentials {
   if (file !== join(homedir(), ".aliyun", "config.json")) {

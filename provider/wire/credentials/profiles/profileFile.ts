@@ -5,7 +5,7 @@ import { DbsError } from "../../../core/errors";
 import type { Environment } from "../../configuration/settings";
 import { credentialFailure } from "../credentialFailure";
 
-/** One profile, in the words of the command-line tool's file. */
+/** One profile, its fields named as in the command-line tool's file. */
 export interface Profile {
   name: string;
   file: string;
@@ -23,15 +23,15 @@ export function homeDirectory(environment: Environment): string {
   return environment.HOME || environment.USERPROFILE || homedir();
 }
 
-/** The command-line tool's file. */
+/** Returns the path of the command-line tool's file. */
 export function cliConfigFile(environment: Environment): string {
   return join(homeDirectory(environment), ".aliyun", "config.json");
 }
 
 /**
- * Reads a profile of a credentials file. Two kinds of file go by the same settings: the command-line tool's JSON, which
- * the existing provider means, and the SDKs' INI, which `ALIBABA_CLOUD_CREDENTIALS_FILE` means to them. The content tells:
- * JSON begins with a brace.
+ * Reads a profile of a credentials file. The same settings name two kinds of file: the existing provider expects the
+ * command-line tool's JSON, and the SDKs expect INI in `ALIBABA_CLOUD_CREDENTIALS_FILE`. The content tells which one it
+ * is, since JSON begins with a brace.
  * @param name - absent: the file's current profile, in an INI file the one named `default`
  * @param source - the setting that names the file, for messages; absent where none does
  * @throws DbsError of kind `credentials`; its message holds nothing of the file
@@ -86,7 +86,7 @@ function readJson(text: string, shown: string): Profiles {
   };
 }
 
-/** INI types and keys, in the words of the command-line tool. */
+/** The INI file's types and keys, translated to those of the command-line tool. */
 const INI_MODES: Record<string, string> = { access_key: "AK", ecs_ram_role: "EcsRamRole", ram_role_arn: "RamRoleArn" };
 const INI_KEYS: Record<string, string> = {
   role_name: "ram_role_name",

@@ -1,7 +1,7 @@
 import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
-/** How STS is asked for a session of a role. Where `stsEndpoint` and `stsRegion` are absent, the library's defaults hold. */
+/** A role, and how STS is asked for a session of it. Without `stsEndpoint` and `stsRegion` the library's defaults apply. */
 export interface RoleOptions {
   roleArn: string;
   sessionName: string;
@@ -38,7 +38,7 @@ export function assumeRole(
   };
 }
 
-/** The role as the library's builders name it. Set as fields: an absent one stays absent. */
+/** Names the role's options as the library's builders do. They are set as fields, so that an absent option stays absent. */
 export function builderFields(role: RoleOptions) {
   return {
     roleArn: role.roleArn,

@@ -7,7 +7,7 @@ import { fetchSession } from "./fetchSession";
 
 export interface OidcRoleOptions extends RoleOptions {
   oidcProviderArn: string;
-  /** The token itself, or the file that holds it and is read anew for each session. */
+  /** The token itself, or the file that holds it, which is read again for each session. */
   token: { value: string } | { file: string };
 }
 

@@ -3,17 +3,17 @@ import type { FetchedCredentials, SendCredentialRequest } from "../fetchedCreden
 
 type Library = typeof import("@alicloud/credentials");
 
-/** What this package uses of the library's session providers. */
+/** The part of the library's session providers that this package uses. */
 interface SessionProvider {
   refresher: () => Promise<{ accessKeyId: string; accessKeySecret: string; securityToken: string; expiration: string }>;
 }
 
 /**
- * Asks for one session through a provider of the credentials library. Its `refresher` is called instead of
- * `getCredentials`: the library's own cache (2.4.7) fetches a session of 15 minutes or less on every call, fetches once
+ * Fetches one session through a provider of the credentials library. Its `refresher` is called instead of
+ * `getCredentials`, because the library's own cache (2.4.7) fetches a session of 15 minutes or less on every call, fetches once
  * for each of several parallel first calls, and goes on giving an expired session while renewing fails.
- * @param what - what is asked, to begin an error's message with
- * @param secrets - what may not show in an error
+ * @param what - the source, to begin an error's message with
+ * @param secrets - texts that an error may not show
  */
 export async function fetchSession(
   what: string,

@@ -11,7 +11,7 @@ const KEYS: SettingKeys<Key> = {
 };
 const SPELLINGS = [0, 1, 2];
 
-/** An access key and its secret, with the token of a session where they belong to one. */
+/** An access key and its secret, with the token of a session where they belong to a session. */
 export const keys: ConfiguredSource<Key, "accessKey" | "secretKey"> = {
   title: "access key",
   keys: KEYS,
