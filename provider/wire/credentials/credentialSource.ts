@@ -52,29 +52,22 @@ function fetcherOf(
   environment: Environment,
   send: SendCredentialRequest | undefined,
 ): FetchCredentials {
-  const { assumeRole: role } = settings;
+  const { chosen, assumeRole: role } = settings;
   const stsEndpoint = stsHost(settings);
-  const base = sourceFetcher(settings, environment, send, stsEndpoint);
+  const base =
+    chosen === undefined
+      ? defaultChain(environment, send)
+      : chosen.source.fetcher(requireWhole(chosen.source, chosen.settings), {
+          environment: onlyVariables(environment, chosen.source.variables),
+          send,
+          stsEndpoint,
+        });
   return role === undefined
     ? base
     : assumeRole(role.source, base, { ...readAssumeRole(role, environment), stsEndpoint }, send);
 }
 
-function sourceFetcher(
-  { chosen }: CredentialSettings,
-  environment: Environment,
-  send: SendCredentialRequest | undefined,
-  stsEndpoint: string | undefined,
-): FetchCredentials {
-  if (chosen === undefined) {
-    return defaultChain(environment, send);
-  }
-  const { source, settings } = chosen;
-  const declared = onlyVariables(environment, source.variables);
-  return source.fetcher(requireWhole(source, settings), { environment: declared, send, stsEndpoint });
-}
-
-/** The configured host of STS, which is asked over https alone. */
+/** Returns the configured host of STS, which is called over https alone. */
 function stsHost({ stsEndpoint }: CredentialSettings): string | undefined {
   if (stsEndpoint === undefined) {
     return undefined;
