@@ -2,12 +2,12 @@ import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Call } from "../wire/rpc/rpcClient";
-import type { SharedCalls } from "./sharedCalls";
+import type { LooksByList } from "./looksByList";
 
 /** A way to one endpoint as one identity. */
 export interface Connection {
   call: Call;
-  shared: SharedCalls;
+  looks: LooksByList;
   clock: Clock;
   random: () => number;
   log: Log;

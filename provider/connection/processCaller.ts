@@ -9,8 +9,8 @@ import { createRpcClient } from "../wire/rpc/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport/transport";
 import type { Caller, Connection } from "./caller";
+import { createLooksByList } from "./looksByList";
 import type { ProcessConfiguration } from "./processConfiguration";
-import { createSharedCalls } from "./sharedCalls";
 
 /** The API version that this package speaks. */
 const VERSION = "2021-01-01";
@@ -74,7 +74,7 @@ function findTarget(
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };
     const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
-    connection = { call, shared: createSharedCalls(systemClock), ...common };
+    connection = { call, looks: createLooksByList(systemClock), ...common };
     connections.set(key, connection);
   }
   return { endpoint, connection };

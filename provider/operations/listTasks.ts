@@ -35,8 +35,7 @@ export async function listTasks(words: object, caller: Caller): Promise<TaskList
     throw argumentsError("getDownloadTasks", issues);
   }
   const connection = caller.connect(query);
-  // What is under way may be answered already, from before something that led to this read.
-  const options = { adjustable: true, share: { since: connection.clock.now(), gather: "underWay" } } as const;
+  const options = { adjustable: true };
   const list =
     query.currentPage === undefined
       ? await readList(query, connection, options)

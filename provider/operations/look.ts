@@ -1,47 +1,67 @@
 import type { Connection } from "../connection/caller";
-import type { SeenTasks } from "../core/listing/windowReader";
+import type { Enough, LookEnd } from "../connection/sharedLook";
+import type { SharedLooks } from "../connection/sharedLooks";
 import type { GateRequest, TaskCondition, TaskQuery } from "../core/query";
-import { createAbsences } from "../core/verdict/absences";
+import { type Absence, createAbsences } from "../core/verdict/absences";
 import { judge } from "../core/verdict/judge";
 import type { Verdict } from "../core/verdict/verdict";
-import type { Look } from "../core/wait/wait";
-import { type ReadOptions, readAllPages } from "./readTasks";
+import { listKey, readAllPages } from "./readTasks";
 
 /** Milliseconds for one look, unless the wait's deadline is nearer. */
-const LOOK_TIMEOUT = 120_000;
+export const LOOK_TIMEOUT = 120_000;
 
-type LookContext = Parameters<Look>[0] &
-  Pick<ReadOptions, "share"> & {
-    /** The wait's memory of what was listed. Default: none, so that this look is the first. */
-    absences?: ReturnType<typeof createAbsences>;
-  };
-
-/** One look at the tasks and what it says of the condition; reads no more pages than the condition needs. */
+/**
+ * Looks once at the tasks and judges them.
+ * @param options.since - clock time in milliseconds: a look that was asked for since then will do
+ * @param options.remaining - milliseconds that the look may take
+ */
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
   connection: Connection,
-  { elapsed, remaining, signal, share, absences = createAbsences() }: LookContext,
+  { since, remaining = LOOK_TIMEOUT }: { since: number; remaining?: number },
 ): Promise<Verdict> {
-  const query = lookQuery(selection, remaining);
-  const enough = enoughFor(condition);
-  const { tasks, requestId } = await readAllPages(query, connection, { signal, share, ...(enough && { enough }) });
-  const named = new Set(condition.taskIds);
-  // Of the others nobody asks: a wait of hours over a long list need not remember them.
-  const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
-  const absenceOf = absences(listed, elapsed);
-  return { ...judge(tasks, condition, absenceOf), ...(requestId === undefined ? {} : { requestId }) };
+  const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
+  const end = await looksAt(selection, connection).look({ since, deadline, enough: enoughFor(condition) });
+  return createLookJudge(condition)(end, 0);
 }
 
-/** When the newest tasks alone decide; `undefined` where the whole selection does. */
-function enoughFor({ require, minTasks, taskIds }: TaskCondition) {
+/** Finds the looks at the list of a selection, which all waits for that list share. */
+export function looksAt(selection: GateRequest["selection"], connection: Connection): SharedLooks {
+  const query = lookQuery(selection);
+  return connection.looks(listKey(query), ({ deadline, ...options }) =>
+    readAllPages({ ...query, timeout: deadline - connection.clock.now() }, connection, options),
+  );
+}
+
+/** Returns what ends a look early: the newest tasks or the named ones; `undefined` where only the whole selection decides. */
+export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough {
   if (taskIds !== undefined) {
-    return (seen: SeenTasks) => taskIds.every((id) => seen.has(id));
+    return (seen) => taskIds.every((id) => seen.has(id));
   }
-  return require === "latest" ? (seen: SeenTasks) => seen.size >= minTasks : undefined;
+  return require === "latest" ? (seen) => seen.size >= minTasks : undefined;
+}
+
+/**
+ * Makes the judge of a wait's looks. It remembers from look to look when named tasks were listed.
+ * @returns a function of what a look saw and of the milliseconds waited
+ * @throws what the look failed with
+ */
+export function createLookJudge(
+  condition: TaskCondition,
+  absences = createAbsences(),
+): (end: LookEnd, elapsed: number) => Verdict {
+  const named = new Set(condition.taskIds);
+  return ({ tasks, requestId, failure }, elapsed) => {
+    if (failure !== undefined) throw failure;
+    // A wait of hours over a long list need not remember the tasks that nobody named.
+    const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
+    const absenceOf: (taskId: string) => Absence = absences(listed, elapsed);
+    return { ...judge(tasks, condition, absenceOf), ...(requestId === undefined ? {} : { requestId }) };
+  };
 }
 
 /** The list that a look reads: newest first, and at the cost of a read of its own. */
-export function lookQuery(selection: GateRequest["selection"], remaining = LOOK_TIMEOUT): TaskQuery {
+function lookQuery(selection: GateRequest["selection"]): TaskQuery {
   return {
     ...selection,
     orderColumn: "gmt_create",
@@ -49,6 +69,6 @@ export function lookQuery(selection: GateRequest["selection"], remaining = LOOK_
     pageSize: 100,
     maxRetries: 5,
     callTimeout: 30_000,
-    timeout: Math.min(LOOK_TIMEOUT, remaining),
+    timeout: LOOK_TIMEOUT,
   };
 }

@@ -24,17 +24,14 @@ const START = Date.UTC(2026, 0, 1);
 /** Milliseconds: a call takes up to so long, and shows the list as it is halfway. */
 const LATENCY = 4_000;
 
-/** Milliseconds: who needs a new answer while others ask waits so long for them, and may take theirs. */
-const GATHERING = 250;
-/** Milliseconds: an answer that came so long ago serves a gate that needs one from after its beginning. */
-const FRESH = 3_000;
-
 /** A call that was answered; times in milliseconds from the history's start. */
 interface Answer {
   asked: number;
   answered: number;
   /** The filter of the call; gates send none. */
   state: string | undefined;
+  /** Reads share nothing with gates; they are told apart by their retries. */
+  ofGate: boolean;
   list: ListedTask[];
 }
 
@@ -59,22 +56,23 @@ function slowService(lives: readonly TaskLife[], seed: number, failures: number)
   );
   const caller = { connect: () => ({ ...connection, random }), defaultRegion: async () => "cn-hangzhou" };
   const made = () =>
-    calls.map(({ asked, ended, parameters }) => ({
+    calls.map(({ asked, ended, maxRetries }) => ({
       asked: asked - START,
       ended: ended - START,
-      state: parameters.State,
+      ofGate: maxRetries > 0,
     }));
   const told = () =>
-    answers.map(({ asked, answered, parameters, tasks }) => ({
+    answers.map(({ asked, answered, parameters, maxRetries, tasks }) => ({
       asked: asked - START,
       answered: answered - START,
       state: parameters.State,
+      ofGate: maxRetries > 0,
       list: tasks.map(({ TaskId: id = "", DownloadStatus: state = "" }) => ({ id, state })),
     }));
   return { caller: caller as unknown as Caller, clock, now: () => clock.now() - START, told, made };
 }
 
-type Call = Pick<Answer, "asked" | "state"> & { ended: number };
+type Call = Pick<Answer, "asked" | "ofGate"> & { ended: number };
 
 /** What became of a gate. */
 interface End {
@@ -92,16 +90,14 @@ function judgeEnd(
   answers: readonly Answer[],
   calls: readonly Call[],
 ): void {
-  const own = answers.filter(({ asked, state }) => asked >= began && state === undefined);
+  const own = answers.filter(({ asked, ofGate }) => asked >= began && ofGate);
   const showing = own.filter(({ answered, list }) => answered <= ended && holds(list, condition));
   // What was asked in the very millisecond in which it began may have been answered by then. While another call was under
   // way the gate may have looked with that one.
-  const isAlone = (at: number) => !calls.some((call) => call.state === undefined && call.asked < at && call.ended > at);
-  const before = showing.filter(
-    ({ asked, answered }) => asked > began && answered < ended - GATHERING && isAlone(answered),
-  );
+  const isAlone = (at: number) => !calls.some((call) => call.ofGate && call.asked < at && call.ended > at);
+  const before = showing.filter(({ asked, answered }) => asked > began && answered < ended && isAlone(answered));
   assert.deepEqual(before, [], `stayed shut past a look at which it held: ${kind} at ${ended} ms`);
-  const last = own.filter(({ answered }) => answered >= ended - FRESH && answered <= ended);
+  const last = own.filter(({ answered }) => answered === ended);
   if (kind === "open") {
     assert.ok(showing.length > 0, "opened, and no look of its time shows why");
   } else if (kind === "cancelled") {
@@ -179,8 +175,8 @@ describe("gates and reads that share a connection, over random histories of task
               continue;
             }
             const theirs = answers.filter(
-              ({ asked: since, answered, state: filter }) =>
-                since >= began && answered >= at - GATHERING && answered <= at && filter === state,
+              ({ asked: since, answered, ofGate, state: filter }) =>
+                !ofGate && since >= began && answered === at && filter === state,
             );
             const lists = theirs.map(({ list: all }) =>
               all.filter((task) => state === undefined || task.state === state),

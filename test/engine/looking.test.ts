@@ -68,16 +68,17 @@ describe("when and what a gate on the real engine looks at", function () {
     assert.deepEqual([TaskType, BackupSetId, OrderDirect], ["full", "no-such-set", "desc"]);
   });
 
-  it("shares with a read of the same list that is under way, and none opens on what was asked before it began", async () => {
+  it("shares its look with other gates and not with a read of the same list", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     tests.emulator.addFaults([{ delay: 3_000 }]);
     const { output, requests } = await tests.run("preview", async () => {
       const read = dbs.getDownloadTasks({ instanceName: "rm-1" });
-      new dbs.DownloadTasksGate("gate", { instanceName: "rm-1" });
+      for (const name of ["gate", "other"]) new dbs.DownloadTasksGate(name, { instanceName: "rm-1" });
       return { ids: (await read).ids };
     });
-    assert.match(output, /gate create would wait: 0 of 1 finished/);
-    assert.equal(requests, 1);
+    for (const name of ["gate", "other"])
+      assert.match(output, new RegExp(`${name} create would wait: 0 of 1 finished`));
+    assert.equal(requests, 2);
   });
 
   it("listens to signals only while it waits, and leaves the handlers of the program alone", async () => {

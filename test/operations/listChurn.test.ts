@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Caller, Connection } from "../../provider/connection/caller";
-import { createSharedCalls } from "../../provider/connection/sharedCalls";
+import { createLooksByList } from "../../provider/connection/looksByList";
 import { listTasks } from "../../provider/operations/listTasks";
 import type { Operation } from "../../provider/wire/rpc/operation";
 import { createFakeClock } from "../support/fakeClock";
@@ -37,7 +37,7 @@ function connectionTo(list: ChurningList): Connection {
   const clock = createFakeClock();
   return {
     clock,
-    shared: createSharedCalls(clock),
+    looks: createLooksByList(clock),
     random: () => 0.5,
     log: { debug: () => {}, warning: () => {} },
     call: async <I, T>(operation: Operation<I, T>, input: I) => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { TaskCondition } from "../../provider/core/query";
-import { lookOnce } from "../../provider/operations/look";
+import { createLookJudge, lookOnce } from "../../provider/operations/look";
 import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
+import { makeTask } from "../support/tasks/makeTask";
 
 const START = Date.UTC(2026, 0, 1);
 const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
@@ -21,11 +22,11 @@ function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, 
     return connection.call(operation, input, limits);
   };
   const wanted: TaskCondition = { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 0, ...condition };
-  const context = { elapsed: 0, ...(remaining === undefined ? {} : { remaining }) };
+  const options = { since: 0, ...(remaining === undefined ? {} : { remaining }) };
   const verdict = lookOnce(
     { selection: { ...selection, ...span }, condition: wanted },
     { ...connection, call },
-    context,
+    options,
   );
   return { verdict, asked, timesLeft };
 }
@@ -40,17 +41,15 @@ describe("lookOnce", () => {
   });
 
   it("remembers of named tasks alone that they are listed", async () => {
-    const { connection } = listingConnection(() => list());
     const listed: (readonly string[])[] = [];
     const absences = (ids: readonly string[]) => {
       listed.push(ids);
       return () => ({ lasted: 0, gone: false });
     };
     const condition: TaskCondition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 };
-    const look = (named: object) =>
-      lookOnce({ selection, condition: { ...condition, ...named } }, connection, { elapsed: 0, absences });
-    await look({ taskIds: ["dt-20", "dt-none"] });
-    await look({});
+    const end = { asked: START, tasks: ["dt-20", "dt-21"].map((id) => makeTask(id, "running")) };
+    createLookJudge({ ...condition, taskIds: ["dt-20", "dt-none"] }, absences)(end, 0);
+    createLookJudge(condition, absences)(end, 0);
     assert.deepEqual(listed, [["dt-20"], []]);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Caller } from "../../provider/connection/caller";
-import { createSharedCalls } from "../../provider/connection/sharedCalls";
+import { createLooksByList } from "../../provider/connection/looksByList";
 import type { WaitProgress } from "../../provider/core/wait/wait";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
@@ -89,7 +89,7 @@ describe("a gate in thirty minutes of weather", () => {
       send,
       ...parts,
     });
-    const connection = { call, shared: createSharedCalls(clock), ...parts };
+    const connection = { call, looks: createLooksByList(clock), ...parts };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
 
     const verdict = await awaitTasks(

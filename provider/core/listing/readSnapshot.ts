@@ -18,8 +18,10 @@ export interface SnapshotOptions {
   /** Creation time in milliseconds, inclusive. */
   startTime?: number;
   endTime?: number;
-  /** Stops as soon as it says true; pages are then read one after the other, newest first. */
-  enough?: (seen: SeenTasks) => boolean;
+  /** Asked after each answer: `true` ends the read. Pages are read one after the other, newest first. */
+  enough?: (seen: SeenTasks, soFar: () => Snapshot) => boolean;
+  /** Pages are read side by side although `enough` is given, since it rarely says `true`. Default: no. */
+  whole?: boolean;
   /** For messages: the operation and the region that are asked. */
   operation: string;
   region: string;
@@ -58,13 +60,19 @@ const ROUNDS = 3;
  *   the questions; and what `fetchPage` throws
  */
 export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOptions): Promise<Snapshot> {
-  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, operation, region } = options;
+  const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, whole = enough === undefined } = options;
+  const { operation, region } = options;
   const reader = createWindowReader(fetchPage, options);
   const ends = {
     ...(options.startTime === undefined ? {} : { startTime: Math.max(0, startTime - MARGIN) }),
     ...(options.endTime === undefined ? {} : { endTime: endTime + MARGIN }),
   };
-  const satisfied = () => enough?.(reader.seen) === true;
+  const snapshot = (): Snapshot => {
+    // Creation times are texts that sort as the times do (isoTime).
+    const tasks = reader.tasks().sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
+    return { tasks, ...reader.last };
+  };
+  const satisfied = () => enough?.(reader.seen, snapshot) === true;
 
   let first = await reader.ask(ends);
   if (first.tasks.length === 0 && (first.total ?? 0) > 0) {
@@ -78,18 +86,13 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
     }
   }
   if (hasMore(first) && !satisfied()) {
-    const covers = enough === undefined ? [first, ...(await spreadPages(reader, ends, first))] : [first];
+    const covers = whole ? [first, ...(await spreadPages(reader, ends, first))] : [first];
     const gaps = covers.map((cover, at) =>
       readDownwards(reader, ends, cover, covers[at + 1]?.newest, satisfied, options),
     );
     await Promise.all(gaps);
   }
-
-  const tasks = reader
-    .tasks()
-    // The texts of creation times sort as the times do (isoTime).
-    .sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
-  return { tasks, ...reader.last };
+  return snapshot();
 }
 
 function compare(a: string, b: string): number {

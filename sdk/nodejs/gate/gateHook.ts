@@ -37,7 +37,7 @@ export function gateHook(): pulumi.ResourceHook {
 }
 
 function createBeforeCreate() {
-  const memory: PreviewMemory = { told: new Set(), unreachable: new Map(), answers: new WeakMap() };
+  const memory: PreviewMemory = { told: new Set(), unreachable: new Map(), looks: new WeakMap() };
   return async ({ urn, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
     await (pulumi.runtime.isDryRun() ? previewGate(urn, inputs, memory) : waitAtGate(urn, inputs));

@@ -1,4 +1,5 @@
-import type { SharedCalls } from "../../../provider/connection/sharedCalls";
+import type { Connection } from "../../../provider/connection/caller";
+import type { LooksByList } from "../../../provider/connection/looksByList";
 import type { DbsError } from "../../../provider/core/errors";
 import { cleanText } from "../../../provider/core/text/cleanText";
 import type { Verdict } from "../../../provider/core/verdict/verdict";
@@ -21,8 +22,8 @@ export interface PreviewMemory {
   readonly told: Set<string>;
   /** Why nothing comes from a region's endpoint: later gates do not spend their ten seconds on it again. */
   readonly unreachable: Map<string, string>;
-  /** By connection: an answer serves all gates of the preview, however long the program takes to come to them. */
-  readonly answers: WeakMap<SharedCalls, SharedCalls>;
+  /** By connection, the looks of this preview. They are kept however long the program takes to come to its next gate. */
+  readonly looks: WeakMap<Connection["looks"], LooksByList>;
 }
 
 /**
@@ -85,17 +86,18 @@ export async function previewGate(
 /** @returns the verdict, and whether an `up` would look only once */
 async function look(
   inputs: Record<string, unknown>,
-  { answers }: PreviewMemory,
+  { looks: ofPreview }: PreviewMemory,
 ): Promise<{ verdict: Verdict; once: boolean }> {
   const caller = await programCaller();
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
   const { readGateRequest } = await import("../../../provider/operations/readGateRequest");
   const { lookOnce } = await import("../../../provider/operations/look");
   const request = await readGateRequest(gateInputs(inputs), "DownloadTasksGate", caller);
-  const { rememberedCalls } = await import("../../../provider/connection/rememberedCalls");
   const connection = caller.connect(request.selection);
-  const shared = answers.get(connection.shared) ?? rememberedCalls(connection.shared);
-  answers.set(connection.shared, shared);
-  const verdict = await lookOnce(request, { ...connection, shared }, { elapsed: 0, remaining: LOOK_TIMEOUT });
+  const { createLooksByList } = await import("../../../provider/connection/looksByList");
+  const looks = ofPreview.get(connection.looks) ?? createLooksByList(connection.clock, Number.POSITIVE_INFINITY);
+  ofPreview.set(connection.looks, looks);
+  // Every look of this preview will do.
+  const verdict = await lookOnce(request, { ...connection, looks }, { since: 0, remaining: LOOK_TIMEOUT });
   return { verdict, once: request.timeout === 0 };
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "../../../provider/connection/caller";
-import { createSharedCalls } from "../../../provider/connection/sharedCalls";
+import { createLooksByList } from "../../../provider/connection/looksByList";
 import { formatDuration } from "../../../provider/core/text/formatDuration";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
@@ -126,7 +126,7 @@ function callerOf(send: Send, clock: ReturnType<typeof createFakeClock>, random:
   });
   return {
     defaultRegion: async () => undefined,
-    connect: () => ({ call, shared: createSharedCalls(clock), ...parts }),
+    connect: () => ({ call, looks: createLooksByList(clock), ...parts }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Connection } from "../../../provider/connection/caller";
-import { createSharedCalls } from "../../../provider/connection/sharedCalls";
+import { createLooksByList } from "../../../provider/connection/looksByList";
 import { createFakeClock } from "../fakeClock";
 
 /** A task as the service writes it. */
@@ -19,7 +19,7 @@ export function listingConnection(list: () => readonly WireTask[]) {
   const warnings: string[] = [];
   const connection: Connection = {
     clock,
-    shared: createSharedCalls(clock),
+    looks: createLooksByList(clock),
     random: () => 0.5,
     log: { debug: () => {}, warning: (message) => warnings.push(message) },
     call: async (operation, input) => {

@@ -8,6 +8,8 @@ interface SlowAnswer {
   asked: number;
   answered: number;
   parameters: Record<string, string>;
+  /** Of whoever asked. */
+  maxRetries: number;
   /** The whole list as it was halfway between the two. */
   tasks: readonly WireTask[];
 }
@@ -28,7 +30,7 @@ export function slowListing(
     return tasks;
   });
   const answers: SlowAnswer[] = [];
-  const calls: { asked: number; ended: number; parameters: Record<string, string> }[] = [];
+  const calls: { asked: number; ended: number; parameters: Record<string, string>; maxRetries: number }[] = [];
   const answer = async <I, T>(began: number, operation: Operation<I, T>, input: I, options: CallLimits): Promise<T> => {
     const half = latency() / 2;
     await clock.sleep(half, options.signal);
@@ -37,12 +39,25 @@ export function slowListing(
     const result = await connection.call(operation, input, options);
     const seen = tasks;
     await clock.sleep(half, options.signal);
-    answers.push({ asked: began, answered: clock.now(), parameters: operation.parameters(input), tasks: seen });
+    const { maxRetries } = options;
+    answers.push({
+      asked: began,
+      answered: clock.now(),
+      parameters: operation.parameters(input),
+      maxRetries,
+      tasks: seen,
+    });
     return result;
   };
   const call: Connection["call"] = async (operation, input, options) => {
     const began = clock.now();
-    const record = { asked: began, ended: Number.POSITIVE_INFINITY, parameters: operation.parameters(input) };
+    const { maxRetries } = options;
+    const record = {
+      asked: began,
+      ended: Number.POSITIVE_INFINITY,
+      parameters: operation.parameters(input),
+      maxRetries,
+    };
     calls.push(record);
     try {
       return await answer(began, operation, input, options);

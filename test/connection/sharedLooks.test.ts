@@ -1,0 +1,273 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import type { ReadList } from "../../provider/connection/sharedLook";
+import { createSharedLooks, type SharedLooks } from "../../provider/connection/sharedLooks";
+import { DbsError } from "../../provider/core/errors";
+import type { Snapshot } from "../../provider/core/listing/readSnapshot";
+import { createFakeClock, type FakeClock } from "../support/fakeClock";
+import { makeTask } from "../support/tasks/makeTask";
+
+/** A read that a test drives: it tells what was seen so far, then how the read ends. */
+interface ToldRead {
+  options: Parameters<ReadList>[0];
+  /** Shows these tasks beside the earlier ones; gives whether the read should stop. */
+  show(...taskIds: string[]): boolean;
+  /** Ends the read with what was shown. */
+  end(): void;
+  fail(kind: "unavailable" | "denied" | "timeout"): void;
+}
+
+function toldLooks(clock: FakeClock = createFakeClock()): { looks: SharedLooks; clock: FakeClock; reads: ToldRead[] } {
+  const reads: ToldRead[] = [];
+  const read: ReadList = (options) =>
+    new Promise((resolve, reject) => {
+      const seen = new Set<string>();
+      const soFar = (): Snapshot => ({
+        tasks: [...seen].map((id) => makeTask(id, "running")),
+        pageSize: 100,
+        calls: 1,
+      });
+      options.signal.addEventListener("abort", () => reject(options.signal.reason));
+      reads.push({
+        options,
+        show: (...taskIds) => {
+          for (const id of taskIds) seen.add(id);
+          return options.enough(seen, soFar);
+        },
+        end: () => resolve(soFar()),
+        fail: (kind) => reject(new DbsError(kind, "down")),
+      });
+    });
+  return { looks: createSharedLooks(read, clock), clock, reads };
+}
+
+/** What a caller asks for that began just now and has a minute. */
+const now = (clock: FakeClock) => ({ since: clock.now(), deadline: clock.now() + 60_000 });
+const has = (id: string) => (seen: { has(id: string): boolean }) => seen.has(id);
+const ids = ({ tasks }: { tasks: readonly { taskId: string }[] }) => tasks.map(({ taskId }) => taskId);
+const at = (reads: ToldRead[], index: number) => reads[index] as ToldRead;
+const never = new AbortController().signal;
+
+describe("createSharedLooks", () => {
+  it("lets callers that begin together share one look", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const all = [1, 2, 3].map(() => looks.look({ ...now(clock), enough: undefined }));
+    at(reads, 0).show("a");
+    at(reads, 0).end();
+    assert.deepEqual((await Promise.all(all)).map(ids), [["a"], ["a"], ["a"]]);
+    assert.equal(reads.length, 1);
+  });
+
+  it("gathers callers that begin within a second after another's look into the next one", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const first = looks.look({ ...now(clock), enough: undefined });
+    at(reads, 0).end();
+    await first;
+    const started = clock.now();
+    const others = [100, 400, 990].map(async (later) => {
+      await clock.sleep(later);
+      return await looks.look({ ...now(clock), enough: undefined });
+    });
+    await clock.sleep(999);
+    assert.equal(reads.length, 1);
+    await clock.sleep(1);
+    at(reads, 1).end();
+    for (const { asked } of await Promise.all(others)) assert.equal(asked, started + 1_000);
+    assert.equal(reads.length, 2);
+  });
+
+  it("lets a caller wait for nobody who took part in the latest look", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const first = looks.look({ ...now(clock), enough: undefined });
+    at(reads, 0).end();
+    const { asked } = await first;
+    await clock.sleep(10);
+    void looks.look({ since: asked, deadline: clock.now() + 60_000, enough: undefined });
+    assert.equal(reads.length, 2);
+  });
+
+  it("gathers for half of a caller's time at most", async () => {
+    const { looks, clock, reads } = toldLooks();
+    void looks.look({ ...now(clock), enough: undefined });
+    await clock.sleep(100);
+    void looks.look({ since: clock.now(), deadline: clock.now() + 200, enough: undefined });
+    await clock.sleep(100);
+    assert.equal(reads.length, 2);
+  });
+
+  it("starts what is being gathered with the look of a caller that need not wait", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const first = looks.look({ ...now(clock), enough: undefined });
+    at(reads, 0).end();
+    const { asked } = await first;
+    await clock.sleep(100);
+    const gathered = looks.look({ ...now(clock), enough: undefined });
+    await clock.sleep(100);
+    const own = looks.look({ since: asked, deadline: clock.now() + 60_000, enough: undefined });
+    at(reads, 1).end();
+    assert.equal((await gathered).asked, (await own).asked);
+    await clock.sleep(5_000);
+    assert.equal(reads.length, 2);
+  });
+
+  it("reads as far as all callers need together, and serves each as soon as it has seen enough", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const near = looks.look({ ...now(clock), enough: has("a") });
+    const far = looks.look({ ...now(clock), enough: has("b") });
+    assert.equal(at(reads, 0).options.whole, false);
+    assert.equal(at(reads, 0).show("a"), false);
+    assert.deepEqual(ids(await near), ["a"]);
+    assert.equal(at(reads, 0).show("b"), true);
+    assert.deepEqual(ids(await far), ["a", "b"]);
+    at(reads, 0).end();
+  });
+
+  it("serves what was seen in time although the read fails later", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const near = looks.look({ ...now(clock), enough: has("a") });
+    const whole = looks.look({ ...now(clock), enough: undefined });
+    at(reads, 0).show("a");
+    at(reads, 0).fail("denied");
+    assert.deepEqual(ids(await near), ["a"]);
+    assert.equal(((await whole).failure as DbsError).kind, "denied");
+  });
+
+  it("lets nobody join a look that has seen enough, or whose answer may have come before the caller began", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const first = looks.look({ ...now(clock), enough: has("a") });
+    at(reads, 0).show("a");
+    await first;
+    void looks.look({ ...now(clock), enough: has("a") });
+    assert.equal(reads.length, 2);
+  });
+
+  it("does not let a caller join a look that has less than half of the caller's time", async () => {
+    const { looks, clock, reads } = toldLooks();
+    void looks.look({ since: clock.now(), deadline: clock.now() + 20_000, enough: undefined });
+    void looks.look({ since: clock.now(), deadline: clock.now() + 60_000, enough: undefined });
+    assert.equal(reads.length, 2);
+    void looks.look({ since: clock.now(), deadline: clock.now() + 120_000, enough: undefined });
+    assert.equal(reads.length, 2);
+  });
+
+  it("holds each caller to its own deadline, and ends the look when the last one leaves", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const leaving = new AbortController();
+    const patient = looks.look({ ...now(clock), enough: undefined, signal: leaving.signal });
+    const hasty = looks.look({ since: clock.now(), deadline: clock.now() + 500, enough: undefined });
+    await assert.rejects(hasty, { kind: "timeout" });
+    assert.equal(at(reads, 0).options.signal.aborted, false);
+    leaving.abort(new Error("enough"));
+    await assert.rejects(patient, /enough/);
+    assert.equal(at(reads, 0).options.signal.aborted, true);
+    await assert.rejects(looks.look({ ...now(clock), enough: undefined, signal: AbortSignal.abort() }));
+    assert.equal(reads.length, 1);
+  });
+
+  it("looks again for a caller that has time left when the time of the look is over", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const short = looks.look({ since: clock.now(), deadline: clock.now() + 40_000, enough: undefined });
+    const long = looks.look({ ...now(clock), enough: undefined });
+    await clock.sleep(40_000);
+    at(reads, 0).fail("timeout");
+    assert.equal(((await short).failure as DbsError).kind, "timeout");
+    await setImmediate();
+    at(reads, 1).show("a");
+    at(reads, 1).end();
+    assert.deepEqual(ids(await long), ["a"]);
+  });
+
+  it("tells a new caller to wait by a recent look, but only while others sleep", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const first = looks.look({ ...now(clock), enough: has("a") });
+    at(reads, 0).show("a");
+    at(reads, 0).end();
+    await first;
+    await setImmediate();
+    assert.equal(looks.recent(has("a")), undefined);
+    const asleep = new AbortController();
+    void looks.next(
+      { since: clock.now(), enough: has("a"), due: Number.POSITIVE_INFINITY, patience: 0 },
+      asleep.signal,
+    );
+    await clock.sleep(3_000);
+    assert.deepEqual(ids(looks.recent(has("a")) ?? { tasks: [] }), ["a"]);
+    assert.equal(looks.recent(has("b")), undefined);
+    await clock.sleep(1);
+    assert.equal(looks.recent(has("a")), undefined);
+  });
+
+  it("wakes sleepers for a look that is news to them: newer, far enough, and failed as theirs would", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const woken: string[] = [];
+    const sleep = (name: string, options: object) =>
+      void looks
+        .next(
+          { since: clock.now() - 1, enough: has("a"), due: Number.POSITIVE_INFINITY, patience: 60_000, ...options },
+          never,
+        )
+        .then(() => woken.push(name));
+    sleep("knows it", { since: clock.now() });
+    sleep("needs more", { enough: has("b") });
+    sleep("is more patient", { patience: 120_001 });
+    sleep("any", {});
+    const first = looks.look({ ...now(clock), enough: has("a") });
+    at(reads, 0).fail("unavailable");
+    await first;
+    await setImmediate();
+    assert.deepEqual(woken, ["needs more", "any"]);
+    await clock.sleep(2_000);
+    const second = looks.look({ ...now(clock), enough: has("a") });
+    at(reads, 1).show("a");
+    at(reads, 1).end();
+    await second;
+    await setImmediate();
+    assert.deepEqual(woken, ["needs more", "any", "knows it", "is more patient"]);
+  });
+
+  it("wakes nobody for a failure of another kind, which each caller meets on its own", async () => {
+    const { looks, clock, reads } = toldLooks();
+    let woken = false;
+    void looks.next({ since: 0, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 }, never).then(() => {
+      woken = true;
+    });
+    const first = looks.look({ ...now(clock), enough: undefined });
+    at(reads, 0).fail("denied");
+    await first;
+    await setImmediate();
+    assert.equal(woken, false);
+    void looks.look({ since: 0, deadline: clock.now() + 60_000, enough: undefined });
+    await clock.sleep(1_000);
+    assert.equal(reads.length, 2);
+  });
+
+  it("lets a sleeper that is nearly due take part in another's look", async () => {
+    const { looks, clock, reads } = toldLooks();
+    let woken = 0;
+    for (const due of [0, clock.now() + 1]) {
+      void looks.next({ since: 0, enough: has("b"), due, patience: 0 }, never).then(() => {
+        woken += 1;
+      });
+    }
+    const near = looks.look({ ...now(clock), enough: has("a") });
+    assert.equal(at(reads, 0).show("a"), false);
+    await near;
+    assert.equal(at(reads, 0).show("b"), true);
+    at(reads, 0).end();
+    await setImmediate();
+    assert.equal(woken, 2, "what was read for one serves the other as well");
+  });
+
+  it("takes nothing from before the clock was set back, and gathers for nobody then", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const first = looks.look({ ...now(clock), enough: undefined });
+    at(reads, 0).end();
+    await first;
+    void looks.next({ since: 0, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 }, never);
+    const before = clock.now;
+    clock.now = () => before() - 600_000;
+    assert.equal(looks.recent(undefined), undefined);
+    void looks.look({ ...now(clock), enough: undefined });
+    assert.equal(reads.length, 2);
+  });
+});
