@@ -8,7 +8,7 @@ const GATHERING = 1_000;
 const RECENT = 3_000;
 
 /** A sleeping wait, described by the look that it would take when woken. */
-export interface Sleeper {
+interface Sleeper {
   /** Clock time in milliseconds at which the last look that it knows was asked for. */
   since: number;
   enough: Enough;
@@ -27,7 +27,7 @@ export interface SharedLooks {
   look(options: LookOptions): Promise<LookEnd>;
   /** Returns the last look where it ended moments ago, saw enough, and other waits sleep on since. */
   recent(enough: Enough): LookEnd | undefined;
-  /** Resolves when a look ends that is news to the sleeper; never once the signal is aborted. */
+  /** Resolves when a look ended that is news to the sleeper, at once if one has; never once the signal is aborted. */
   next(sleeper: Sleeper, signal: AbortSignal): Promise<void>;
   /** Whether nobody looks or sleeps here and the last look ended longer ago than this many milliseconds. */
   isIdle(since: number): boolean;
@@ -51,8 +51,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
       due.map(({ enough }) => enough),
     );
     for (const [sleeper, wake] of sleepers) {
-      const { since, enough, patience } = sleeper;
-      if ((look.asked ?? since) > since && (look.covers(enough) || look.failsFor(patience))) {
+      if (isNews(look, sleeper)) {
         sleepers.delete(sleeper);
         wake();
       }
@@ -86,9 +85,8 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
         signal?.throwIfAborted();
         // After the clock was set back, nothing that was asked for before can be compared with what comes now.
         if ((latest?.asked ?? 0) > clock.now()) latest = undefined;
-        const isNews = latest?.asked !== undefined && latest.asked > since;
-        if (isNews && (latest?.covers(enough) || latest?.failsFor(deadline - clock.now()))) {
-          return (latest as SharedLook).endFor(enough);
+        if (latest !== undefined && isNews(latest, { since, enough, patience: deadline - clock.now() })) {
+          return latest.endFor(enough);
         }
         const look = latest?.isOpenTo(options) ? latest : (gathering?.look ?? new SharedLook(clock));
         const waiting = look.wait(options);
@@ -109,6 +107,8 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
     next: (sleeper, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) return;
+        // It may have come while the sleeper's own look was still under way.
+        if (latest !== undefined && isNews(latest, sleeper)) return resolve();
         sleepers.set(sleeper, resolve);
         signal.addEventListener("abort", () => sleepers.delete(sleeper), { once: true });
       }),
@@ -117,4 +117,12 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
       sleepers.size === 0 &&
       (latest === undefined || (latest.ended !== undefined && Math.abs(clock.now() - latest.ended) > since)),
   };
+}
+
+/** Whether a look tells a wait something new: it was asked for later, and saw enough or failed as the wait's own would. */
+function isNews(
+  look: SharedLook,
+  { since, enough, patience }: Pick<Sleeper, "since" | "enough" | "patience">,
+): boolean {
+  return (look.asked ?? since) > since && (look.covers(enough) || look.failsFor(patience));
 }

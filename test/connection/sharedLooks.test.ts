@@ -225,6 +225,23 @@ describe("createSharedLooks", () => {
     assert.deepEqual(woken, ["needs more", "any", "knows it", "is more patient"]);
   });
 
+  it("wakes a sleeper at once for what came while its own look was still under way", async () => {
+    const { looks, clock, reads } = toldLooks();
+    const own = looks.look({ ...now(clock), enough: undefined });
+    await clock.sleep(10);
+    void looks.look({ ...now(clock), enough: undefined });
+    await clock.sleep(990);
+    at(reads, 1).show("a");
+    at(reads, 1).end();
+    await setImmediate();
+    at(reads, 0).fail("denied");
+    const { asked, failure } = await own;
+    assert.equal((failure as DbsError).kind, "denied");
+    await looks.next({ since: asked, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 }, never);
+    const end = await looks.look({ since: asked, deadline: clock.now() + 60_000, enough: undefined });
+    assert.deepEqual([ids(end), reads.length], [["a"], 2]);
+  });
+
   it("wakes nobody for a failure of another kind, which each caller meets on its own", async () => {
     const { looks, clock, reads } = toldLooks();
     let woken = false;
