@@ -1,52 +1,16 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import type { ReadList } from "../../provider/connection/sharedLook";
-import { createSharedLooks, type SharedLooks } from "../../provider/connection/sharedLooks";
-import { DbsError } from "../../provider/core/errors";
-import type { Snapshot } from "../../provider/core/listing/readSnapshot";
-import { createFakeClock, type FakeClock } from "../support/fakeClock";
-import { makeTask } from "../support/tasks/makeTask";
-
-/** A read that a test drives: it tells what was seen so far, then how the read ends. */
-interface ToldRead {
-  options: Parameters<ReadList>[0];
-  /** Shows these tasks beside the earlier ones; gives whether the read should stop. */
-  show(...taskIds: string[]): boolean;
-  /** Ends the read with what was shown. */
-  end(): void;
-  fail(kind: "unavailable" | "denied" | "timeout"): void;
-}
-
-function toldLooks(clock: FakeClock = createFakeClock()): { looks: SharedLooks; clock: FakeClock; reads: ToldRead[] } {
-  const reads: ToldRead[] = [];
-  const read: ReadList = (options) =>
-    new Promise((resolve, reject) => {
-      const seen = new Set<string>();
-      const soFar = (): Snapshot => ({
-        tasks: [...seen].map((id) => makeTask(id, "running")),
-        pageSize: 100,
-        calls: 1,
-      });
-      options.signal.addEventListener("abort", () => reject(options.signal.reason));
-      reads.push({
-        options,
-        show: (...taskIds) => {
-          for (const id of taskIds) seen.add(id);
-          return options.enough(seen, soFar);
-        },
-        end: () => resolve(soFar()),
-        fail: (kind) => reject(new DbsError(kind, "down")),
-      });
-    });
-  return { looks: createSharedLooks(read, clock), clock, reads };
-}
+import type { DbsError } from "../../provider/core/errors";
+import type { FakeClock } from "../support/fakeClock";
+import { at, toldLooks } from "../support/sharing/toldLooks";
 
 /** What a caller asks for that began just now and has a minute. */
 const now = (clock: FakeClock) => ({ since: clock.now(), deadline: clock.now() + 60_000 });
 const has = (id: string) => (seen: { has(id: string): boolean }) => seen.has(id);
 const ids = ({ tasks }: { tasks: readonly { taskId: string }[] }) => tasks.map(({ taskId }) => taskId);
-const at = (reads: ToldRead[], index: number) => reads[index] as ToldRead;
 const never = new AbortController().signal;
+/** A sleeping wait for the whole list that knows no look and takes part in none. */
+const sleeper = { since: 0, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 };
 
 describe("createSharedLooks", () => {
   it("lets callers that begin together share one look", async () => {
@@ -186,10 +150,7 @@ describe("createSharedLooks", () => {
     await setImmediate();
     assert.equal(looks.recent(has("a")), undefined);
     const asleep = new AbortController();
-    void looks.next(
-      { since: clock.now(), enough: has("a"), due: Number.POSITIVE_INFINITY, patience: 0 },
-      asleep.signal,
-    );
+    void looks.next({ ...sleeper, since: clock.now(), enough: has("a") }, asleep.signal);
     await clock.sleep(3_000);
     assert.deepEqual(ids(looks.recent(has("a")) ?? { tasks: [] }), ["a"]);
     assert.equal(looks.recent(has("b")), undefined);
@@ -202,10 +163,7 @@ describe("createSharedLooks", () => {
     const woken: string[] = [];
     const sleep = (name: string, options: object) =>
       void looks
-        .next(
-          { since: clock.now() - 1, enough: has("a"), due: Number.POSITIVE_INFINITY, patience: 60_000, ...options },
-          never,
-        )
+        .next({ ...sleeper, since: clock.now() - 1, enough: has("a"), patience: 60_000, ...options }, never)
         .then(() => woken.push(name));
     sleep("knows it", { since: clock.now() });
     sleep("needs more", { enough: has("b") });
@@ -237,7 +195,7 @@ describe("createSharedLooks", () => {
     at(reads, 0).fail("denied");
     const { asked, failure } = await own;
     assert.equal((failure as DbsError).kind, "denied");
-    await looks.next({ since: asked, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 }, never);
+    await looks.next({ ...sleeper, since: asked }, never);
     const end = await looks.look({ since: asked, deadline: clock.now() + 60_000, enough: undefined });
     assert.deepEqual([ids(end), reads.length], [["a"], 2]);
   });
@@ -245,7 +203,7 @@ describe("createSharedLooks", () => {
   it("wakes nobody for a failure of another kind, which each caller meets on its own", async () => {
     const { looks, clock, reads } = toldLooks();
     let woken = false;
-    void looks.next({ since: 0, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 }, never).then(() => {
+    void looks.next(sleeper, never).then(() => {
       woken = true;
     });
     const first = looks.look({ ...now(clock), enough: undefined });
@@ -262,7 +220,7 @@ describe("createSharedLooks", () => {
     const { looks, clock, reads } = toldLooks();
     let woken = 0;
     for (const due of [0, clock.now() + 1]) {
-      void looks.next({ since: 0, enough: has("b"), due, patience: 0 }, never).then(() => {
+      void looks.next({ ...sleeper, enough: has("b"), due }, never).then(() => {
         woken += 1;
       });
     }
@@ -280,7 +238,7 @@ describe("createSharedLooks", () => {
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
     await first;
-    void looks.next({ since: 0, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 }, never);
+    void looks.next(sleeper, never);
     const before = clock.now;
     clock.now = () => before() - 600_000;
     assert.equal(looks.recent(undefined), undefined);
