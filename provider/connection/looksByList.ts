@@ -13,7 +13,7 @@ export function createLooksByList(clock: Clock, keptFor = 3_000): LooksByList {
   const lists = new Map<string, SharedLooks>();
   return (list, read) => {
     for (const [other, looks] of lists) {
-      if (other !== list && looks.isIdle(keptFor)) lists.delete(other);
+      if (looks.isIdle(keptFor)) lists.delete(other);
     }
     const looks = lists.get(list) ?? createSharedLooks(read, clock);
     lists.set(list, looks);
