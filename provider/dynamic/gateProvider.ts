@@ -3,7 +3,12 @@ import { debuglog } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { type ProcessConfiguration, readProcessConfiguration } from "../connection/processConfiguration";
 import { withRegion } from "../connection/withRegion";
-import { checkGate, createGate, diffGate, type Properties, readGate, updateGate } from "../lifecycle/gate";
+import { checkGate } from "../lifecycle/checkGate";
+import { createGate } from "../lifecycle/createGate";
+import { diffGate } from "../lifecycle/diffGate";
+import type { Properties } from "../lifecycle/properties";
+import { readGate } from "../lifecycle/readGate";
+import { updateGate } from "../lifecycle/updateGate";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 
 /*

@@ -1,9 +1,9 @@
 import type { Caller } from "../connection/caller";
+import type { LookEnd } from "../connection/sharedLook";
 import type { GateRequest } from "../core/query";
 import type { Verdict } from "../core/verdict/verdict";
-import { createEstimate } from "../core/wait/estimate";
 import { interruptibleClock } from "../core/wait/interruptibleClock";
-import { type Look, type WaitProgress, wait } from "../core/wait/wait";
+import { type Look, type LookOutcome, type WaitProgress, wait } from "../core/wait/wait";
 import { describeDownloadTask } from "./describeDownloadTask";
 import { createLookJudge, enoughFor, LOOK_TIMEOUT, looksAt } from "./look";
 
@@ -31,46 +31,42 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const looks = looksAt(selection, connection);
   const enough = enoughFor(condition);
   const judgeLook = createLookJudge(condition);
-  const estimate = createEstimate(condition);
   const said = new Set<string>();
   /** When the newest look that counts for this wait was asked for; before the first one, when the wait began. */
   let since = clock.now();
 
-  const tell = (verdict: Verdict, elapsed: number): Verdict => {
-    for (const warning of verdict.warnings.filter((text) => !said.has(text))) {
+  const judged = (end: LookEnd, elapsed: number): LookOutcome => {
+    const outcome = judgeLook(end, elapsed);
+    for (const warning of outcome.verdict.warnings.filter((text) => !said.has(text))) {
       said.add(warning);
       onWarning(warning);
     }
-    const isEstimable = verdict.state === "waiting" && verdict.unlisted !== true;
-    const left = isEstimable ? estimate(verdict.tasks, elapsed) : undefined;
-    return left === undefined ? verdict : { ...verdict, left };
-  };
-  const look: Look = async ({ elapsed, remaining = LOOK_TIMEOUT, signal }) => {
-    const deadline = clock.now() + Math.min(LOOK_TIMEOUT, remaining);
-    const end = await looks.look({ since, deadline, enough, signal });
-    since = end.asked;
-    return tell(judgeLook(end, elapsed), elapsed);
+    return outcome;
   };
   /**
    * An answer requested before this wait began may keep it waiting but must never open or fail it: whatever started the
    * wait may have changed the list since.
    */
-  const recentLook = (elapsed: number): Verdict | undefined => {
+  const recentLook = (elapsed: number): LookOutcome | undefined => {
     const recent = looks.recent(enough);
-    const verdict = recent && judgeLook(recent, elapsed);
-    return verdict?.state === "waiting" ? { ...tell(verdict, elapsed), older: true } : undefined;
+    const outcome = recent && judged(recent, elapsed);
+    return outcome?.verdict.state === "waiting" ? { ...outcome, older: true } : undefined;
   };
   let looked = timeout === 0;
-  const firstOrNext: Look = async (context) => {
-    const verdict = looked ? undefined : recentLook(context.elapsed);
+  const look: Look = async ({ elapsed, remaining = LOOK_TIMEOUT, signal }) => {
+    const recent = looked ? undefined : recentLook(elapsed);
     looked = true;
-    return verdict ?? (await look(context));
+    if (recent !== undefined) return recent;
+    const deadline = clock.now() + Math.min(LOOK_TIMEOUT, remaining);
+    const end = await looks.look({ since, deadline, enough, signal });
+    since = end.asked;
+    return judged(end, elapsed);
   };
   // A look of another wait at the same list wakes this one, which then takes its answer.
   const sleepingClock = interruptibleClock(clock, (until, ms) =>
     looks.next({ since, enough, due: clock.now() + NEARLY * ms, patience: LOOK_TIMEOUT }, until),
   );
-  return await wait(firstOrNext, sleepingClock, random, {
+  return await wait(look, sleepingClock, random, {
     what: `download tasks of ${selection.instanceName} in ${selection.regionCode}`,
     timeout,
     pollInterval,

@@ -1,10 +1,13 @@
 import type { Connection } from "../connection/caller";
 import type { Enough, LookEnd } from "../connection/sharedLook";
 import type { SharedLooks } from "../connection/sharedLooks";
+import { omitUndefined } from "../core/omitUndefined";
 import type { GateRequest, TaskCondition, TaskQuery } from "../core/query";
-import { type Absence, createAbsences } from "../core/verdict/absences";
+import { createAbsences } from "../core/verdict/absences";
 import { judge } from "../core/verdict/judge";
 import type { Verdict } from "../core/verdict/verdict";
+import { createEstimate } from "../core/wait/estimate";
+import type { LookOutcome } from "../core/wait/wait";
 import { listKey, readAllPages } from "./readTasks";
 
 /** Milliseconds for one look, unless the wait's deadline is nearer. */
@@ -22,7 +25,7 @@ export async function lookOnce(
 ): Promise<Verdict> {
   const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
   const end = await looksAt(selection, connection).look({ since, deadline, enough: enoughFor(condition) });
-  return createLookJudge(condition)(end, 0);
+  return createLookJudge(condition)(end, 0).verdict;
 }
 
 /** Finds the looks at the list of a selection, which all waits for that list share. */
@@ -42,21 +45,23 @@ export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough
 }
 
 /**
- * Makes the judge of a wait's looks. It remembers from look to look when named tasks were listed.
+ * Makes the judge of a wait's looks. From look to look it remembers when named tasks were listed, and their tables' pace.
  * @returns a function of what a look saw and of the milliseconds waited
  * @throws what the look failed with
  */
 export function createLookJudge(
   condition: TaskCondition,
   absences = createAbsences(),
-): (end: LookEnd, elapsed: number) => Verdict {
+): (end: LookEnd, elapsed: number) => LookOutcome {
+  const estimate = createEstimate(condition);
   const named = new Set(condition.taskIds);
   return ({ tasks, requestId, failure }, elapsed) => {
     if (failure !== undefined) throw failure;
     // A wait of hours over a long list need not remember the tasks that nobody named.
     const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
-    const absenceOf: (taskId: string) => Absence = absences(listed, elapsed);
-    return { ...judge(tasks, condition, absenceOf), ...(requestId === undefined ? {} : { requestId }) };
+    const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed));
+    const estimatedRemaining = verdict.state === "waiting" && allListed ? estimate(verdict.tasks, elapsed) : undefined;
+    return { verdict, ...omitUndefined({ requestId, estimatedRemaining }) };
   };
 }
 

@@ -53,6 +53,27 @@ describe("lookOnce", () => {
     assert.deepEqual(listed, [["dt-20"], []]);
   });
 
+  it("gives the request id of the answer that it judged, and throws what the look failed with", () => {
+    const judgeLook = createLookJudge({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 });
+    assert.equal(judgeLook({ asked: START, tasks: [], requestId: "r-2" }, 0).requestId, "r-2");
+    assert.throws(() => judgeLook({ asked: START, tasks: [], failure: new Error("down") }, 0), /down/);
+  });
+
+  it("estimates the time left of a wait whose tasks are all listed", () => {
+    const remaining = (taskIds: string[]) => {
+      const condition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 600_000, taskIds } as const;
+      const judgeLook = createLookJudge(condition);
+      const at = (completed: number, elapsed: number) =>
+        judgeLook(
+          { asked: START, tasks: [makeTask("dt-20", "running", { progress: { completed, total: 10 } })] },
+          elapsed,
+        ).estimatedRemaining;
+      return [at(0, 0), at(5, 60_000)];
+    };
+    assert.deepEqual(remaining(["dt-20"]), [undefined, 60_000]);
+    assert.deepEqual(remaining(["dt-20", "dt-none"]), [undefined, undefined]);
+  });
+
   it("reads one page where that holds all named tasks", async () => {
     const taskIds = ["dt-150", "dt-140"];
     const { verdict, asked } = looking(list(...taskIds), { taskIds });

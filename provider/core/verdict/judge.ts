@@ -5,6 +5,13 @@ import type { Absence } from "./absences";
 import { describeTasks, LONGEST_WORD } from "./describeTasks";
 import type { Verdict } from "./verdict";
 
+/** What a list of tasks says about a condition. */
+export interface Judgement {
+  verdict: Verdict;
+  /** Every task that the condition needs is listed, so the listed ones tell when it may hold. */
+  allListed: boolean;
+}
+
 /**
  * Judges a list of tasks.
  * @param listed - the tasks of the selection, newest first
@@ -15,7 +22,7 @@ export function judge(
   listed: readonly DownloadTaskDetails[],
   condition: TaskCondition,
   absenceOf: (taskId: string) => Absence,
-): Verdict {
+): Judgement {
   const { tasks, missing } = select(listed, condition);
   const { require, minTasks } = condition;
   const failsOn = (task: DownloadTaskDetails) => condition.failOn.some((state) => state === task.downloadStatus);
@@ -23,40 +30,42 @@ export function judge(
   // With names the selection is what they name: the list that was read holds others too.
   const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
   const missingTooLong = missing.filter((id) => absenceOf(id).lasted >= condition.notFoundTimeout);
-  const verdict = (state: Verdict["state"], failure?: Verdict["failure"]): Verdict => ({
-    state,
-    sentence: describeTasks(tasks, {
-      missing,
-      isGone: (id) => absenceOf(id).gone,
-      minTasks,
-      listed: selected,
-      failsOn,
-    }),
-    tasks,
-    warnings: unknownStates(tasks).map(unknownStateWarning),
-    ...(missing.length > 0 || selected < minTasks ? { unlisted: true } : {}),
-    ...(failure === undefined ? {} : { failure }),
+  const judgement = (state: Verdict["state"], failure?: Verdict["failure"]): Judgement => ({
+    verdict: {
+      state,
+      sentence: describeTasks(tasks, {
+        missing,
+        isGone: (id) => absenceOf(id).gone,
+        minTasks,
+        listed: selected,
+        failsOn,
+      }),
+      tasks,
+      warnings: unknownStates(tasks).map(unknownStateWarning),
+      ...(failure === undefined ? {} : { failure }),
+    },
+    allListed: missing.length === 0 && selected >= minTasks,
   });
   const failed = tasks.find(failsOn);
   const notFound = { kind: "taskNotFound", taskIds: missingTooLong } as const;
 
   if (require === "any") {
     if (finished > 0 && selected >= minTasks) {
-      return verdict("ready");
+      return judgement("ready");
     }
     const allFail = tasks.every(failsOn) && missingTooLong.length === missing.length;
     if (allFail && failed !== undefined) {
-      return verdict("failed", { kind: "taskFailed", task: failed });
+      return judgement("failed", { kind: "taskFailed", task: failed });
     }
-    return allFail && missing.length > 0 ? verdict("failed", notFound) : verdict("waiting");
+    return allFail && missing.length > 0 ? judgement("failed", notFound) : judgement("waiting");
   }
   if (failed !== undefined) {
-    return verdict("failed", { kind: "taskFailed", task: failed });
+    return judgement("failed", { kind: "taskFailed", task: failed });
   }
   if (missing.length > 0) {
-    return missingTooLong.length > 0 ? verdict("failed", notFound) : verdict("waiting");
+    return missingTooLong.length > 0 ? judgement("failed", notFound) : judgement("waiting");
   }
-  return verdict(selected >= minTasks && finished === tasks.length ? "ready" : "waiting");
+  return judgement(selected >= minTasks && finished === tasks.length ? "ready" : "waiting");
 }
 
 /** The tasks that the condition is about, and the named ones that are not listed. */

@@ -9,14 +9,6 @@ export interface Verdict {
   tasks: DownloadTaskDetails[];
   /** What a user should be told although the condition is judged, for example a state that is not known. */
   warnings: string[];
-  /** Tasks that are waited for are not listed yet: when they end can't be told from the others. */
-  unlisted?: true;
-  /** Rests on an answer that was asked for before the wait began: to be looked at again soon. */
-  older?: true;
-  /** State `waiting`: milliseconds until it is likely to be ready, where the tables' pace tells. */
-  left?: number;
-  /** Of the answer that was judged. */
-  requestId?: string;
   /** State `failed`: why. */
   failure?: { kind: "taskFailed"; task: DownloadTaskDetails } | { kind: "taskNotFound"; taskIds: readonly string[] };
 }

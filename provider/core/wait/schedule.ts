@@ -7,7 +7,7 @@ export interface ScheduleFacts {
   /** The longest time between two looks. */
   pollInterval: number;
   /** The estimated time until the condition holds, where one can be made. */
-  left?: number | undefined;
+  estimatedRemaining?: number | undefined;
   /** What is known is older than the wait. */
   older?: boolean | undefined;
   /** So many looks in a row that the service throttled, the last one among them. */
@@ -40,7 +40,7 @@ const SHORTEST = 2_000;
  * @param random - a number from 0 up to 1
  */
 export function nextPause(
-  { elapsed, timeout, pollInterval, left, older = false, throttled = 0, retryAfter = 0 }: ScheduleFacts,
+  { elapsed, timeout, pollInterval, estimatedRemaining, older = false, throttled = 0, retryAfter = 0 }: ScheduleFacts,
   random: number,
 ): number | undefined {
   const lastLook = timeout - Math.min(1_000, timeout / 10);
@@ -56,7 +56,7 @@ export function nextPause(
         : Math.max(EARLY, elapsed * GROWTH);
   const stretched = usual * 2 ** throttled * (1 + JITTER * (2 * random - 1));
   // Below the longest pause too: those who reach it would look in step for the rest of their waits.
-  const pause = towardsEnd(Math.min(stretched, pollInterval * (1 - JITTER * random)), left);
+  const pause = towardsEnd(Math.min(stretched, pollInterval * (1 - JITTER * random)), estimatedRemaining);
   return Math.ceil(Math.min(Math.max(Math.min(pause, pollInterval), retryAfter), lastLook - elapsed));
 }
 

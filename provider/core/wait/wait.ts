@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import { DbsError, type DbsErrorFacts, type DbsErrorKind } from "../errors";
+import { omitUndefined } from "../omitUndefined";
 import { formatDuration } from "../text/formatDuration";
 import type { Verdict } from "../verdict/verdict";
 import { nextPause } from "./schedule";
@@ -8,6 +9,8 @@ import { nextPause } from "./schedule";
 export interface WaitProgress {
   /** The newest verdict; absent while no look succeeded. */
   verdict?: Verdict;
+  /** Milliseconds until the condition is likely to hold, where the pace of the tables tells. */
+  estimatedRemaining?: number;
   /** Milliseconds since the wait began. */
   elapsed: number;
   /** Looks so far, this one included. */
@@ -31,8 +34,29 @@ export interface WaitOptions {
   onProgress?: ((progress: WaitProgress) => void) | undefined;
 }
 
+/** What a look found: its verdict, and what tells when to look again. */
+export interface LookOutcome {
+  verdict: Verdict;
+  /** The request id of the answer that was judged. */
+  requestId?: string;
+  /** State `waiting`: milliseconds until the condition is likely to hold, where the pace of the tables tells. */
+  estimatedRemaining?: number;
+  /** The answer was requested before the wait began, so the next look should follow soon. */
+  older?: true;
+}
+
 /** One look. `remaining` is the time left in milliseconds, which the look should keep to; absent for a wait of one look. */
-export type Look = (context: { elapsed: number; remaining?: number; signal?: AbortSignal }) => Promise<Verdict>;
+export type Look = (context: { elapsed: number; remaining?: number; signal?: AbortSignal }) => Promise<LookOutcome>;
+
+/** What a wait knows after its latest look. */
+interface WaitState {
+  elapsed: number;
+  looks: number;
+  /** Of the newest look that succeeded. */
+  seen?: LookOutcome;
+  /** Why the latest look failed, where it did. */
+  error?: DbsError;
+}
 
 /** A look that fails so is worth another one, … */
 const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
@@ -56,67 +80,73 @@ const LAST_LOOK = 5_000;
 export async function wait(look: Look, clock: Clock, random: () => number, options: WaitOptions): Promise<Verdict> {
   const { timeout, pollInterval, signal, onProgress } = options;
   const started = clock.now();
-  const progress: WaitProgress = { elapsed: 0, looks: 0 };
+  const state: WaitState = { elapsed: 0, looks: 0 };
   let throttled = 0;
   let refusals = 0;
   for (;;) {
     if (signal?.aborted) {
-      throw cancelled(options, progress, clock.now() - started);
+      throw cancelled(options, state, clock.now() - started);
     }
-    progress.looks += 1;
-    delete progress.error;
+    state.looks += 1;
+    delete state.error;
     try {
       const elapsed = clock.now() - started;
-      progress.verdict = await look({
+      state.seen = await look({
         elapsed,
         ...(timeout > 0 ? { remaining: Math.max(timeout - elapsed, Math.min(timeout, LAST_LOOK)) } : {}),
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {
       if (signal?.aborted) {
-        throw cancelled(options, progress, clock.now() - started);
+        throw cancelled(options, state, clock.now() - started);
       }
       const kind = (error as DbsError).kind;
       refusals += PASSING.includes(kind) ? 0 : 1;
-      const believed = refusals >= (progress.verdict === undefined ? 1 : REFUSALS);
+      const believed = refusals >= (state.seen === undefined ? 1 : REFUSALS);
       if (timeout === 0 || believed || kind === undefined) {
         throw error;
       }
-      progress.error = error as DbsError;
+      state.error = error as DbsError;
     }
-    progress.elapsed = clock.now() - started;
-    onProgress?.({ ...progress });
-    if (progress.error === undefined && progress.verdict !== undefined) {
+    state.elapsed = clock.now() - started;
+    onProgress?.(progressOf(state));
+    const news = state.error === undefined ? state.seen : undefined;
+    if (news !== undefined) {
       refusals = 0;
-      if (progress.verdict.state === "ready") {
-        return progress.verdict;
+      if (news.verdict.state === "ready") {
+        return news.verdict;
       }
-      if (progress.verdict.state === "failed") {
-        throw failed(options, progress.verdict, progress);
+      if (news.verdict.state === "failed") {
+        throw failed(options, news, state);
       }
     }
-    throttled = progress.error?.kind === "throttled" ? throttled + 1 : 0;
-    const { left, older } = (progress.error === undefined ? progress.verdict : undefined) ?? {};
-    const retryAfter = progress.error?.retryAfter;
+    throttled = state.error?.kind === "throttled" ? throttled + 1 : 0;
+    const { estimatedRemaining, older } = news ?? {};
+    const retryAfter = state.error?.retryAfter;
     const pause = nextPause(
-      { elapsed: progress.elapsed, timeout, pollInterval, left, older, throttled, retryAfter },
+      { elapsed: state.elapsed, timeout, pollInterval, estimatedRemaining, older, throttled, retryAfter },
       random(),
     );
     if (pause === undefined) {
-      throw timedOut(options, progress);
+      throw timedOut(options, state);
     }
     try {
       await clock.sleep(pause, signal);
     } catch {
-      throw cancelled(options, progress, clock.now() - started);
+      throw cancelled(options, state, clock.now() - started);
     }
   }
 }
 
+function progressOf({ elapsed, looks, seen, error }: WaitState): WaitProgress {
+  const { verdict, estimatedRemaining } = seen ?? {};
+  return { elapsed, looks, ...omitUndefined({ verdict, estimatedRemaining, error }) };
+}
+
 function failed(
   { what, facts: common }: WaitOptions,
-  { failure, sentence, requestId }: Verdict,
-  { elapsed, looks }: WaitProgress,
+  { verdict: { failure, sentence }, requestId }: LookOutcome,
+  { elapsed, looks }: WaitState,
 ): DbsError {
   const facts = { ...common, elapsed, attempts: looks, lastVerdict: sentence, requestId };
   const saw = `${what}: ${sentence}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
@@ -133,8 +163,8 @@ function failed(
       );
 }
 
-function timedOut({ what, facts, timeout }: WaitOptions, { verdict, looks, error }: WaitProgress): DbsError {
-  const saw = verdict?.sentence ?? "no look succeeded";
+function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }: WaitState): DbsError {
+  const saw = seen?.verdict.sentence ?? "no look succeeded";
   const last = error === undefined ? "" : ` (the last look failed: ${error.message})`;
   const message =
     timeout === 0
@@ -142,21 +172,21 @@ function timedOut({ what, facts, timeout }: WaitOptions, { verdict, looks, error
       : `${what}: not ready after ${formatDuration(timeout)} and ${looks} ${looks === 1 ? "look" : "looks"}: ${saw}${last}. Run this again to wait on, or raise timeout`;
   return new DbsError("timeout", message, {
     ...facts,
-    requestId: verdict?.requestId,
+    requestId: seen?.requestId,
     elapsed: timeout,
     attempts: looks,
-    lastVerdict: verdict?.sentence,
+    lastVerdict: seen?.verdict.sentence,
     cause: error,
   });
 }
 
-function cancelled({ what, facts }: WaitOptions, { verdict, looks }: WaitProgress, elapsed: number): DbsError {
-  const saw = verdict?.sentence ?? "before the first look was answered";
+function cancelled({ what, facts }: WaitOptions, { seen, looks }: WaitState, elapsed: number): DbsError {
+  const saw = seen?.verdict.sentence ?? "before the first look was answered";
   return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}: ${saw}`, {
     ...facts,
     attempts: looks,
-    requestId: verdict?.requestId,
+    requestId: seen?.requestId,
     elapsed,
-    lastVerdict: verdict?.sentence,
+    lastVerdict: seen?.verdict.sentence,
   });
 }

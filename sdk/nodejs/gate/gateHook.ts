@@ -2,7 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { DbsError } from "../../../provider/core/errors";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
-import { type PreviewMemory, previewGate } from "./previewGate";
+import { type ProgramPreviews, previewGate } from "./previewGate";
 import { waitAtGate } from "./waitAtGate";
 
 /** One name for the hook of all gates of a program: the engine refuses two hooks of one name. */
@@ -37,10 +37,10 @@ export function gateHook(): pulumi.ResourceHook {
 }
 
 function createBeforeCreate() {
-  const memory: PreviewMemory = { told: new Set(), unreachable: new Map(), looks: new WeakMap() };
+  const previews: ProgramPreviews = { told: new Set(), unreachable: new Map(), looks: new WeakMap() };
   return async ({ urn, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
-    await (pulumi.runtime.isDryRun() ? previewGate(urn, inputs, memory) : waitAtGate(urn, inputs));
+    await (pulumi.runtime.isDryRun() ? previewGate(urn, inputs, previews) : waitAtGate(urn, inputs));
   };
 }
 

@@ -1,21 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { DbsError } from "../../../provider/core/errors";
 import { cleanText } from "../../../provider/core/text/cleanText";
 import { LONGEST_WORD } from "../../../provider/core/verdict/describeTasks";
-
-/** Writes into the row of one resource, in the engine's live display. */
-export interface GateRow {
-  /** Stays in the row and in the log at the end. */
-  info(text: string): void;
-  /** Is shown until the next one, and is no part of the log at the end. */
-  status(text: string): void;
-  warning(text: string): void;
-}
+import type { ResourceRow } from "../../../provider/lifecycle/resourceRow";
 
 /**
  * The row of the resource with this URN.
  * @param secrets - texts that are never written: inputs that the program marked as secret
  */
-export function gateRow(urn: string, secrets: readonly string[]): GateRow {
+export function gateRow(urn: string, secrets: readonly string[]): ResourceRow {
   // The log wants a resource and reads its URN alone.
   const resource = { urn: pulumi.output(urn), __pulumiResource: true } as unknown as pulumi.Resource;
   const clean = (text: string) => withoutSecrets(text, secrets);
@@ -32,4 +25,13 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   const forms = secrets.flatMap((secret) => [secret, cleanText(secret, LONGEST_WORD)]).filter(Boolean);
   const longestFirst = forms.sort((a, b) => b.length - a.length);
   return longestFirst.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
+}
+
+/** The error with every secret in its message replaced. A new one: gates that share a call share its error too. */
+export function errorWithoutSecrets(error: unknown, secrets: readonly string[]): unknown {
+  if (secrets.length === 0) {
+    return error;
+  }
+  const { message, kind, code } = error as DbsError;
+  return Object.assign(new Error(withoutSecrets(message, secrets)), { kind, code });
 }

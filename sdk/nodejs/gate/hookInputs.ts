@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseDatasourceId } from "../../../provider/core/arguments/datasourceId";
+import type { Properties } from "../../../provider/lifecycle/properties";
+import { splitUnknowns } from "../../../provider/lifecycle/unknowns";
 
 /** A resource's inputs as a hook can use them. */
 export interface HookInputs {
@@ -16,20 +18,16 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Reads a hook's `newInputs`: unknowns and secrets may stand anywhere in them, and within each other. */
-export async function hookInputs(newInputs: Readonly<Record<string, unknown>>): Promise<HookInputs> {
-  const result: HookInputs = { known: {}, unknown: [], secrets: [] };
+export async function hookInputs(newInputs: Properties): Promise<HookInputs> {
+  const secrets: string[] = [];
+  const plain: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(newInputs)) {
     // Triggers are told nowhere, and a short one would only cut other words to pieces.
-    const plain = await unwrap(value, false, name === "triggers" ? [] : result.secrets);
-    if (holdsUnknown(plain)) {
-      result.unknown.push(name);
-    } else {
-      result.known[name] = plain;
-    }
+    plain[name] = await unwrap(value, false, name === "triggers" ? [] : secrets);
   }
   // Messages name the instance, also where a secret datasourceId alone says it.
-  result.secrets.push(...result.secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? []));
-  return result;
+  secrets.push(...secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? []));
+  return { ...splitUnknowns(plain, pulumi.isUnknown), secrets };
 }
 
 async function unwrap(value: unknown, secret: boolean, secrets: string[]): Promise<unknown> {
@@ -56,10 +54,4 @@ async function unwrap(value: unknown, secret: boolean, secrets: string[]): Promi
     secrets.push(value);
   }
   return value;
-}
-
-function holdsUnknown(value: unknown): boolean {
-  return (
-    pulumi.isUnknown(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown))
-  );
 }

@@ -107,29 +107,25 @@ describe("judge", () => {
   for (const [listed, require, more, elapsed, state] of TABLE) {
     const what = JSON.stringify({ require, ...more });
     it(`says ${state} of ${listed || "no task"} under ${what}${elapsed > 0 ? ` after ${elapsed} ms` : ""}`, () => {
-      assert.equal(judge(tasks(listed), condition({ require, ...more }), absentFor(elapsed)).state, state);
+      assert.equal(judge(tasks(listed), condition({ require, ...more }), absentFor(elapsed)).verdict.state, state);
     });
   }
 
   it("gives the named tasks in the order in which they are named", () => {
-    const { tasks: judged } = judge(
-      tasks("fff"),
-      condition({ require: "all", taskIds: ["dt-2", "dt-0"] }),
-      absentFor(0),
-    );
+    const { verdict } = judge(tasks("fff"), condition({ require: "all", taskIds: ["dt-2", "dt-0"] }), absentFor(0));
     assert.deepEqual(
-      judged.map(({ taskId }) => taskId),
+      verdict.tasks.map(({ taskId }) => taskId),
       ["dt-2", "dt-0"],
     );
   });
 
   it("says which task failed, and which are not found", () => {
-    assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0)).failure, {
+    assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0)).verdict.failure, {
       kind: "taskFailed",
       task: makeTask("dt-1", "failed"),
     });
     assert.deepEqual(
-      judge([], condition({ require: "all", taskIds: ["dt-a", "dt-b"] }), absentFor(FIVE_MINUTES)).failure,
+      judge([], condition({ require: "all", taskIds: ["dt-a", "dt-b"] }), absentFor(FIVE_MINUTES)).verdict.failure,
       {
         kind: "taskNotFound",
         taskIds: ["dt-a", "dt-b"],
@@ -140,24 +136,39 @@ describe("judge", () => {
   it("lets each named task have its own time to be listed", () => {
     const lasted = (taskId: string) => ({ lasted: taskId === "dt-a" ? FIVE_MINUTES : FIVE_MINUTES - 1, gone: false });
     const named = { taskIds: ["dt-a", "dt-b"] };
-    assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted).failure, {
+    assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted).verdict.failure, {
       kind: "taskNotFound",
       taskIds: ["dt-a"],
     });
-    assert.equal(judge([], condition({ require: "any", ...named }), lasted).state, "waiting");
+    assert.equal(judge([], condition({ require: "any", ...named }), lasted).verdict.state, "waiting");
   });
 
   it("names the state it does not know, and counts it as waiting", () => {
-    const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0));
+    const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0)).verdict;
     assert.equal(state, "waiting");
     assert.deepEqual(warnings, ['the state "paused" is not known to this version: tasks in it count as waiting']);
   });
 });
 
+describe("what judge says of the list", () => {
+  const rows: [listed: string, fields: Partial<TaskCondition>, allListed: boolean][] = [
+    ["r", {}, true],
+    ["", {}, false],
+    ["rr", { require: "all", minTasks: 3 }, false],
+    ["rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
+    ["rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
+  ];
+  for (const [listed, fields, allListed] of rows) {
+    it(`is that ${allListed ? "all is" : "not all is"} listed, of ${listed || "no task"} under ${JSON.stringify(fields)}`, () => {
+      assert.equal(judge(tasks(listed), condition(fields), absentFor(0)).allListed, allListed);
+    });
+  }
+});
+
 describe("the sentence of a verdict", () => {
   const running = makeTask("dt-b", "running", { progress: { completed: 4, total: 10, fraction: 0.4 } });
   const say = (list: ReturnType<typeof tasks>, fields: Partial<TaskCondition>) =>
-    judge(list, condition(fields), absentFor(0)).sentence;
+    judge(list, condition(fields), absentFor(0)).verdict.sentence;
 
   it("counts the finished and names the others with their tables", () => {
     assert.equal(
@@ -185,7 +196,7 @@ describe("the sentence of a verdict", () => {
   });
   it("names what is listed no more", () => {
     const gone = (taskId: string) => ({ lasted: 0, gone: taskId === "dt-x" });
-    const { sentence } = judge([], condition({ require: "all", taskIds: ["dt-x", "dt-y"] }), gone);
+    const { sentence } = judge([], condition({ require: "all", taskIds: ["dt-x", "dt-y"] }), gone).verdict;
     assert.equal(sentence, "0 of 2 finished; dt-x no longer listed; dt-y not listed yet");
   });
   it("says that nothing is listed, or too little", () => {

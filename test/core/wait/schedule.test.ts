@@ -44,13 +44,16 @@ describe("nextPause", () => {
     assert.deepEqual([looks(1e9, 60_000, 0)[1], looks(1e9, 60_000, 1)[1]], [18_000, 22_000]);
   });
   it("looks just after the estimated end where that is near", () => {
-    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 5_000 }, 0.5), 5_600);
-    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 0 }, 0.5), 2_000);
-    assert.equal(nextPause({ ...facts, elapsed: 100_000, left: 20_000 }, 0.5), 10_500);
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, estimatedRemaining: 5_000 }, 0.5), 5_600);
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, estimatedRemaining: 0 }, 0.5), 2_000);
+    assert.equal(nextPause({ ...facts, elapsed: 100_000, estimatedRemaining: 20_000 }, 0.5), 10_500);
   });
   it("keeps to its pauses where the estimated end is further", () => {
-    assert.equal(nextPause({ ...facts, elapsed: 1_800_000, left: 140_000 }, 0), 56_701);
-    assert.equal(nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, left: 1_000_000 }, 0.5), 350_001);
+    assert.equal(nextPause({ ...facts, elapsed: 1_800_000, estimatedRemaining: 140_000 }, 0), 56_701);
+    assert.equal(
+      nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, estimatedRemaining: 1_000_000 }, 0.5),
+      350_001,
+    );
   });
   it("doubles with each look in a row that was throttled, up to the poll interval", () => {
     const pauses = [0, 1, 2, 3].map((throttled) => nextPause({ ...facts, elapsed: 100_000, throttled }, 0.5));

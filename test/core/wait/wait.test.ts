@@ -1,25 +1,27 @@
 import assert from "node:assert/strict";
 import { DbsError, type DbsErrorKind } from "../../../provider/core/errors";
 import type { Verdict } from "../../../provider/core/verdict/verdict";
-import { type Look, type WaitOptions, type WaitProgress, wait } from "../../../provider/core/wait/wait";
+import {
+  type Look,
+  type LookOutcome,
+  type WaitOptions,
+  type WaitProgress,
+  wait,
+} from "../../../provider/core/wait/wait";
 import { createFakeClock } from "../../support/fakeClock";
 import { makeTask } from "../../support/tasks/makeTask";
 
 const HOUR = 3_600_000;
-const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): Verdict => ({
-  state,
-  sentence: `it is ${state}`,
-  tasks: [],
-  warnings: [],
-  ...more,
+const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): LookOutcome => ({
+  verdict: { state, sentence: `it is ${state}`, tasks: [], warnings: [], ...more },
 });
 const failing = (kind: DbsErrorKind) => new DbsError(kind, `the look failed as ${kind}`);
 
 /** Looks that give these answers one after the other, the last one for ever. */
-function scripted(...answers: (Verdict | Error)[]): Look & { contexts: Parameters<Look>[0][] } {
+function scripted(...answers: (LookOutcome | Error)[]): Look & { contexts: Parameters<Look>[0][] } {
   const contexts: Parameters<Look>[0][] = [];
   const look: Look = async (context) => {
-    const answer = answers[Math.min(contexts.length, answers.length - 1)] as Verdict | Error;
+    const answer = answers[Math.min(contexts.length, answers.length - 1)] as LookOutcome | Error;
     contexts.push(context);
     if (answer instanceof Error) {
       throw answer;
@@ -59,7 +61,9 @@ describe("wait", () => {
 
   it("fails at once when a task failed, with sentence and request id", async () => {
     const failure = { kind: "taskFailed", task: makeTask("dt-c", "failed") } as const;
-    const { clock, promise } = run(scripted(verdict("failed", { failure, sentence: "dt-c failed", requestId: "r-1" })));
+    const { clock, promise } = run(
+      scripted({ ...verdict("failed", { failure, sentence: "dt-c failed" }), requestId: "r-1" }),
+    );
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(error.kind, "taskFailed");
       assert.match(error.message, /^\[taskFailed\] the tasks: dt-c failed \(request id r-1\)\. .*failOn/);
@@ -138,8 +142,6 @@ describe("wait", () => {
       await assert.rejects(promise, { kind });
       assert.deepEqual(clock.sleeps, []);
     });
-  }
-  for (const kind of ["arguments", "credentials", "denied"] as const) {
     it(`goes on when a look fails as ${kind} after a good one, and fails at the third without a good one between`, async () => {
       const [refusal, good] = [failing(kind), verdict("waiting")];
       const passes = run(scripted(good, refusal, refusal, good, refusal, refusal, verdict("ready")));
@@ -150,7 +152,9 @@ describe("wait", () => {
     });
   }
   it("looks again soon after an answer that is older than the wait", async () => {
-    const { clock, promise } = run(scripted(verdict("waiting", { older: true }), verdict("waiting"), verdict("ready")));
+    const { clock, promise } = run(
+      scripted({ ...verdict("waiting"), older: true }, verdict("waiting"), verdict("ready")),
+    );
     await promise;
     assert.deepEqual(clock.sleeps, [3_000, 17_000]);
   });
@@ -229,6 +233,14 @@ describe("wait", () => {
         ["ready", 3, 30_500, undefined],
       ],
     );
+  });
+  it("tells the estimate beside the verdict, and looks just after the estimated end", async () => {
+    const told: unknown[] = [];
+    const onProgress = ({ estimatedRemaining }: WaitProgress) => told.push(estimatedRemaining);
+    const look = scripted({ ...verdict("waiting"), estimatedRemaining: 5_000 }, verdict("ready"));
+    const { clock, promise } = run(look, { onProgress });
+    await promise;
+    assert.deepEqual([told, clock.sleeps], [[5_000, undefined], [5_600]]);
   });
 });
 

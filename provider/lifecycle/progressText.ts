@@ -1,6 +1,6 @@
-import { formatDuration } from "../../../provider/core/text/formatDuration";
-import type { Verdict } from "../../../provider/core/verdict/verdict";
-import type { WaitProgress } from "../../../provider/core/wait/wait";
+import { formatDuration } from "../core/text/formatDuration";
+import type { Verdict } from "../core/verdict/verdict";
+import type { WaitProgress } from "../core/wait/wait";
 
 /** Milliseconds: table counts alone are told no more often, … */
 const COUNTS_EVERY = 60_000;
@@ -21,10 +21,10 @@ const SIGN_OF_LIFE_EVERY = 285_000;
 export function createProgressText(): (progress: WaitProgress) => string | undefined {
   let told: { at: number; states: string; text: string } | undefined;
   let changes = 0;
-  return ({ verdict, elapsed, error }) => {
+  return ({ verdict, estimatedRemaining, elapsed, error }) => {
     const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
     const text = [
-      ...(verdict === undefined ? [] : [sentence(verdict)]),
+      ...(verdict === undefined ? [] : [sentence(verdict, estimatedRemaining)]),
       ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
@@ -44,7 +44,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
 }
 
 /** The verdict's sentence, with the time that is left where the tables' pace tells. */
-function sentence({ sentence: text, left }: Verdict): string {
+function sentence({ sentence: text }: Verdict, left: number | undefined): string {
   return left === undefined || left < 1_000 ? text : `${text} (about ${formatDuration(left)} left)`;
 }
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { DbsError } from "../../../../provider/core/errors";
-import type { Verdict } from "../../../../provider/core/verdict/verdict";
-import { createProgressText } from "../../../../sdk/nodejs/gate/progressText";
-import { makeTask } from "../../../support/tasks/makeTask";
+import { DbsError } from "../../provider/core/errors";
+import type { Verdict } from "../../provider/core/verdict/verdict";
+import { createProgressText } from "../../provider/lifecycle/progressText";
+import { makeTask } from "../support/tasks/makeTask";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -47,8 +47,8 @@ describe("createProgressText", () => {
     ]);
   });
   it("says what is left, where the tables' pace tells", () => {
-    const left = { ...verdict("running", "one"), left: 360 * SECOND };
-    assert.equal(createProgressText()({ verdict: left, elapsed: 0, looks: 1 }), "one (about 6m left)");
+    const progress = { verdict: verdict("running", "one"), estimatedRemaining: 360 * SECOND, elapsed: 0, looks: 1 };
+    assert.equal(createProgressText()(progress), "one (about 6m left)");
   });
   it("tells a change of state at once after many table counts too", () => {
     const text = createProgressText();

@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ArgumentIssue } from "../core/errors";
+import { gateInputs } from "./gateInputs";
+import type { Properties } from "./properties";
+import { splitUnknowns } from "./unknowns";
+
+/*
+ * Every file of a gate's life loads the parsing of arguments only where there is something to parse: an open gate with
+ * unchanged inputs needs none of it, and loading zod takes as long as a hundred such gates.
+ */
+
+/**
+ * Checks the inputs of a gate. Inputs that are not known yet (in a preview) are not a problem. The inputs that a gate was
+ * opened with were checked then.
+ * @param olds - the inputs of the open gate; empty where there is none
+ */
+export async function checkGate(
+  olds: Properties,
+  inputs: Properties,
+): Promise<{ inputs: Properties; failures: ArgumentIssue[] }> {
+  const isOpen = Object.keys(olds).length > 0;
+  if (isOpen && isDeepStrictEqual(gateInputs(olds), gateInputs(inputs))) {
+    return { inputs, failures: [] };
+  }
+  const { parseGateArguments, partialGateIssues } = await import("../core/arguments/gateArguments");
+  const { known, unknown } = splitUnknowns(gateInputs(inputs));
+  const issues = unknown.length > 0 ? partialGateIssues(known) : (parseGateArguments(known).issues ?? []);
+  return { inputs, failures: issues };
+}

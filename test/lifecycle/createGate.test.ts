@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import type { GateRequest } from "../../provider/core/query";
+import { createGate } from "../../provider/lifecycle/createGate";
+import { makeTask } from "../support/tasks/makeTask";
+
+const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
+const finished = makeTask("dt-1", "finished");
+const opening = (requests: GateRequest[] = []) => ({
+  awaitTasks: async (request: GateRequest) => {
+    requests.push(request);
+    return { state: "ready" as const, sentence: "1 of 1 finished", tasks: [finished], warnings: [] };
+  },
+  now: () => Date.UTC(2026, 10, 24),
+  newId: () => "id-1",
+});
+
+describe("createGate", () => {
+  it("waits for what the inputs say, and records it", async () => {
+    const requests: GateRequest[] = [];
+    assert.deepEqual(await createGate(inputs, opening(requests)), {
+      id: "id-1",
+      outs: {
+        instanceName: "rm-1",
+        regionCode: "cn-hangzhou",
+        timeout: "6h",
+        tasks: [finished],
+        ids: ["dt-1"],
+        summary: "1 of 1 finished",
+        openedAt: "2026-11-24T00:00:00.000Z",
+      },
+    });
+    assert.deepEqual([requests[0]?.selection.instanceName, requests[0]?.timeout], ["rm-1", 21_600_000]);
+  });
+  it("records nothing when the wait fails", async () => {
+    const failing = { ...opening(), awaitTasks: () => Promise.reject(new Error("[taskFailed] dt-1")) };
+    await assert.rejects(createGate(inputs, failing), /^Error: \[taskFailed\] dt-1$/);
+  });
+  it("refuses inputs that can't be used, whatever let them through", async () => {
+    await assert.rejects(createGate({}, opening()), { kind: "arguments" });
+  });
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { diffGate } from "../../provider/lifecycle/diffGate";
+import { UNKNOWN } from "../../provider/lifecycle/unknowns";
+import { makeTask } from "../support/tasks/makeTask";
+
+const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
+const open = {
+  ...inputs,
+  tasks: [makeTask("dt-1", "finished")],
+  ids: ["dt-1"],
+  summary: "1 of 1 finished",
+  openedAt: "2026-11-24T00:00:00.000Z",
+};
+
+describe("diffGate", () => {
+  const diff = (change: object) => diffGate(open, { ...inputs, ...change });
+  it("sees no change in the same inputs", async () =>
+    assert.deepEqual(await diff({}), { changes: false, replaces: [] }));
+  it("sees no change in a default that is spelled out, or in another spelling of a moment", async () => {
+    assert.deepEqual(
+      await diff({
+        require: "latest",
+        minTasks: 1,
+        failOn: ["failed", "expired"],
+        pollInterval: 60,
+        notFoundTimeout: "5m",
+      }),
+      {
+        changes: false,
+        replaces: [],
+      },
+    );
+    const at = (startTime: unknown) => ({ ...inputs, startTime });
+    assert.equal((await diffGate(at("2026-01-01"), at("2026-01-01T00:00:00.000Z"))).changes, false);
+  });
+  const replacing = {
+    regionCode: "cn-beijing",
+    instanceName: "rm-2",
+    clusterName: "c",
+    backupSetId: "b",
+    taskType: "full",
+    startTime: "2026-01-01",
+    endTime: "2026-01-01",
+    require: "any",
+    minTasks: 2,
+    failOn: [],
+    triggers: ["build 2"],
+  };
+  for (const [property, value] of Object.entries(replacing)) {
+    it(`replaces a gate for another ${property}`, async () => {
+      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [property] });
+    });
+  }
+  it("replaces a gate for other task ids, which also change what is required", async () => {
+    assert.deepEqual((await diff({ taskIds: ["dt-2"] })).replaces, ["taskIds", "require"]);
+  });
+  it("replaces a gate whose instance or data source is not known yet", async () => {
+    assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
+    assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { changes: true, replaces: ["datasourceId"] });
+  });
+  it("does not replace for a timing that is not known yet, nor for states in another order", async () => {
+    assert.deepEqual(await diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
+    assert.deepEqual(await diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
+  });
+  it("takes triggers for the same whatever the order of their keys", async () => {
+    const of = (triggers: unknown) => ({ ...inputs, triggers });
+    assert.equal((await diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }]))).changes, false);
+  });
+  for (const [property, value] of Object.entries({
+    timeout: "1h",
+    pollInterval: "5s",
+    notFoundTimeout: 0,
+    network: "vpc",
+  })) {
+    it(`only updates it for another ${property}`, async () => {
+      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [] });
+    });
+  }
+});

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { DbsError } from "../../provider/core/errors";
+import type { Verdict } from "../../provider/core/verdict/verdict";
+import {
+  type PreviewedInputs,
+  type PreviewLook,
+  type PreviewMemory,
+  tellPreview,
+} from "../../provider/lifecycle/tellPreview";
+import { recordedRow } from "../support/recordedRow";
+
+const HOUR = 3_600_000;
+const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): Verdict => ({
+  state,
+  sentence: "how far it is",
+  tasks: [],
+  warnings: [],
+  ...more,
+});
+const seeing =
+  (seen: Verdict, timeout = HOUR): PreviewLook =>
+  async () => ({ verdict: seen, timeout });
+const failing =
+  (error: Error): PreviewLook =>
+  () =>
+    Promise.reject(error);
+const newMemory = (): PreviewMemory => ({ told: new Set(), unreachable: new Map() });
+
+/** What the row of a gate says. */
+async function told(look: PreviewLook, inputs: Partial<PreviewedInputs> = {}, memory = newMemory()): Promise<string[]> {
+  const row = recordedRow();
+  await tellPreview({ known: { regionCode: "cn-hangzhou" }, unknown: [], ...inputs }, row, look, memory);
+  return row.lines;
+}
+
+describe("tellPreview", () => {
+  for (const [state, words] of [
+    ["ready", "would open now"],
+    ["waiting", "would wait"],
+    ["failed", "would fail"],
+  ] as const) {
+    it(`says that the gate ${words} when the verdict is ${state}`, async () => {
+      assert.deepEqual(await told(seeing(verdict(state))), [`info: ${words}: how far it is`]);
+    });
+  }
+  it("says that a gate with a time-out of 0 would fail where another one would wait", async () => {
+    assert.deepEqual(await told(seeing(verdict("waiting"), 0)), [
+      "info: would fail: timeout 0 allows one look; how far it is",
+    ]);
+    assert.deepEqual(await told(seeing(verdict("ready"), 0)), ["info: would open now: how far it is"]);
+  });
+  it("shows the verdict's warnings, each once for all gates", async () => {
+    const memory = newMemory();
+    const odd = seeing(verdict("waiting", { warnings: ["an odd state"] }));
+    assert.deepEqual(await told(odd, {}, memory), ["warning: an odd state", "info: would wait: how far it is"]);
+    assert.deepEqual(await told(odd, {}, memory), ["info: would wait: how far it is"]);
+  });
+
+  describe("with inputs that are not known yet", () => {
+    const never: PreviewLook = () => assert.fail("it looked");
+    for (const [unknown, text] of [
+      [["instanceName"], "not known until instanceName is"],
+      [["instanceName", "taskIds"], "not known until instanceName and taskIds are"],
+      [["datasourceId", "regionCode"], "not known until datasourceId is"],
+      [["regionCode"], "not known until regionCode is"],
+      [["timeout", "network"], "not known until network is"],
+    ] as const) {
+      it(`does not look and says ${text}`, async () => {
+        assert.deepEqual(await told(never, { unknown }), [`info: ${text}`]);
+      });
+    }
+    it("looks where the look depends on none of them", async () => {
+      const unknown = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
+      assert.deepEqual(await told(seeing(verdict("ready")), { unknown }), ["info: would open now: how far it is"]);
+    });
+  });
+
+  describe("when the look fails", () => {
+    it("warns and does not throw, whatever the error", async () => {
+      assert.deepEqual(await told(failing(new TypeError("a bug\nof two lines"))), [
+        "warning: the preview could not look: a bug of two lines",
+      ]);
+    });
+    it("shows one warning for all gates that fail alike, and another gate's row names the kind", async () => {
+      const memory = newMemory();
+      const denied = failing(new DbsError("denied", "no permission"));
+      assert.deepEqual(await told(denied, {}, memory), ["warning: the preview could not look: [denied] no permission"]);
+      assert.deepEqual(await told(denied, {}, memory), [
+        "info: the preview could not look: [denied], as another gate's row says",
+      ]);
+    });
+    it("shows the arguments of each gate that cannot be used", async () => {
+      const memory = newMemory();
+      const wrong = (name: string) => failing(new DbsError("arguments", `${name} is wrong`));
+      await told(wrong("a"), {}, memory);
+      assert.deepEqual(await told(wrong("b"), {}, memory), [
+        "warning: the preview could not look: [arguments] b is wrong",
+      ]);
+    });
+    it("does not look again at an endpoint that does not answer, but at another region's", async () => {
+      const memory = newMemory();
+      await told(failing(new DbsError("unavailable", "no way there")), {}, memory);
+      assert.deepEqual(await told(() => assert.fail("it looked"), {}, memory), [
+        "info: the preview did not look: [unavailable], as another gate's row says",
+      ]);
+      const elsewhere = { known: { regionCode: "cn-beijing" } };
+      assert.deepEqual(await told(seeing(verdict("ready")), elsewhere, memory), [
+        "info: would open now: how far it is",
+      ]);
+    });
+    it("looks again after a list that was too long to read in time", async () => {
+      const memory = newMemory();
+      await told(failing(new DbsError("timeout", "the time is over")), {}, memory);
+      assert.deepEqual(await told(seeing(verdict("ready")), {}, memory), ["info: would open now: how far it is"]);
+    });
+  });
+});

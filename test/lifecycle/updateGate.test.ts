@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { updateGate } from "../../provider/lifecycle/updateGate";
+import { makeTask } from "../support/tasks/makeTask";
+
+const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h" };
+const record = {
+  tasks: [makeTask("dt-1", "finished")],
+  ids: ["dt-1"],
+  summary: "1 of 1 finished",
+  openedAt: "2026-11-24T00:00:00.000Z",
+};
+
+describe("updateGate", () => {
+  it("takes the new inputs and keeps the record", () => {
+    const { outs } = updateGate({ ...inputs, ...record }, { ...inputs, __provider: "text", timeout: "1h" });
+    assert.deepEqual(outs, { ...inputs, ...record, timeout: "1h" });
+  });
+});

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { DbsError } from "../../provider/core/errors";
+import type { Verdict } from "../../provider/core/verdict/verdict";
+import { createWaitTeller } from "../../provider/lifecycle/waitTeller";
+import { recordedRow } from "../support/recordedRow";
+import { makeTask } from "../support/tasks/makeTask";
+
+const SECOND = 1000;
+const verdict = (state: Verdict["state"], sentence: string, taskState = "running"): Verdict => ({
+  state,
+  sentence,
+  tasks: [makeTask("dt-a", taskState)],
+  warnings: [],
+});
+
+describe("createWaitTeller", () => {
+  it("writes one lasting line at the start and one at the end, and what changes between in passing", () => {
+    const row = recordedRow();
+    const teller = createWaitTeller(row);
+    teller.looked({ verdict: verdict("waiting", "one", "queueing"), elapsed: 0, looks: 1 });
+    teller.looked({ verdict: verdict("waiting", "two"), elapsed: 20 * SECOND, looks: 2 });
+    teller.looked({ verdict: verdict("ready", "three", "finished"), elapsed: 30 * SECOND, looks: 3 });
+    teller.opened(verdict("ready", "three", "finished"), 31 * SECOND);
+    assert.deepEqual(row.lines, ["info: waiting: one", "status: two; 20s elapsed", "info: open after 31s: three"]);
+  });
+  it("does not say of a gate that opens at its first look that it waits", () => {
+    const row = recordedRow();
+    const teller = createWaitTeller(row);
+    teller.looked({ verdict: verdict("ready", "one"), elapsed: 0, looks: 1 });
+    teller.opened(verdict("ready", "one"), 300);
+    assert.deepEqual(row.lines, ["info: open after 300ms: one"]);
+  });
+  it("says why the first look failed, where the wait goes on", () => {
+    const row = recordedRow();
+    const error = new DbsError("unavailable", "no way there");
+    createWaitTeller(row).looked({ elapsed: 0, looks: 1, error });
+    assert.deepEqual(row.lines, ["info: waiting: the last look failed, trying on: [unavailable] no way there"]);
+  });
+  it("breaks a long silence between two looks, and has nothing to say before the first", () => {
+    const row = recordedRow();
+    const teller = createWaitTeller(row);
+    teller.waited(600 * SECOND);
+    teller.looked({ verdict: verdict("waiting", "one"), elapsed: 0, looks: 1 });
+    teller.waited(15 * SECOND);
+    teller.waited(300 * SECOND);
+    assert.deepEqual(row.lines, ["info: waiting: one", "status: one; 5m elapsed"]);
+  });
+});
