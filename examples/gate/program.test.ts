@@ -30,7 +30,12 @@ describe("the example's program, under mocks", () => {
       },
       newResource: (args) => {
         asked.resources.push(args);
-        const opened = { tasks: [task], ids: [task.taskId], summary: "1 of 1 finished", openedAt: task.gmtCreate };
+        const opened = {
+          tasks: [task],
+          ids: [task.taskId],
+          summary: "dt-orders finished, created 2h ago",
+          openedAt: task.gmtCreate,
+        };
         return {
           id: `${args.name}-id`,
           state: args.name === "export-ready" ? { ...args.inputs, ...opened } : args.inputs,
@@ -54,7 +59,7 @@ describe("the example's program, under mocks", () => {
     const { summary, manifest: path } = await new Promise<Record<string, unknown>>((resolve) =>
       pulumi.output(outputs).apply(resolve),
     );
-    assert.deepEqual([summary, path], ["1 of 1 finished", "exports.json"]);
+    assert.deepEqual([summary, path], ["dt-orders finished, created 2h ago", "exports.json"]);
     assert.deepEqual(
       asked.calls.map(({ token, inputs }) => [token, inputs.instanceName]),
       [["alicloud-dbs:index:getDownloadTasks", "rm-demo"]],

@@ -24,7 +24,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   return ({ verdict, estimatedRemaining, elapsed, error }) => {
     const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
     const text = [
-      ...(verdict === undefined ? [] : [sentence(verdict, estimatedRemaining)]),
+      ...(verdict === undefined ? [] : [withEstimate(verdict.sentence, estimatedRemaining)]),
       ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
@@ -43,9 +43,11 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   };
 }
 
-/** The verdict's sentence, with the time that is left where the tables' pace tells. */
-function sentence({ sentence: text }: Verdict, left: number | undefined): string {
-  return left === undefined || left < 1_000 ? text : `${text} (about ${formatDuration(left)} left)`;
+/** Puts the time that is left, where the tables' pace tells, right behind the count that begins a sentence. */
+function withEstimate(sentence: string, left: number | undefined): string {
+  return left === undefined || left < 1_000
+    ? sentence
+    : sentence.replace(/(?=:|$)/, ` (about ${formatDuration(left)} left)`);
 }
 
 function stateList({ tasks }: Verdict): string {

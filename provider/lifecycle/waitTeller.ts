@@ -17,15 +17,17 @@ export interface WaitTeller {
 /**
  * Makes the teller of one wait. It writes one lasting line at the start and one at the end, the rest in passing. The error
  * that ends a wait is told by the engine.
+ * @param timeout - milliseconds for the wait; with 0 there is one look and no wait, so nothing is told of one
  */
-export function createWaitTeller(row: Pick<ResourceRow, "info" | "status">): WaitTeller {
+export function createWaitTeller(row: Pick<ResourceRow, "info" | "status">, timeout: number): WaitTeller {
   const progressText = createProgressText();
   let last: WaitProgress | undefined;
   const looked = (progress: WaitProgress) => {
+    if (timeout === 0) return;
     const text = progressText(progress);
     // The end of the wait tells what is decided.
     if (text !== undefined && (progress.verdict === undefined || progress.verdict.state === "waiting")) {
-      last === undefined ? row.info(`waiting: ${text}`) : row.status(text);
+      last === undefined ? row.info(text) : row.status(text);
     }
     last = progress;
   };

@@ -30,7 +30,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const { onWarning = log.warning, ...waitOptions } = options;
   const looks = looksAt(selection, connection);
   const enough = enoughFor(condition);
-  const judgeLook = createLookJudge(condition);
+  const judgeLook = createLookJudge(condition, clock);
   const said = new Set<string>();
   /** When the newest look that counts for this wait was asked for; before the first one, when the wait began. */
   let since = clock.now();

@@ -1,6 +1,7 @@
 import type { Connection } from "../connection/caller";
 import type { Enough, LookEnd } from "../connection/sharedLook";
 import type { SharedLooks } from "../connection/sharedLooks";
+import type { Clock } from "../core/clock";
 import { omitUndefined } from "../core/omitUndefined";
 import type { GateRequest, TaskCondition, TaskQuery } from "../core/query";
 import { createAbsences } from "../core/verdict/absences";
@@ -25,7 +26,7 @@ export async function lookOnce(
 ): Promise<Verdict> {
   const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
   const end = await looksAt(selection, connection).look({ since, deadline, enough: enoughFor(condition) });
-  return createLookJudge(condition)(end, 0).verdict;
+  return createLookJudge(condition, connection.clock)(end, 0).verdict;
 }
 
 /** Finds the looks at the list of a selection, which all waits for that list share. */
@@ -51,6 +52,7 @@ export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough
  */
 export function createLookJudge(
   condition: TaskCondition,
+  clock: Pick<Clock, "now">,
   absences = createAbsences(),
 ): (end: LookEnd, elapsed: number) => LookOutcome {
   const estimate = createEstimate(condition);
@@ -59,7 +61,7 @@ export function createLookJudge(
     if (failure !== undefined) throw failure;
     // A wait of hours over a long list need not remember the tasks that nobody named.
     const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
-    const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed));
+    const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed), clock.now());
     const estimatedRemaining = verdict.state === "waiting" && allListed ? estimate(verdict.tasks, elapsed) : undefined;
     return { verdict, ...omitUndefined({ requestId, estimatedRemaining }) };
   };

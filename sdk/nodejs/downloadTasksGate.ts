@@ -38,7 +38,7 @@ export class DownloadTasksGate extends pulumi.CustomResource {
   declare readonly tasks: pulumi.Output<DownloadTaskDetails[]>;
   /** The ids of `tasks`. */
   declare readonly ids: pulumi.Output<string[]>;
-  /** The sentence of the verdict that opened it, for example `3 of 3 finished`. */
+  /** The sentence of the verdict that opened it, for example `dt-a finished, created 23h ago`. */
   declare readonly summary: pulumi.Output<string>;
   /** When it opened, ISO 8601 UTC with milliseconds. */
   declare readonly openedAt: pulumi.Output<string>;

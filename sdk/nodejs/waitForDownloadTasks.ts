@@ -26,7 +26,7 @@ export interface WaitForDownloadTasksResult {
   tasks: DownloadTaskDetails[];
   /** Their ids, in the same order. */
   ids: string[];
-  /** For people: `3 of 3 finished`. */
+  /** For people: `dt-a finished, created 23h ago`. */
   summary: string;
 }
 

@@ -46,7 +46,7 @@ describe("the dynamic provider", () => {
     emulator.updateTask("dt-a", { running: 0 });
     const { id, outs } = await creating;
     assert.match(id, /^[0-9a-f-]{36}$/);
-    assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "1 of 1 finished"]);
+    assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "dt-a finished, created 1h ago"]);
   });
 
   it("compares, reads and updates without a call", async () => {

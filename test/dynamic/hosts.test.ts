@@ -53,7 +53,10 @@ for (const version of ["3.182.0", "latest"]) {
     it("creates, reads, compares and updates a gate, no credential in it", async () => {
       const created = await host.call("create", { properties: inputs });
       const outs = created.properties as Record<string, unknown>;
-      assert.deepEqual([outs.ids, outs.summary, outs.__provider], [["dt-a"], "1 of 1 finished", GATE_PROVIDER_TEXT]);
+      assert.deepEqual(
+        [outs.ids, outs.summary, outs.__provider],
+        [["dt-a"], "dt-a finished, created 1h ago", GATE_PROVIDER_TEXT],
+      );
       assert.doesNotMatch(JSON.stringify(created), new RegExp(`${KEY_ID}|${SECRET}`));
       const asked = emulator.requests().length;
       const read = await host.call("read", { id: created.id, properties: outs });
@@ -69,7 +72,7 @@ for (const version of ["3.182.0", "latest"]) {
 
     it("gives the kind of the error with its message", async () => {
       await assert.rejects(host.call("create", { properties: { ...inputs, taskIds: ["dt-x"], notFoundTimeout: 0 } }), {
-        message: /\[taskNotFound\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished; dt-x not listed yet/,
+        message: /\[taskNotFound\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished: dt-x not listed yet/,
       });
     });
   });

@@ -24,17 +24,17 @@ describe("a gate on the real engine", function () {
       tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
-      assert.match(output, /gate create would wait: 0 of 1 finished; dt-a running \d+\/10 tables/);
+      assert.match(output, /gate create gate: would wait: 0 of 1 finished: dt-a \d+\/10 tables/);
     });
     it("says that it would open now", async () => {
       tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
-      assert.match((await run("preview")).output, /gate create would open now: 1 of 1 finished/);
+      assert.match((await run("preview")).output, /gate create gate: would open now: dt-a finished, created 1h ago/);
     });
     it("says that it would fail, without failing", async () => {
       tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
-      assert.match(output, /gate create would fail: 0 of 1 finished; dt-a failed/);
+      assert.match(output, /gate create gate: would fail: 0 of 1 finished: dt-a failed/);
     });
     it("says what is not known yet, and asks nothing", async () => {
       const program = async () => {
@@ -42,14 +42,14 @@ describe("a gate on the real engine", function () {
         new dbs.DownloadTasksGate("second", { instanceName: first.summary, pollInterval: "200ms" });
       };
       const { output, requests } = await run("preview", program);
-      assert.match(output, /second create not known until instanceName is/);
+      assert.match(output, /second create second: not known until instanceName is/);
       assert.equal(requests, 1);
     });
     it("warns when it can't look, without failing", async () => {
       tests.emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
-      assert.match(output, /warning: the preview could not look: \[credentials\]/);
+      assert.match(output, /warning: gate: the preview could not look: \[credentials\]/);
     });
   });
 
@@ -58,11 +58,11 @@ describe("a gate on the real engine", function () {
     const finished = Date.now() + 5_000;
     const { output, error } = await run("up", gateProgram({ taskIds: ["dt-b", "dt-a"] }));
     assert.equal(error, undefined);
-    assert.match(output, /waiting: 1 of 2 finished; dt-b/);
-    assert.match(output, /open after \d+s: 2 of 2 finished/);
+    assert.match(output, /gate: 1 of 2 finished: dt-b/);
+    assert.match(output, /gate: open after \d+s: 2 of 2 finished: dt-b created 1h ago, dt-a created 1h ago/);
     const { outputs } = gate() ?? {};
     assert.deepEqual(outputs?.ids, ["dt-b", "dt-a"]);
-    assert.equal(outputs?.summary, "2 of 2 finished");
+    assert.equal(outputs?.summary, "2 of 2 finished: dt-b created 1h ago, dt-a created 1h ago");
     assert.ok(Date.parse(String(outputs?.openedAt)) >= finished);
     assert.ok(Number(marker()?.outputs?.createdAt) >= finished);
   });
@@ -85,7 +85,7 @@ describe("a gate on the real engine", function () {
     const { output, error } = await run("up");
     assert.match(
       output,
-      /\[taskFailed\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished; dt-a failed \(request id [\w-]+\)/,
+      /\[taskFailed\] gate: download tasks of rm-1 in cn-hangzhou: 0 of 1 finished: dt-a failed \(request id [\w-]+\)/,
     );
     assert.ok(error);
     assert.deepEqual([gate(), marker(), tests.stack.state().pendingOperations], [undefined, undefined, []]);
@@ -101,7 +101,7 @@ describe("a gate on the real engine", function () {
     assert.ok(Date.now() - started < 15_000, "the engine's own time is a few seconds");
     assert.match(
       output,
-      /\[timeout\] .*: not ready after 1s and \d+ looks: 0 of 1 finished; dt-a running.*raise timeout/,
+      /\[timeout\] .*: not ready after 1s and \d+ looks: 0 of 1 finished: dt-a \d+\/10 tables.*raise timeout/,
     );
     assert.deepEqual([gate(), tests.stack.state().pendingOperations], [undefined, []]);
   });
@@ -128,6 +128,7 @@ describe("a gate on the real engine", function () {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests } = await run("up", gateProgram({ timeout: 0 }));
     assert.match(output, /\[timeout\] .*one look that timeout 0 allows/);
+    assert.doesNotMatch(output, /gate creating \(\d+s\) gate: /);
     assert.equal(requests, 1);
   });
 
@@ -157,7 +158,7 @@ describe("a gate on the real engine", function () {
     const finished = Date.now() + 3_000;
     const { output, error } = await run("up", gateProgram({}, { transforms: [drop] }));
     assert.equal(error, undefined);
-    assert.doesNotMatch(output, /waiting:/);
+    assert.doesNotMatch(output, /gate: 0 of 1 finished/);
     assert.ok(Number(marker()?.outputs?.createdAt) >= finished);
   });
 

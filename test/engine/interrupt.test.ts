@@ -73,7 +73,7 @@ describe("an interrupted wait", function () {
         const { output, failed, pending, gates, took, directory } = await interrupt(emulator.url, way);
         rmSync(directory, { recursive: true });
         times.push(took);
-        assert.match(output, /\[cancelled\] .*cancelled after \d+m?s: 0 of 1 finished; dt-a running \d+\/10 tables/);
+        assert.match(output, /\[cancelled\] .*cancelled after \d+m?s: 0 of 1 finished: dt-a \d+\/10 tables/);
         assert.equal(/\^C received/.test(output), way.to === "group");
         assert.deepEqual([failed, pending, gates], [true, 0, 0]);
       }
@@ -92,7 +92,7 @@ describe("an interrupted wait", function () {
     emulator.updateTask("dt-a", { running: 0 });
     const stack = await gateStack(emulator.url, gateProgram({}), directory);
     try {
-      assert.match((await stack.run("up")).output, /open after .*: 1 of 1 finished/);
+      assert.match((await stack.run("up")).output, /open after .*: dt-a finished, created 1h ago/);
     } finally {
       await stack.dispose();
     }

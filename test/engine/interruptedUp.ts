@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const { output, error } = await stack.attempt("up", {
     onOutput: (text) => {
       told += text;
-      if ((told.match(/waiting:/g)?.length ?? 0) >= names.length) process.send?.({ waiting: true });
+      if (names.every((name) => told.includes(` ${name}: 0 of 1 finished`))) process.send?.({ waiting: true });
     },
   });
   const { resources, pendingOperations } = stack.state();

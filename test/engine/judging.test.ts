@@ -16,12 +16,15 @@ describe("what a gate on the real engine judges", function () {
 
   it("opens for the newest, for all and for any, and counts what taskIds names alone", async () => {
     tests.emulator.addTasks([finished("dt-new", 100), failed("dt-old", 200), finished("dt-oldest", 300)]);
-    assert.match(await look({}), /1 of 1 finished/);
-    assert.match(await look({ require: "any" }), /open after .*2 of 3 finished/);
-    assert.match(await look({ taskIds: ["dt-new", "dt-oldest"] }), /2 of 2 finished/);
+    assert.match(await look({}), /open after .*: dt-new finished, created 1m \d+s ago/);
+    assert.match(
+      await look({ require: "any" }),
+      /open after .*2 of 3 finished: dt-new created .* ago, dt-oldest created .* ago; dt-old failed/,
+    );
+    assert.match(await look({ taskIds: ["dt-new", "dt-oldest"] }), /2 of 2 finished: dt-new created/);
     assert.match(
       await look({ taskIds: ["dt-new", "dt-missing"], require: "any", minTasks: 2 }),
-      /\[timeout\] .*1 of 2 finished; 1 of at least 2 tasks listed; dt-missing not listed yet/,
+      /\[timeout\] .*1 of 2 finished: 1 of at least 2 tasks listed, dt-missing not listed yet/,
     );
     assert.match(await look({ minTasks: 4 }), /\[timeout\] .*3 of at least 4 tasks listed/);
   });
@@ -41,21 +44,24 @@ describe("what a gate on the real engine judges", function () {
     tests.emulator.addTasks([failed("dt-a", 100)]);
     setTimeout(() => tests.emulator.updateTask("dt-a", { outcome: "finished" }), 4_000);
     const output = await look({ failOn: [], timeout: "30s" });
-    assert.match(output, /waiting: 0 of 1 finished; dt-a failed/);
-    assert.match(output, /open after .*1 of 1 finished/);
+    assert.match(output, /gate: 0 of 1 finished: dt-a failed/);
+    assert.match(output, /open after .*dt-a finished/);
   });
 
   it("waits on for a state that it does not know, and names it in a warning", async () => {
     tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" as "finished" }]);
     const output = await look({ timeout: "1s" });
-    assert.match(output, /warning: the state "archived" is not known to this version: tasks in it count as waiting/);
-    assert.match(output, /\[timeout\] .*0 of 1 finished; dt-a archived/);
+    assert.match(
+      output,
+      /warning: gate: the state "archived" is not known to this version: tasks in it count as waiting/,
+    );
+    assert.match(output, /\[timeout\] .*0 of 1 finished: dt-a archived/);
   });
 
   it("says in preview that one look would fail, without failing", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
     const { output } = await tests.run("preview", gateProgram({ timeout: 0 }));
-    assert.match(output, /gate create would fail: timeout 0 allows one look; 0 of 1 finished; dt-a running/);
+    assert.match(output, /gate create gate: would fail: timeout 0 allows one look; 0 of 1 finished: dt-a \d+/);
   });
 
   it("does not end for looks that fail while the deadline allows another", async () => {
@@ -63,6 +69,6 @@ describe("what a gate on the real engine judges", function () {
     tests.emulator.addFaults([{ status: 503, times: 7 }]);
     const { output } = await tests.run("up", gateProgram({ timeout: "55s" }));
     assert.match(output, /the last look failed, trying on: \[unavailable\]/);
-    assert.match(output, /open after .*1 of 1 finished/);
+    assert.match(output, /open after .*dt-a finished/);
   }).timeout(120_000);
 });

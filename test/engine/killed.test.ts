@@ -39,7 +39,7 @@ describe("a program that is killed while its gate waits", function () {
     });
     const ended = once(child, "exit");
     const [{ directory }] = (await once(child, "message")) as [{ directory: string }];
-    await holds(output, "waiting: 0 of 1 finished");
+    await holds(output, "gate: 0 of 1 finished");
     child.kill("SIGKILL");
     await ended;
     await holds(output, "Duration:");
@@ -49,7 +49,7 @@ describe("a program that is killed while its gate waits", function () {
       assert.deepEqual(stack.state().pendingOperations, []);
       tests.emulator.updateTask("dt-a", { running: 0 });
       const again = await stack.run("up");
-      assert.match(again.output, /open after .*: 1 of 1 finished/);
+      assert.match(again.output, /gate: open after .*: dt-a finished, created 1h ago/);
     } finally {
       await stack.dispose();
     }

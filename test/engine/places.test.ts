@@ -36,10 +36,10 @@ describe("a gate in all places where programs put resources", function () {
     };
     const preview = await run("preview", program);
     assert.equal(preview.error, undefined);
-    assert.match(preview.output, /secret create would open now: 1 of 1 finished/);
+    assert.match(preview.output, /secret create secret: would open now: dt-hidden finished/);
     for (const name of ["unknown", "mixed"])
-      assert.match(preview.output, new RegExp(`${name} create not known until instanceName is`));
-    assert.match(preview.output, /nested create not known until taskIds is/);
+      assert.match(preview.output, new RegExp(`${name} create ${name}: not known until instanceName is`));
+    assert.match(preview.output, /nested create nested: not known until taskIds is/);
     const up = await run("up", program);
     assert.equal(up.error, undefined);
     assert.equal(gates().length, 5);
@@ -50,7 +50,7 @@ describe("a gate in all places where programs put resources", function () {
     });
     assert.match(
       failed.output,
-      /\[taskFailed\] download tasks of \[secret\] in cn-hangzhou: 0 of 1 finished; dt-hidden failed/,
+      /\[taskFailed\] failing: download tasks of \[secret\] in cn-hangzhou: 0 of 1 finished: dt-hidden failed/,
     );
     assert.doesNotMatch(failed.output, /rm-hidden/);
   });

@@ -27,8 +27,15 @@ describe("the row of a gate that waits", function () {
     assert.equal(error, undefined);
     const { lasting, passing } = rowOf(events);
     assert.equal(lasting.length, 2, lasting.join("\n"));
-    assert.match(lasting[0] ?? "", /waiting: 0 of 2 finished; dt-a running \d+\/40 tables; dt-b running/);
-    assert.match(lasting[1] ?? "", /open after \d+s: 2 of 2 finished$/);
-    assert.ok(passing.some((line) => /1 of 2 finished; dt-b running \d+\/40 tables.*; \d+s elapsed$/.test(line)));
+    assert.match(lasting[0] ?? "", /^gate: 0 of 2 finished: dt-a \d+\/40 tables, dt-b \d+\/40 tables$/);
+    assert.match(
+      lasting[1] ?? "",
+      /^gate: open after \d+s: 2 of 2 finished: dt-a created 1h ago, dt-b created 1h ago$/,
+    );
+    assert.ok(
+      passing.some((line) =>
+        /^gate: 1 of 2 finished( \(about \d+s left\))?: dt-b \d+\/40 tables; \d+s elapsed$/.test(line),
+      ),
+    );
   });
 });

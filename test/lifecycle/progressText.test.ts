@@ -46,9 +46,16 @@ describe("createProgressText", () => {
       [570 * SECOND, "the same; 9m 30s elapsed"],
     ]);
   });
-  it("says what is left, where the tables' pace tells", () => {
-    const progress = { verdict: verdict("running", "one"), estimatedRemaining: 360 * SECOND, elapsed: 0, looks: 1 };
-    assert.equal(createProgressText()(progress), "one (about 6m left)");
+  it("says what is left right behind the count, where the tables' pace tells", () => {
+    const say = (sentence: string) =>
+      createProgressText()({
+        verdict: verdict("running", sentence),
+        estimatedRemaining: 360 * SECOND,
+        elapsed: 0,
+        looks: 1,
+      });
+    assert.equal(say("1 of 3 finished: dt-b:1 7/10 tables"), "1 of 3 finished (about 6m left): dt-b:1 7/10 tables");
+    assert.equal(say("1 of 3 finished"), "1 of 3 finished (about 6m left)");
   });
   it("tells a change of state at once after many table counts too", () => {
     const text = createProgressText();

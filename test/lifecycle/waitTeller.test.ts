@@ -6,6 +6,7 @@ import { recordedRow } from "../support/recordedRow";
 import { makeTask } from "../support/tasks/makeTask";
 
 const SECOND = 1000;
+const HOUR = 3600 * SECOND;
 const verdict = (state: Verdict["state"], sentence: string, taskState = "running"): Verdict => ({
   state,
   sentence,
@@ -16,33 +17,42 @@ const verdict = (state: Verdict["state"], sentence: string, taskState = "running
 describe("createWaitTeller", () => {
   it("writes one lasting line at the start and one at the end, and what changes between in passing", () => {
     const row = recordedRow();
-    const teller = createWaitTeller(row);
+    const teller = createWaitTeller(row, HOUR);
     teller.looked({ verdict: verdict("waiting", "one", "queueing"), elapsed: 0, looks: 1 });
     teller.looked({ verdict: verdict("waiting", "two"), elapsed: 20 * SECOND, looks: 2 });
     teller.looked({ verdict: verdict("ready", "three", "finished"), elapsed: 30 * SECOND, looks: 3 });
     teller.opened(verdict("ready", "three", "finished"), 31 * SECOND);
-    assert.deepEqual(row.lines, ["info: waiting: one", "status: two; 20s elapsed", "info: open after 31s: three"]);
+    assert.deepEqual(row.lines, ["info: one", "status: two; 20s elapsed", "info: open after 31s: three"]);
   });
-  it("does not say of a gate that opens at its first look that it waits", () => {
+  it("tells of a gate that opens at its first look that alone", () => {
     const row = recordedRow();
-    const teller = createWaitTeller(row);
+    const teller = createWaitTeller(row, HOUR);
     teller.looked({ verdict: verdict("ready", "one"), elapsed: 0, looks: 1 });
     teller.opened(verdict("ready", "one"), 300);
     assert.deepEqual(row.lines, ["info: open after 300ms: one"]);
   });
+  it("tells no wait of a gate with a time-out of 0, but that it opened", () => {
+    const row = recordedRow();
+    const teller = createWaitTeller(row, 0);
+    teller.looked({ verdict: verdict("waiting", "one"), elapsed: 0, looks: 1 });
+    teller.waited(600 * SECOND);
+    assert.deepEqual(row.lines, []);
+    teller.opened(verdict("ready", "one"), SECOND);
+    assert.deepEqual(row.lines, ["info: open after 1s: one"]);
+  });
   it("says why the first look failed, where the wait goes on", () => {
     const row = recordedRow();
     const error = new DbsError("unavailable", "no way there");
-    createWaitTeller(row).looked({ elapsed: 0, looks: 1, error });
-    assert.deepEqual(row.lines, ["info: waiting: the last look failed, trying on: [unavailable] no way there"]);
+    createWaitTeller(row, HOUR).looked({ elapsed: 0, looks: 1, error });
+    assert.deepEqual(row.lines, ["info: the last look failed, trying on: [unavailable] no way there"]);
   });
   it("breaks a long silence between two looks, and has nothing to say before the first", () => {
     const row = recordedRow();
-    const teller = createWaitTeller(row);
+    const teller = createWaitTeller(row, HOUR);
     teller.waited(600 * SECOND);
     teller.looked({ verdict: verdict("waiting", "one"), elapsed: 0, looks: 1 });
     teller.waited(15 * SECOND);
     teller.waited(300 * SECOND);
-    assert.deepEqual(row.lines, ["info: waiting: one", "status: one; 5m elapsed"]);
+    assert.deepEqual(row.lines, ["info: one", "status: one; 5m elapsed"]);
   });
 });

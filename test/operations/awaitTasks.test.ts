@@ -47,7 +47,7 @@ describe("awaitTasks", () => {
     );
     await assert.rejects(waiting(() => many, { require: "all" }).promise, {
       kind: "taskFailed",
-      message: /download tasks of rm-1 in cn-hangzhou: 249 of 250 finished; dt-249 failed \(request id r-\d\)/,
+      message: /download tasks of rm-1 in cn-hangzhou: 249 of 250 finished: dt-249 failed \(request id r-\d\)/,
     });
   });
 
@@ -67,7 +67,7 @@ describe("awaitTasks", () => {
     const gone = waiting((now) => (now > 7_200_000 ? [] : lacks(now)), named, 36_000_000);
     await assert.rejects(gone.promise, {
       kind: "taskNotFound",
-      message: /0 of 1 finished; dt-a no longer listed/,
+      message: /0 of 1 finished: dt-a no longer listed/,
     });
     const waited = gone.clock.now() - START;
     assert.ok(waited >= 7_440_000 && waited <= 7_620_000, `${waited} ms`);

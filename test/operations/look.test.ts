@@ -48,13 +48,13 @@ describe("lookOnce", () => {
     };
     const condition: TaskCondition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 };
     const end = { asked: START, tasks: ["dt-20", "dt-21"].map((id) => makeTask(id, "running")) };
-    createLookJudge({ ...condition, taskIds: ["dt-20", "dt-none"] }, absences)(end, 0);
-    createLookJudge(condition, absences)(end, 0);
+    createLookJudge({ ...condition, taskIds: ["dt-20", "dt-none"] }, Date, absences)(end, 0);
+    createLookJudge(condition, Date, absences)(end, 0);
     assert.deepEqual(listed, [["dt-20"], []]);
   });
 
   it("gives the request id of the answer that it judged, and throws what the look failed with", () => {
-    const judgeLook = createLookJudge({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 });
+    const judgeLook = createLookJudge({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 }, Date);
     assert.equal(judgeLook({ asked: START, tasks: [], requestId: "r-2" }, 0).requestId, "r-2");
     assert.throws(() => judgeLook({ asked: START, tasks: [], failure: new Error("down") }, 0), /down/);
   });
@@ -62,7 +62,7 @@ describe("lookOnce", () => {
   it("estimates the time left of a wait whose tasks are all listed", () => {
     const remaining = (taskIds: string[]) => {
       const condition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 600_000, taskIds } as const;
-      const judgeLook = createLookJudge(condition);
+      const judgeLook = createLookJudge(condition, Date);
       const at = (completed: number, elapsed: number) =>
         judgeLook(
           { asked: START, tasks: [makeTask("dt-20", "running", { progress: { completed, total: 10 } })] },

@@ -1,12 +1,15 @@
 import type { DownloadTaskDetails } from "../listing/task";
 import { cleanText } from "../text/cleanText";
+import { formatDuration } from "../text/formatDuration";
 
 /** Characters of a task's id or state that a sentence shows. */
 export const LONGEST_WORD = 80;
-/** How many tasks are named one by one; a row of the terminal has no room for more. */
+/** The number of tasks that a sentence names one by one; a row of the terminal has no room for more. */
 const NAMED = 3;
 
 interface Surroundings {
+  /** The condition holds, so the sentence names what it holds on. */
+  ready: boolean;
   /** Named tasks that are not listed. */
   missing: readonly string[];
   /** Whether one of them was listed before. */
@@ -15,36 +18,77 @@ interface Surroundings {
   /** How many tasks the selection holds. */
   listed: number;
   failsOn: (task: DownloadTaskDetails) => boolean;
+  /** Milliseconds since the epoch, for the age of tasks. */
+  now: number;
 }
 
-/** The sentence of a verdict: how many are finished, then what stands in the way, the worst first. */
-export function describeTasks(
+/**
+ * The sentence of a verdict: how many tasks are finished, then, behind its first colon, names. A verdict that is ready
+ * names what it opens on with its age; then comes what is not finished, the worst first.
+ */
+export function describeTasks(tasks: readonly DownloadTaskDetails[], surroundings: Surroundings): string {
+  const { ready, missing, now } = surroundings;
+  const finished = tasks.filter((task) => task.downloadStatus === "finished");
+  const total = tasks.length + missing.length;
+  const [only] = finished;
+  if (ready && only !== undefined && total === 1) {
+    return `${shown(only.taskId)} finished, ${age(only, now)}`;
+  }
+  const head = total === 0 ? "no task listed yet" : `${finished.length} of ${total} finished`;
+  const groups = [...(ready ? [describeFinished(finished, now)] : []), describeRest(tasks, surroundings)];
+  const details = groups.filter((text) => text !== "").join("; ");
+  return details === "" ? head : `${head}: ${details}`;
+}
+
+/** `dt-a created 2h ago, dt-b created 1h ago`; of more than three tasks `newest dt-e created 5m ago, and 4 more`. */
+function describeFinished(finished: readonly DownloadTaskDetails[], now: number): string {
+  const describe = (task: DownloadTaskDetails) => `${shown(task.taskId)} ${age(task, now)}`;
+  if (finished.length <= NAMED) {
+    return finished.map(describe).join(", ");
+  }
+  const newest = finished.reduce((one, other) => (createdAt(other) > createdAt(one) ? other : one));
+  return `newest ${describe(newest)}, and ${finished.length - 1} more`;
+}
+
+/** What is not finished or not listed. */
+function describeRest(
   tasks: readonly DownloadTaskDetails[],
   { missing, isGone, minTasks, listed, failsOn }: Surroundings,
 ): string {
-  const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
   const unfinished = tasks.filter((task) => task.downloadStatus !== "finished");
-  const details = [
-    ...unfinished.filter(failsOn).map(describeTask),
-    ...unfinished.filter((task) => !failsOn(task)).map(describeTask),
-    ...missing.map((id) => `${cleanText(id, LONGEST_WORD)} ${isGone(id) ? "no longer listed" : "not listed yet"}`),
+  const names = [
+    ...unfinished.filter(failsOn).map((task) => describeTask(task, true)),
+    ...unfinished.filter((task) => !failsOn(task)).map((task) => describeTask(task, false)),
+    ...missing.map((id) => `${shown(id)} ${isGone(id) ? "no longer listed" : "not listed yet"}`),
   ];
-  const named = details.length > NAMED ? [...details.slice(0, NAMED), `and ${details.length - NAMED} more`] : details;
-  const head =
-    tasks.length + missing.length === 0
-      ? "no task listed yet"
-      : `${finished} of ${tasks.length + missing.length} finished`;
-  const short = listed < minTasks && minTasks > 1 ? [`${listed} of at least ${minTasks} tasks listed`] : [];
-  return [head, ...short, ...named].join("; ");
+  return [
+    ...(listed < minTasks && minTasks > 1 ? [`${listed} of at least ${minTasks} tasks listed`] : []),
+    ...names.slice(0, NAMED),
+    ...(names.length > NAMED ? [`and ${names.length - NAMED} more`] : []),
+  ].join(", ");
 }
 
-/** `dt-b running 4/10 tables`, `dt-c expired (its files are gone)`. */
-function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails): string {
+/** `dt-b 4/10 tables`, `dt-c queueing`, `dt-d expired (its files are gone)`. A state that fails the gate is always named. */
+function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails, fails: boolean): string {
   const tables = downloadStatus === "running" && progress !== undefined && progress.total > 0;
   return [
-    cleanText(taskId, LONGEST_WORD),
-    cleanText(downloadStatus, LONGEST_WORD),
+    shown(taskId),
+    ...(tables && !fails ? [] : [shown(downloadStatus)]),
     ...(tables ? [`${progress.completed}/${progress.total} tables`] : []),
     ...(downloadStatus === "expired" ? ["(its files are gone)"] : []),
   ].join(" ");
+}
+
+/** `created 23h ago`; a creation that the two clocks put into the future is `created just now`. */
+function age(task: DownloadTaskDetails, now: number): string {
+  const ms = now - createdAt(task);
+  return ms < 1_000 ? "created just now" : `created ${formatDuration(ms)} ago`;
+}
+
+function createdAt({ gmtCreate }: DownloadTaskDetails): number {
+  return Date.parse(gmtCreate);
+}
+
+function shown(word: string): string {
+  return cleanText(word, LONGEST_WORD);
 }

@@ -17,11 +17,13 @@ export interface Judgement {
  * @param listed - the tasks of the selection, newest first
  * @param absenceOf - of a named task that is not listed: it fails the condition only after `notFoundTimeout`, since a
  *   listing may lag behind a creation
+ * @param now - milliseconds since the epoch, for the age of tasks in the sentence
  */
 export function judge(
   listed: readonly DownloadTaskDetails[],
   condition: TaskCondition,
   absenceOf: (taskId: string) => Absence,
+  now: number,
 ): Judgement {
   const { tasks, missing } = select(listed, condition);
   const { require, minTasks } = condition;
@@ -34,11 +36,13 @@ export function judge(
     verdict: {
       state,
       sentence: describeTasks(tasks, {
+        ready: state === "ready",
         missing,
         isGone: (id) => absenceOf(id).gone,
         minTasks,
         listed: selected,
         failsOn,
+        now,
       }),
       tasks,
       warnings: unknownStates(tasks).map(unknownStateWarning),

@@ -3,7 +3,10 @@ import type { DownloadTaskDetails } from "../listing/task";
 /** What one look at the tasks says about a condition. */
 export interface Verdict {
   state: "ready" | "waiting" | "failed";
-  /** For people, one line: `1 of 3 finished; dt-b running 4/10 tables`. */
+  /**
+   * For people, one line: `1 of 3 finished: dt-b 4/10 tables, dt-c queueing`. State `ready`: what it holds on, with its
+   * age: `dt-a finished, created 23h ago`.
+   */
   sentence: string;
   /** The tasks that were judged: in the order of `taskIds` where given, else newest first. */
   tasks: DownloadTaskDetails[];

@@ -38,9 +38,10 @@ export function gateHook(): pulumi.ResourceHook {
 
 function createBeforeCreate() {
   const previews: ProgramPreviews = { told: new Set(), unreachable: new Map(), looks: new WeakMap() };
-  return async ({ urn, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
+  return async ({ urn, name, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
+    const owner = { urn, name };
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
-    await (pulumi.runtime.isDryRun() ? previewGate(urn, inputs, previews) : waitAtGate(urn, inputs));
+    await (pulumi.runtime.isDryRun() ? previewGate(owner, inputs, previews) : waitAtGate(owner, inputs));
   };
 }
 

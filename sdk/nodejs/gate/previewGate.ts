@@ -1,9 +1,10 @@
 import type { Connection } from "../../../provider/connection/caller";
 import type { LooksByList } from "../../../provider/connection/looksByList";
+import type { DbsError } from "../../../provider/core/errors";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { type PreviewLook, type PreviewMemory, tellPreview } from "../../../provider/lifecycle/tellPreview";
 import { programCaller } from "../programCaller";
-import { errorWithoutSecrets, gateRow } from "./gateRow";
+import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 
 /** Milliseconds that a preview's look may take: somebody is waiting to read the preview. */
@@ -16,16 +17,18 @@ export interface ProgramPreviews extends PreviewMemory {
 }
 
 /** Tells the row of the gate with these inputs what an `up` would do now. Never throws: see `tellPreview`. */
-export async function previewGate(urn: string, newInputs: Properties, previews: ProgramPreviews): Promise<void> {
+export async function previewGate(owner: RowOwner, newInputs: Properties, previews: ProgramPreviews): Promise<void> {
   const { known, unknown, secrets } = await hookInputs(newInputs);
   const look = async () => {
     try {
       return await lookAt(known, previews);
     } catch (error) {
-      throw errorWithoutSecrets(error, secrets);
+      // A new one: gates that share a call share its error too.
+      const { message, kind, code } = error as DbsError;
+      throw Object.assign(new Error(withoutSecrets(message, secrets)), { kind, code });
     }
   };
-  await tellPreview({ known, unknown }, gateRow(urn, secrets), look, previews);
+  await tellPreview({ known, unknown }, gateRow(owner, secrets), look, previews);
 }
 
 async function lookAt(inputs: Properties, { looks: ofPreview }: ProgramPreviews): ReturnType<PreviewLook> {

@@ -1,7 +1,8 @@
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { createWaitTeller } from "../../../provider/lifecycle/waitTeller";
+import { withName } from "../../../provider/lifecycle/withName";
 import { programCaller } from "../programCaller";
-import { errorWithoutSecrets, gateRow } from "./gateRow";
+import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 import { untilInterrupted } from "./untilInterrupted";
 
@@ -10,28 +11,30 @@ const BETWEEN_LOOKS = 15_000;
 
 /**
  * Waits until the gate with these inputs may open, and tells its row how the wait goes.
- * @throws DbsError; the engine shows its message in the row and creates nothing that depends on the gate
+ * @throws Error; the engine shows its message in the row and creates nothing that depends on the gate
  */
-export async function waitAtGate(urn: string, newInputs: Properties): Promise<void> {
-  await untilInterrupted((signal) => waitUntil(signal, urn, newInputs));
+export async function waitAtGate(owner: RowOwner, newInputs: Properties): Promise<void> {
+  await untilInterrupted((signal) => waitUntil(signal, owner, newInputs));
 }
 
-async function waitUntil(signal: AbortSignal, urn: string, newInputs: Properties): Promise<void> {
+async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Properties): Promise<void> {
   const { known, secrets } = await hookInputs(newInputs);
-  const row = gateRow(urn, secrets);
+  const row = gateRow(owner, secrets);
   const caller = await programCaller();
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
   const { readGateRequest } = await import("../../../provider/operations/readGateRequest");
   const { awaitTasks } = await import("../../../provider/operations/awaitTasks");
-  const teller = createWaitTeller(row);
   const started = Date.now();
-  const alive = setInterval(() => teller.waited(Date.now() - started), BETWEEN_LOOKS);
+  let alive: NodeJS.Timeout | undefined;
   try {
     const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
+    const teller = createWaitTeller(row, request.timeout);
+    alive = setInterval(() => teller.waited(Date.now() - started), BETWEEN_LOOKS);
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });
     teller.opened(verdict, Date.now() - started);
   } catch (error) {
-    throw errorWithoutSecrets(error, secrets);
+    // A new one: gates that share a call share its error too. The message is all that the engine shows.
+    throw new Error(withoutSecrets(withName(owner.name, (error as Error).message), secrets));
   } finally {
     clearInterval(alive);
   }

@@ -52,6 +52,9 @@ describe("formatDuration", () => {
     [3_600_000, "1h"],
     [3_900_000, "1h 5m"],
     [21_600_000, "6h"],
+    [129_600_000, "36h"],
+    [172_800_000, "2d"],
+    [266_400_000, "3d 2h"],
   ];
   for (const [ms, text] of forms) {
     it(`says ${text} for ${ms} ms`, () => assert.equal(formatDuration(ms), text));

@@ -4,6 +4,8 @@ import { judge } from "../../../provider/core/verdict/judge";
 import { makeTask } from "../../support/tasks/makeTask";
 
 const FIVE_MINUTES = 300_000;
+/** 23 hours after the tests' tasks were created. */
+const NOW = Date.UTC(2026, 0, 1, 23);
 const condition = (fields: Partial<TaskCondition>): TaskCondition => ({
   require: "latest",
   minTasks: 1,
@@ -107,12 +109,17 @@ describe("judge", () => {
   for (const [listed, require, more, elapsed, state] of TABLE) {
     const what = JSON.stringify({ require, ...more });
     it(`says ${state} of ${listed || "no task"} under ${what}${elapsed > 0 ? ` after ${elapsed} ms` : ""}`, () => {
-      assert.equal(judge(tasks(listed), condition({ require, ...more }), absentFor(elapsed)).verdict.state, state);
+      assert.equal(judge(tasks(listed), condition({ require, ...more }), absentFor(elapsed), NOW).verdict.state, state);
     });
   }
 
   it("gives the named tasks in the order in which they are named", () => {
-    const { verdict } = judge(tasks("fff"), condition({ require: "all", taskIds: ["dt-2", "dt-0"] }), absentFor(0));
+    const { verdict } = judge(
+      tasks("fff"),
+      condition({ require: "all", taskIds: ["dt-2", "dt-0"] }),
+      absentFor(0),
+      NOW,
+    );
     assert.deepEqual(
       verdict.tasks.map(({ taskId }) => taskId),
       ["dt-2", "dt-0"],
@@ -120,12 +127,12 @@ describe("judge", () => {
   });
 
   it("says which task failed, and which are not found", () => {
-    assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0)).verdict.failure, {
+    assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0), NOW).verdict.failure, {
       kind: "taskFailed",
       task: makeTask("dt-1", "failed"),
     });
     assert.deepEqual(
-      judge([], condition({ require: "all", taskIds: ["dt-a", "dt-b"] }), absentFor(FIVE_MINUTES)).verdict.failure,
+      judge([], condition({ require: "all", taskIds: ["dt-a", "dt-b"] }), absentFor(FIVE_MINUTES), NOW).verdict.failure,
       {
         kind: "taskNotFound",
         taskIds: ["dt-a", "dt-b"],
@@ -136,80 +143,31 @@ describe("judge", () => {
   it("lets each named task have its own time to be listed", () => {
     const lasted = (taskId: string) => ({ lasted: taskId === "dt-a" ? FIVE_MINUTES : FIVE_MINUTES - 1, gone: false });
     const named = { taskIds: ["dt-a", "dt-b"] };
-    assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted).verdict.failure, {
+    assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted, NOW).verdict.failure, {
       kind: "taskNotFound",
       taskIds: ["dt-a"],
     });
-    assert.equal(judge([], condition({ require: "any", ...named }), lasted).verdict.state, "waiting");
+    assert.equal(judge([], condition({ require: "any", ...named }), lasted, NOW).verdict.state, "waiting");
   });
 
   it("names the state it does not know, and counts it as waiting", () => {
-    const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0)).verdict;
+    const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0), NOW).verdict;
     assert.equal(state, "waiting");
     assert.deepEqual(warnings, ['the state "paused" is not known to this version: tasks in it count as waiting']);
   });
 });
 
-describe("what judge says of the list", () => {
-  const rows: [listed: string, fields: Partial<TaskCondition>, allListed: boolean][] = [
-    ["r", {}, true],
-    ["", {}, false],
-    ["rr", { require: "all", minTasks: 3 }, false],
-    ["rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
-    ["rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
+describe("judge, of whether all tasks are listed that the condition needs", () => {
+  const rows: [what: string, listed: string, fields: Partial<TaskCondition>, allListed: boolean][] = [
+    ["says yes of a newest task", "r", {}, true],
+    ["says no of an empty list", "", {}, false],
+    ["says no of fewer than minTasks", "rr", { require: "all", minTasks: 3 }, false],
+    ["says yes of all named tasks", "rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
+    ["says no where a named task is missing", "rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
   ];
-  for (const [listed, fields, allListed] of rows) {
-    it(`is that ${allListed ? "all is" : "not all is"} listed, of ${listed || "no task"} under ${JSON.stringify(fields)}`, () => {
-      assert.equal(judge(tasks(listed), condition(fields), absentFor(0)).allListed, allListed);
+  for (const [what, listed, fields, allListed] of rows) {
+    it(what, () => {
+      assert.equal(judge(tasks(listed), condition(fields), absentFor(0), NOW).allListed, allListed);
     });
   }
-});
-
-describe("the sentence of a verdict", () => {
-  const running = makeTask("dt-b", "running", { progress: { completed: 4, total: 10, fraction: 0.4 } });
-  const say = (list: ReturnType<typeof tasks>, fields: Partial<TaskCondition>) =>
-    judge(list, condition(fields), absentFor(0)).verdict.sentence;
-
-  it("counts the finished and names the others with their tables", () => {
-    assert.equal(
-      say([makeTask("dt-a", "finished"), running], { require: "all" }),
-      "1 of 2 finished; dt-b running 4/10 tables",
-    );
-  });
-  it("says no tables while they are not counted", () => {
-    assert.equal(
-      say([makeTask("dt-b", "running", { progress: { completed: 0, total: 0 } })], {}),
-      "0 of 1 finished; dt-b running",
-    );
-  });
-  it("names what fails first", () => {
-    assert.equal(
-      say([running, makeTask("dt-c", "failed")], { require: "all" }),
-      "0 of 2 finished; dt-c failed; dt-b running 4/10 tables",
-    );
-  });
-  it("says that an expired task's files are gone", () => {
-    assert.equal(say([makeTask("dt-c", "expired")], {}), "0 of 1 finished; dt-c expired (its files are gone)");
-  });
-  it("names what is not listed yet", () => {
-    assert.equal(say([], { require: "all", taskIds: ["dt-x"] }), "0 of 1 finished; dt-x not listed yet");
-  });
-  it("names what is listed no more", () => {
-    const gone = (taskId: string) => ({ lasted: 0, gone: taskId === "dt-x" });
-    const { sentence } = judge([], condition({ require: "all", taskIds: ["dt-x", "dt-y"] }), gone).verdict;
-    assert.equal(sentence, "0 of 2 finished; dt-x no longer listed; dt-y not listed yet");
-  });
-  it("says that nothing is listed, or too little", () => {
-    assert.equal(say([], {}), "no task listed yet");
-    assert.equal(say(tasks("f"), { require: "all", minTasks: 3 }), "1 of 1 finished; 1 of at least 3 tasks listed");
-  });
-  it("names three and counts the rest", () => {
-    assert.equal(
-      say(tasks("rqiqf"), { require: "all" }),
-      "1 of 5 finished; dt-0 running; dt-1 queueing; dt-2 initializing; and 1 more",
-    );
-  });
-  it("cleans what the service says", () => {
-    assert.equal(say([makeTask("dt-\u001b[31mx\n", "ru\u0007nning")], {}), "0 of 1 finished; dt- [31mx ru nning");
-  });
 });

@@ -114,7 +114,7 @@ describe("judge, over all lists of up to three tasks", () => {
               for (const elapsed of ELAPSED) {
                 const { facts, listed } = factsOf(states, condition, elapsed);
                 const rows = (listed ? table : NOTHING).filter((row) => holds(facts, row));
-                const { state, failure } = judge(tasks, condition, () => ({ lasted: elapsed, gone: false })).verdict;
+                const { state, failure } = judge(tasks, condition, () => ({ lasted: elapsed, gone: false }), 0).verdict;
                 const said = failure?.kind ?? state;
                 if (rows.length !== 1 || said !== rows[0]?.[1] || (state === "failed") !== (failure !== undefined)) {
                   assert.fail(

@@ -75,7 +75,7 @@ describe("wait", () => {
   it("says which tasks are not found", async () => {
     const failure = { kind: "taskNotFound", taskIds: ["dt-x"] } as const;
     const promise = run(
-      scripted(verdict("failed", { failure, sentence: "0 of 1 finished; dt-x not listed yet" })),
+      scripted(verdict("failed", { failure, sentence: "0 of 1 finished: dt-x not listed yet" })),
     ).promise;
     await assert.rejects(promise, { kind: "taskNotFound", message: /dt-x not listed yet.*notFoundTimeout/ });
   });

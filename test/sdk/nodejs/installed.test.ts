@@ -109,7 +109,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
       const looks = [];
       const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10s", onProgress: ({ looks: n }) => looks.push(n) });
       return { ...done, looks }`);
-    assert.deepEqual([summary, ids, looks], ["1 of 1 finished", ["dt-0"], [1]]);
+    assert.deepEqual([summary, ids, looks], ["dt-0 finished, created 2h ago", ["dt-0"], [1]]);
   });
 
   it("a signal ends waitForDownloadTasks", async () => {
@@ -118,7 +118,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
       const onProgress = () => setTimeout(() => controller.abort(), 50);
       ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "1m", signal: controller.signal, onProgress })')}`);
     assert.equal(kind, "cancelled");
-    assert.match(message, /cancelled after \d+ms: 0 of 1 finished; dt-x not listed yet/);
+    assert.match(message, /cancelled after \d+ms: 0 of 1 finished: dt-x not listed yet/);
   });
 
   it("tells all problems with the arguments at once, and sends nothing", async () => {

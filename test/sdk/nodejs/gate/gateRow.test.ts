@@ -11,8 +11,8 @@ describe("withoutSecrets", () => {
 
   it("finds a secret that a sentence shows cut", () => {
     const secret = `dt-${"s".repeat(100)}`;
-    const { sentence } = judge([], { ...CONDITION, taskIds: [secret] }, () => ({ lasted: 0, gone: false })).verdict;
+    const { sentence } = judge([], { ...CONDITION, taskIds: [secret] }, () => ({ lasted: 0, gone: false }), 0).verdict;
     assert.match(sentence, /dt-s+…/);
-    assert.equal(withoutSecrets(sentence, [secret]), "0 of 1 finished; [secret] not listed yet");
+    assert.equal(withoutSecrets(sentence, [secret]), "0 of 1 finished: [secret] not listed yet");
   });
 });
