@@ -30,7 +30,7 @@ describe("awaitTasks", () => {
       wireTask("dt-old", "failed", START - 2),
     ]);
     const { tasks, sentence } = await promise;
-    assert.deepEqual([tasks.map(({ taskId }) => taskId), sentence], [["dt-new"], "1 of 1 finished"]);
+    assert.deepEqual([tasks.map(({ taskId }) => taskId), sentence], [["dt-new"], "dt-new finished, created 20s ago"]);
     assert.equal(clock.now() - START, 20_000);
   });
 
@@ -56,7 +56,7 @@ describe("awaitTasks", () => {
       require: "all",
       taskIds: ["dt-a"],
     });
-    assert.equal((await promise).sentence, "1 of 1 finished");
+    assert.equal((await promise).sentence, "dt-a finished, created 20s ago");
   });
 
   it("bears with one listing that lacks a named task, and counts its absence from when it was listed last", async () => {
