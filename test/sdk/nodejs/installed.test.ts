@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Emulator } from "../../emulator/emulator";
 import { startEmulator } from "../../emulator/startEmulator";
 import { type InstalledProject, installProject } from "../../support/installedProject";
@@ -12,28 +12,42 @@ const SECRET = "S3cr3tOfTheInstalledTests";
 
 const root = join(__dirname, "..", "..", "..");
 
-/** What the README's programs leave to the reader. */
+/** What the fragments of README and of the pages in docs/ leave to the reader. */
 const READERS_OWN = `
 import * as pulumi from "@pulumi/pulumi";
-class Loader extends pulumi.ComponentResource {
-  constructor(
-    name: string,
-    args: { ossPath: pulumi.Input<string>; exportId: pulumi.Input<string> },
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
-    super("my:index:Loader", name, args, opts);
-  }
-}
+import * as dbs from "pulumi-alicloud-dbs";
+import { Loader } from "./loader";
+declare const instanceName: string;
 declare const signal: AbortSignal;
 declare const onProgress: (progress: dbs.WaitProgress) => void;
 `;
 
-/** The README's TypeScript as one module; all but its first program within a function, where they may await. */
-function readmeModule(): string {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const [program = "", ...others] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
-  assert.ok(program.includes("DownloadTasksGate") && others.length > 0, "the README's programs are not found");
-  return [READERS_OWN, program, ...others.map((code, at) => `export async function use${at}() {\n${code}}`)].join("\n");
+/**
+ * Writes the TypeScript of README and docs/*.md into a folder and returns the files. A block whose first line names a file
+ * (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a fragment, which may await.
+ */
+function writePrograms(folder: string): string[] {
+  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  const files = ["README.md", ...docs.map((name) => join("docs", name))].flatMap((page) => {
+    const blocks = [...readFileSync(join(root, page), "utf8").matchAll(/^```ts\n(.*?)^```/gms)];
+    return blocks.map(([, code = ""], at) => {
+      const name = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `${basename(page, ".md")}-${at + 1}.ts`;
+      const isModule = /^import /m.test(code);
+      return { name, text: isModule ? code : `${READERS_OWN}export async function fragment() {\n${code}}\n` };
+    });
+  });
+  const names = files.map(({ name }) => name);
+  assert.deepEqual(names, [...new Set(names)], "two blocks have the same name");
+  assert.ok(names.includes("index.ts") && names.includes("loader.ts"), "README's first program is not found");
+  assert.ok(
+    names.some((name) => name.startsWith("recipes-")),
+    "the programs of docs/recipes.md are not found",
+  );
+  mkdirSync(folder, { recursive: true });
+  return files.map(({ name, text }) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  });
 }
 
 describe("installed from npm pack into an empty project, in plain Node", function () {
@@ -89,14 +103,13 @@ describe("installed from npm pack into an empty project, in plain Node", functio
     ["commonjs", "node10"],
     ["nodenext", "nodenext"],
   ] as const) {
-    it(`the README's programs compile, strictly, with module resolution ${resolution}`, () => {
-      const file = join(project.folder, "readme.ts");
-      writeFileSync(file, readmeModule());
+    it(`the programs of README and docs/ compile, strictly, with module resolution ${resolution}`, () => {
+      const files = writePrograms(join(project.folder, "programs"));
       const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
       const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
       const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
       const where = ["--module", module, "--moduleResolution", resolution];
-      const { stdout, status } = spawnSync(process.execPath, [compiler, ...strict, ...types, ...where, file], {
+      const { stdout, status } = spawnSync(process.execPath, [compiler, ...strict, ...types, ...where, ...files], {
         cwd: project.folder,
         encoding: "utf8",
       });
