@@ -3,6 +3,8 @@ import { DbsError } from "../core/errors";
 import type { Snapshot, SnapshotOptions } from "../core/listing/readSnapshot";
 import type { DownloadTaskDetails } from "../core/listing/task";
 import type { SeenTasks } from "../core/listing/windowReader";
+import { omitUndefined } from "../core/omitUndefined";
+import { OUT_OF_TIME, withDeadline } from "../core/wait/withDeadline";
 
 /** Failures that meet everybody who asks now: another request would only add to the load. */
 const BUSY: readonly unknown[] = ["throttled", "unavailable", "protocol"];
@@ -101,27 +103,26 @@ export class SharedLook {
    */
   async wait({ enough, deadline, signal }: LookOptions): Promise<LookEnd> {
     if (this.asked === undefined) this.deadline = Math.max(this.deadline, deadline);
-    const done = new AbortController();
+    const need: Need = { enough };
+    const served = new Promise<LookEnd>((resolve) => {
+      need.resolve = resolve;
+    });
+    this.needs.add(need);
     try {
-      return await new Promise((resolve, reject) => {
-        const need: Need = { enough, resolve };
-        this.needs.add(need);
-        const leave = (reason: unknown) => {
-          this.needs.delete(need);
-          reject(reason);
-          const isAwaited = [...this.needs].some((other) => other.resolve !== undefined);
-          if (!isAwaited && this.ended === undefined) this.stop.abort(reason);
-        };
-        signal?.addEventListener("abort", () => leave(signal.reason), { signal: done.signal });
-        this.clock.sleep(Math.max(0, deadline - this.clock.now()), done.signal).then(
-          // A look whose own time is over now ends with a better reason.
-          () => this.deadline > deadline && leave(outOfTime()),
-          () => {},
-        );
-      });
+      const end = await withDeadline(served, deadline - this.clock.now(), this.clock, signal);
+      if (end !== OUT_OF_TIME) return end;
+      // A look whose own time is over now ends with a better reason.
+      if (this.deadline <= deadline) return await served;
+      throw outOfTime();
     } finally {
-      done.abort();
+      if (this.needs.delete(need)) this.leave();
     }
+  }
+
+  /** Ends the look if nobody waits for it any more. */
+  private leave(): void {
+    const isAwaited = [...this.needs].some(({ resolve }) => resolve !== undefined);
+    if (!isAwaited && this.ended === undefined) this.stop.abort("nobody waits for this look any more");
   }
 
   /** Whether a caller who comes now may wait for this look: it was asked for late enough and has enough time left. */
@@ -152,7 +153,7 @@ export class SharedLook {
       return { asked, tasks: [], failure };
     }
     const { tasks = [], requestId } = this.soFar?.() ?? {};
-    return { asked, tasks, ...(requestId === undefined ? {} : { requestId }) };
+    return omitUndefined({ asked, tasks, requestId });
   }
 
   private serve(): void {

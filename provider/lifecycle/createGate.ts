@@ -15,14 +15,9 @@ export interface Opening {
 
 /** Opens a gate: waits until its condition holds and gives the record of it. */
 export async function createGate(inputs: Properties, opening: Opening): Promise<{ id: string; outs: Properties }> {
-  const { parseGateArguments } = await import("../core/arguments/gateArguments");
-  const { argumentsError } = await import("../core/arguments/parseArguments");
+  const { readGateRequest } = await import("../core/arguments/gateArguments");
   const own = gateInputs(inputs);
-  const { value: request, issues } = parseGateArguments(own);
-  if (request === undefined) {
-    throw argumentsError("DownloadTasksGate", issues);
-  }
-  const { tasks, sentence } = await opening.awaitTasks(request);
+  const { tasks, sentence } = await opening.awaitTasks(readGateRequest(own, "DownloadTasksGate"));
   const outputs = {
     tasks,
     ids: tasks.map((task) => task.taskId),

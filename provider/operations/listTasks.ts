@@ -6,6 +6,7 @@ import { argumentsError } from "../core/arguments/parseArguments";
 import { DbsError } from "../core/errors";
 import type { DownloadTaskDetails } from "../core/listing/task";
 import type { SeenTasks } from "../core/listing/windowReader";
+import { omitUndefined } from "../core/omitUndefined";
 import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
 import { describeDownloadTask } from "./describeDownloadTask";
 import { type ReadOptions, readAllPages, readOnePage } from "./readTasks";
@@ -56,8 +57,7 @@ async function readList(query: TaskQuery, connection: Connection, options: ReadO
     totalPages: Math.ceil(tasks.length / pageSize),
     pageNumber: 1,
     pageSize,
-    ...(extra === undefined ? {} : { extra }),
-    ...(requestId === undefined ? {} : { requestId }),
+    ...omitUndefined({ extra, requestId }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from "../connection/caller";
 import type { TaskPage } from "../core/listing/page";
 import { readSnapshot, type Snapshot, type SnapshotOptions } from "../core/listing/readSnapshot";
+import { omitUndefined } from "../core/omitUndefined";
 import type { TaskQuery } from "../core/query";
 import type { CallLimits } from "../wire/rpc/rpcClient";
 import { describeDownloadTask } from "./describeDownloadTask";
@@ -36,10 +37,7 @@ export async function readAllPages(
     pageSize: query.pageSize,
     operation: describeDownloadTask.action,
     region: query.regionCode,
-    ...(startTime === undefined ? {} : { startTime }),
-    ...(endTime === undefined ? {} : { endTime }),
-    ...(enough === undefined ? {} : { enough }),
-    ...(whole === undefined ? {} : { whole }),
+    ...omitUndefined({ startTime, endTime, enough, whole }),
   });
   // A task that left the state between two answers left the selection.
   return query.state === undefined

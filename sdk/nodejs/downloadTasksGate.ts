@@ -62,9 +62,11 @@ function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResource
   return {
     ...omitUndefined(given),
     regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
-    ...(startTime === undefined ? {} : { startTime: timeInput(startTime) }),
-    ...(endTime === undefined ? {} : { endTime: timeInput(endTime) }),
-    ...(triggers === undefined ? {} : { triggers: valueInput(triggers) }),
+    ...omitUndefined({
+      startTime: timeInput(startTime),
+      endTime: timeInput(endTime),
+      triggers: valueInput(triggers),
+    }),
     timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
+import { omitUndefined } from "../../provider/core/omitUndefined";
 import type { TaskList } from "../../provider/operations/listTasks";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
@@ -123,10 +124,12 @@ function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {
   } = query;
   return {
     ...echoed,
-    ...(startTime === undefined ? {} : { startTime: new Date(startTime).toISOString() }),
-    ...(endTime === undefined ? {} : { endTime: new Date(endTime).toISOString() }),
-    ...(taskIds === undefined ? {} : { taskIds: [...taskIds] }),
+    ...omitUndefined({ startTime: isoText(startTime), endTime: isoText(endTime), taskIds: taskIds && [...taskIds] }),
     ...list,
     ids: list.tasks.map((task) => task.taskId),
   };
+}
+
+function isoText(moment: number | undefined): string | undefined {
+  return moment === undefined ? undefined : new Date(moment).toISOString();
 }

@@ -1,3 +1,4 @@
+import { withRegion } from "../../provider/connection/withRegion";
 import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
@@ -42,12 +43,11 @@ export async function waitForDownloadTasks(
   { timeout, pollInterval, signal, onProgress }: WaitForDownloadTasksOptions = {},
 ): Promise<WaitForDownloadTasksResult> {
   const caller = await programCaller();
-  const { readGateRequest } = await import("../../provider/operations/readGateRequest");
+  const { readGateRequest } = await import("../../provider/core/arguments/gateArguments");
   const { awaitTasks } = await import("../../provider/operations/awaitTasks");
-  const request = await readGateRequest(
-    { ...args, ...omitUndefined({ timeout, pollInterval }) },
+  const request = readGateRequest(
+    await withRegion({ ...args, ...omitUndefined({ timeout, pollInterval }) }, caller.defaultRegion),
     "waitForDownloadTasks",
-    caller,
   );
   const { tasks, sentence } = await awaitTasks(request, caller, { signal, onProgress });
   return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };

@@ -5,7 +5,7 @@ import { omitUndefined } from "../omitUndefined";
 import type { GateRequest } from "../query";
 import { showValue } from "../text/showValue";
 import * as fields from "./fields";
-import { type Parsed, parseArguments } from "./parseArguments";
+import { argumentsError, type Parsed, parseArguments } from "./parseArguments";
 import { completeSelection, selectionFields } from "./selection";
 
 /** States that can fail a gate: a finished task never does. */
@@ -58,6 +58,19 @@ export function parseGateArguments(words: unknown): Parsed<GateRequest> {
       pollInterval,
     };
   });
+}
+
+/**
+ * Reads the inputs of a `DownloadTasksGate`, or the arguments of `waitForDownloadTasks`.
+ * @param what - whose arguments these are, for the message
+ * @throws DbsError of kind `arguments` that names every problem
+ */
+export function readGateRequest(words: unknown, what: string): GateRequest {
+  const { value: request, issues } = parseGateArguments(words);
+  if (request === undefined) {
+    throw argumentsError(what, issues);
+  }
+  return request;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DbsError } from "../errors";
+import { omitUndefined } from "../omitUndefined";
 import type { FetchPage } from "./page";
 import type { DownloadTaskDetails } from "./task";
 import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } from "./windowReader";
@@ -63,10 +64,10 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
   const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, whole = enough === undefined } = options;
   const { operation, region } = options;
   const reader = createWindowReader(fetchPage, options);
-  const ends = {
-    ...(options.startTime === undefined ? {} : { startTime: Math.max(0, startTime - MARGIN) }),
-    ...(options.endTime === undefined ? {} : { endTime: endTime + MARGIN }),
-  };
+  const ends = omitUndefined({
+    startTime: options.startTime && Math.max(0, startTime - MARGIN),
+    endTime: options.endTime && endTime + MARGIN,
+  });
   const snapshot = (): Snapshot => {
     // Creation times are texts that sort as the times do (isoTime).
     const tasks = reader.tasks().sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));

@@ -1,4 +1,5 @@
 import { DbsError } from "../errors";
+import { omitUndefined } from "../omitUndefined";
 import { createdWithin } from "./createdWithin";
 import type { FetchPage, PageRequest, TaskPage } from "./page";
 import type { DownloadTaskDetails } from "./task";
@@ -113,8 +114,11 @@ function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
     tasks,
     oldestIds: tasks.filter(({ gmtCreate }) => gmtCreate === oldest).map(({ taskId }) => taskId),
     full,
-    ...(first === undefined ? {} : { newest: Date.parse(newest), oldest: Date.parse(oldest) }),
-    ...(totalElements === undefined ? {} : { total: totalElements }),
+    ...omitUndefined({
+      newest: first && Date.parse(newest),
+      oldest: first && Date.parse(oldest),
+      total: totalElements,
+    }),
   };
 }
 

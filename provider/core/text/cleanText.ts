@@ -1,3 +1,6 @@
+/** Characters of one word, such as a task's id or state, that a sentence shows. */
+export const LONGEST_WORD = 80;
+
 /**
  * Makes text of the service fit to be shown: control characters (line breaks and terminal escapes among them) and the
  * marks that reorder text become blanks, so that no answer can forge a log line or colour a terminal; cut to `maxLength`.

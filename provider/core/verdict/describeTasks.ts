@@ -1,9 +1,7 @@
 import type { DownloadTaskDetails } from "../listing/task";
-import { cleanText } from "../text/cleanText";
+import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
 
-/** Characters of a task's id or state that a sentence shows. */
-export const LONGEST_WORD = 80;
 /** The number of tasks that a sentence names one by one; a row of the terminal has no room for more. */
 const NAMED = 3;
 

@@ -1,8 +1,9 @@
 import { type DownloadTaskDetails, TASK_STATES } from "../listing/task";
+import { omitUndefined } from "../omitUndefined";
 import type { TaskCondition } from "../query";
-import { cleanText } from "../text/cleanText";
+import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import type { Absence } from "./absences";
-import { describeTasks, LONGEST_WORD } from "./describeTasks";
+import { describeTasks } from "./describeTasks";
 import type { Verdict } from "./verdict";
 
 /** What a list of tasks says about a condition. */
@@ -46,7 +47,7 @@ export function judge(
       }),
       tasks,
       warnings: unknownStates(tasks).map(unknownStateWarning),
-      ...(failure === undefined ? {} : { failure }),
+      ...omitUndefined({ failure }),
     },
     allListed: missing.length === 0 && selected >= minTasks,
   });

@@ -94,7 +94,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       state.seen = await look({
         elapsed,
         ...(timeout > 0 ? { remaining: Math.max(timeout - elapsed, Math.min(timeout, LAST_LOOK)) } : {}),
-        ...(signal === undefined ? {} : { signal }),
+        ...omitUndefined({ signal }),
       });
     } catch (error) {
       if (signal?.aborted) {

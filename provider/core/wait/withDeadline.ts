@@ -1,11 +1,11 @@
 import type { Clock } from "../clock";
 
-/** The time was over first. */
+/** Stands for a promise that did not settle in time. */
 export const OUT_OF_TIME = Symbol("out of time");
 
 /**
- * Waits for what can't be ended itself.
- * @param milliseconds - how long at most
+ * Adds a deadline and an abort signal to a promise that supports neither.
+ * @param milliseconds - how long it may take from now on; none or less is no time at all
  * @returns what the promise gives, or OUT_OF_TIME
  * @throws the signal's reason, at once when it is aborted
  */
@@ -15,7 +15,7 @@ export async function withDeadline<T>(
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<T | typeof OUT_OF_TIME> {
-  // What is there already, as held credentials are, needs no timer.
+  // A promise that has settled already, as that of held credentials has, needs no timer.
   let settled = false;
   const settle = () => {
     settled = true;
@@ -25,11 +25,12 @@ export async function withDeadline<T>(
   if (settled) {
     return promise;
   }
+  signal?.throwIfAborted();
   // Not AbortSignal.any: on Node 20 a signal that lives for hours keeps each of its followers (nodejs/node#54614).
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
-  const late = clock.sleep(milliseconds, stop.signal).then((): typeof OUT_OF_TIME => OUT_OF_TIME);
+  const late = clock.sleep(Math.max(0, milliseconds), stop.signal).then((): typeof OUT_OF_TIME => OUT_OF_TIME);
   try {
     return await Promise.race([promise, late]);
   } finally {

@@ -1,5 +1,6 @@
 import { DbsError } from "../../core/errors";
 import { cleanText } from "../../core/text/cleanText";
+import { hideSecrets } from "../../core/text/hideSecrets";
 
 /**
  * Wraps an error of the credentials library or the file system. The library's messages hold whole answers, files and
@@ -31,7 +32,7 @@ export function credentialFailure(
   const text = parts.filter((part) => part !== undefined).join("; ");
   return new DbsError(
     isPassing((error ?? {}) as NodeJS.ErrnoException, status) ? "unavailable" : "credentials",
-    cleanText(`${what}: ${hide(text, secrets)}`),
+    cleanText(`${what}: ${hideSecrets(text, secrets)}`),
     {
       code: answer.Code ?? code,
       requestId: answer.RequestId,
@@ -56,17 +57,4 @@ function jsonWithin(message: string): { Code?: string; Message?: string; Request
   } catch {
     return {};
   }
-}
-
-function hide(text: string, secrets: readonly (string | undefined)[]): string {
-  let hidden = text;
-  // A longer one may hold a shorter one.
-  for (const secret of [...secrets].sort((a = "", b = "") => b.length - a.length)) {
-    if (secret !== undefined && secret.length > 3) {
-      for (const form of [secret, encodeURIComponent(secret), encodeURIComponent(encodeURIComponent(secret))]) {
-        hidden = hidden.replaceAll(form, "…");
-      }
-    }
-  }
-  return hidden;
 }

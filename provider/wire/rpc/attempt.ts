@@ -1,6 +1,8 @@
 import type { Clock } from "../../core/clock";
 import type { DbsError } from "../../core/errors";
 import { omitUndefined } from "../../core/omitUndefined";
+import { cleanText } from "../../core/text/cleanText";
+import { hideSecrets } from "../../core/text/hideSecrets";
 import { OUT_OF_TIME, withDeadline } from "../../core/wait/withDeadline";
 import type { CredentialSource } from "../credentials/credentialSource";
 import type { Credentials } from "../credentials/fetchedCredentials";
@@ -12,7 +14,6 @@ import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
 import type { CallContext, Failure } from "./failure";
 import type { Operation } from "./operation";
-import { redactor, type Show } from "./redactor";
 import type { RequestSigner } from "./signedRequest";
 
 /** What attempts are made with. */
@@ -132,7 +133,7 @@ function noCredentials(error: unknown): Failure {
     outcome: "notDone",
     saw: message.replace(/^\[\w+\] /, ""),
     advice: "check the way to the source of the credentials",
-    ...(omitUndefined(facts) as Partial<Failure>),
+    ...omitUndefined(facts),
   };
 }
 
@@ -143,15 +144,16 @@ function outOfTime(outcome: Failure["outcome"], saw: string, code?: string): Fai
     outcome,
     saw,
     advice: "try again later",
-    ...(code === undefined ? {} : { code }),
+    ...omitUndefined({ code }),
   };
 }
 
-/** What was sent is cut out of whatever comes back. */
-function showFor({ headers, query }: WireRequest, credentials: Credentials): Show {
-  return redactor(() => {
+/** Makes text that came back fit to be shown. Services quote what they were sent: signed texts, tokens, whole URLs. */
+function showFor({ headers, query }: WireRequest, credentials: Credentials): CallContext["show"] {
+  return (text, maxLength) => {
     const { accessKeyId, accessKeySecret, securityToken } = credentials;
     const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
-    return [accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)];
-  });
+    const sent = [accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)];
+    return cleanText(hideSecrets(text, sent), maxLength);
+  };
 }

@@ -16,12 +16,10 @@ const GZIP = /^(x-)?gzip$/i;
 const unzip = promisify(gunzip);
 
 /** The way that an exchange takes. */
-export interface Way {
+interface Way {
   agent: Agent;
-  /** Without the brackets of an IPv6 address. */
-  hostname: string;
-  /** Empty: the protocol's own. */
-  port: string;
+  /** The endpoint. */
+  url: URL;
   /** Through a proxy, whose agent must be told when to give up. */
   tunnelled: boolean;
 }
@@ -29,11 +27,12 @@ export interface Way {
 /** Sends a request and reads the whole answer. When it is cut off, the socket is destroyed and the reason is thrown. */
 export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promise<WireResponse> {
   const { protocol, method, path, query, headers } = request;
-  const { agent, hostname, port, tunnelled } = way;
+  const { agent, url, tunnelled } = way;
   const options: RequestOptions & { connectSignal?: AbortSignal } = {
-    protocol: `${protocol}:`,
-    host: hostname,
-    ...(port === "" ? {} : { port }),
+    protocol: url.protocol,
+    // Node takes an IPv6 address without its brackets.
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port,
     method,
     path: `${path}?${encodeQuery(query)}`,
     headers: { ...headers, "accept-encoding": "gzip" },

@@ -1,6 +1,7 @@
 import type { Agent, AgentOptions, ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import type { HttpsProxyAgent as ProxyAgent } from "https-proxy-agent";
+import { omitUndefined } from "../../core/omitUndefined";
 import type { ProxySetting } from "./proxyFor";
 import { TransportFailure } from "./transportFailure";
 
@@ -19,7 +20,7 @@ export async function proxyAgent({ variable, value }: ProxySetting, options: Age
     ): Promise<Socket> {
       // Read by the library before it first awaits, so parallel requests do not meet here.
       const signal = options.connectSignal;
-      this.connectOpts = { ...this.connectOpts, ...(signal === undefined ? {} : { signal }) };
+      this.connectOpts = { ...this.connectOpts, ...omitUndefined({ signal }) };
       return super.connect(request, options);
     }
   }

@@ -7,29 +7,27 @@ export interface ProxySetting {
 }
 
 /**
- * Which proxy leads to a host, as curl and Go read the environment: HTTPS_PROXY for https, HTTP_PROXY for http, the
- * lower-case spelling first, an empty value as good as none. A loopback address is never proxied.
- * @param host - `host[:port]`; an IPv6 address in brackets
+ * Finds the proxy that leads to an endpoint, as curl and Go read the environment: HTTPS_PROXY for https, HTTP_PROXY for
+ * http, the lower-case spelling first, an empty value as good as none. A loopback address is never proxied.
  */
 export function proxyFor(
   environment: Readonly<Record<string, string | undefined>>,
-  protocol: "http" | "https",
-  host: string,
+  { protocol, hostname, port }: URL,
 ): ProxySetting | undefined {
-  const proxy = find(environment, `${protocol}_proxy`);
+  const proxy = find(environment, protocol.replace(":", "_proxy"));
   if (proxy === undefined) {
     return undefined;
   }
-  const { hostname } = new URL(`${protocol}://${host}`);
   if (isLoopback(hostname)) {
     return undefined;
   }
-  const port = /:(\d+)$/.exec(host)?.[1] ?? (protocol === "https" ? "443" : "80");
   const exceptions =
     find(environment, "no_proxy")
       ?.value.toLowerCase()
       .split(/[\s,]+/) ?? [];
-  return exceptions.some((exception) => covers(exception, hostname, port)) ? undefined : proxy;
+  return exceptions.some((exception) => covers(exception, hostname, port || (protocol === "https:" ? "443" : "80")))
+    ? undefined
+    : proxy;
 }
 
 function find(environment: Readonly<Record<string, string | undefined>>, lowerCase: string): ProxySetting | undefined {

@@ -1,7 +1,7 @@
 import http, { type Agent } from "node:http";
 import https from "node:https";
 import { CutOff } from "./cutOff";
-import { exchange, type Way } from "./exchange";
+import { exchange } from "./exchange";
 import { proxyAgent } from "./proxyAgent";
 import { type ProxySetting, proxyFor } from "./proxyFor";
 import { createSlots, type TakeSlot } from "./slots";
@@ -16,7 +16,8 @@ const LONGEST_REST = 4_000;
 const AGENT_OPTIONS = { keepAlive: true, timeout: LONGEST_REST };
 
 /** What is kept of an endpoint. */
-interface Route extends Pick<Way, "hostname" | "port"> {
+interface Route {
+  url: URL;
   takeSlot: TakeSlot;
 }
 
@@ -46,8 +47,7 @@ export function createTransport(environment: Readonly<Record<string, string | un
     if (known !== undefined) {
       return known;
     }
-    const { hostname, port } = new URL(endpoint);
-    const route = { hostname: hostname.replace(/^\[|\]$/g, ""), port, takeSlot: createSlots(MOST_CONNECTIONS) };
+    const route = { url: new URL(endpoint), takeSlot: createSlots(MOST_CONNECTIONS) };
     routes.set(endpoint, route);
     return route;
   };
@@ -56,14 +56,14 @@ export function createTransport(environment: Readonly<Record<string, string | un
     const cutOff = new CutOff(timeoutMs, signal);
     try {
       cutOff.throwIfCut();
-      const { takeSlot, ...address } = routeOf(request);
+      const { url, takeSlot } = routeOf(request);
       const slot = takeSlot(() => cutOff.signal());
       const leave = typeof slot === "function" ? slot : await slot;
       try {
-        const proxy = proxyFor(environment, request.protocol, request.host);
+        const proxy = proxyFor(environment, url);
         const agent = proxy === undefined ? agents[request.protocol] : await agentOf(proxy);
         cutOff.throwIfCut();
-        return await exchange(request, { ...address, agent, tunnelled: proxy !== undefined }, cutOff);
+        return await exchange(request, { url, agent, tunnelled: proxy !== undefined }, cutOff);
       } finally {
         leave();
       }

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { cleanText } from "../../../provider/core/text/cleanText";
-import { LONGEST_WORD } from "../../../provider/core/verdict/describeTasks";
+import { hideSecrets } from "../../../provider/core/text/hideSecrets";
 import type { ResourceRow } from "../../../provider/lifecycle/resourceRow";
 import { withName } from "../../../provider/lifecycle/withName";
 
@@ -22,10 +21,7 @@ export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): Re
   };
 }
 
-/** The text with every secret in it replaced. */
+/** Replaces the inputs that the program marked as secret, however short they are. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  // A sentence shows a long one cut; and a longer one may hold a shorter one.
-  const forms = secrets.flatMap((secret) => [secret, cleanText(secret, LONGEST_WORD)]).filter(Boolean);
-  const longestFirst = forms.sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
+  return hideSecrets(text, secrets, { shortest: 1, mark: "[secret]" });
 }

@@ -1,5 +1,6 @@
 import type { Connection } from "../../../provider/connection/caller";
 import type { LooksByList } from "../../../provider/connection/looksByList";
+import { withRegion } from "../../../provider/connection/withRegion";
 import type { DbsError } from "../../../provider/core/errors";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { type PreviewLook, type PreviewMemory, tellPreview } from "../../../provider/lifecycle/tellPreview";
@@ -34,9 +35,9 @@ export async function previewGate(owner: RowOwner, newInputs: Properties, previe
 async function lookAt(inputs: Properties, { looks: ofPreview }: ProgramPreviews): ReturnType<PreviewLook> {
   const caller = await programCaller();
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
-  const { readGateRequest } = await import("../../../provider/operations/readGateRequest");
+  const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
   const { lookOnce } = await import("../../../provider/operations/look");
-  const request = await readGateRequest(gateInputs(inputs), "DownloadTasksGate", caller);
+  const request = readGateRequest(await withRegion(gateInputs(inputs), caller.defaultRegion), "DownloadTasksGate");
   const { createLooksByList } = await import("../../../provider/connection/looksByList");
   const connection = caller.connect(request.selection);
   const looks = ofPreview.get(connection.looks) ?? createLooksByList(connection.clock, Number.POSITIVE_INFINITY);

@@ -1,3 +1,4 @@
+import { withRegion } from "../../../provider/connection/withRegion";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { createWaitTeller } from "../../../provider/lifecycle/waitTeller";
 import { withName } from "../../../provider/lifecycle/withName";
@@ -22,12 +23,12 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
   const row = gateRow(owner, secrets);
   const caller = await programCaller();
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
-  const { readGateRequest } = await import("../../../provider/operations/readGateRequest");
+  const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
   const { awaitTasks } = await import("../../../provider/operations/awaitTasks");
   const started = Date.now();
   let alive: NodeJS.Timeout | undefined;
   try {
-    const request = await readGateRequest(gateInputs(known), "DownloadTasksGate", caller);
+    const request = readGateRequest(await withRegion(gateInputs(known), caller.defaultRegion), "DownloadTasksGate");
     const teller = createWaitTeller(row, request.timeout);
     alive = setInterval(() => teller.waited(Date.now() - started), BETWEEN_LOOKS);
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });

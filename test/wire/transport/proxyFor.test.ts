@@ -5,7 +5,7 @@ const HOST = "dbs-api.cn-hangzhou.aliyuncs.com";
 const proxy = "http://proxy:3128";
 
 function valueFor(environment: Record<string, string>, host = HOST, protocol: "http" | "https" = "https") {
-  return proxyFor(environment, protocol, host)?.value;
+  return proxyFor(environment, new URL(`${protocol}://${host}`))?.value;
 }
 
 describe("proxyFor", () => {
@@ -15,7 +15,7 @@ describe("proxyFor", () => {
       [valueFor(environment), valueFor(environment, HOST, "http"), valueFor({ HTTP_PROXY: "x" }), valueFor({})],
       ["for-https", "for-http", undefined, undefined],
     );
-    assert.equal(proxyFor({ https_proxy: "x" }, "https", HOST)?.variable, "https_proxy");
+    assert.equal(proxyFor({ https_proxy: "x" }, new URL(`https://${HOST}`))?.variable, "https_proxy");
   });
 
   it("prefers the lower case, unless it is empty", () => {
