@@ -1,7 +1,7 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
-import { scenarioOf } from "../support/tasks/exportTask";
+import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 import type { EngineOperation, EngineRun, EngineRunOptions, StackState, TemporaryStack } from "./temporaryStack";
 
@@ -13,6 +13,11 @@ export interface GateTests {
   readonly told: readonly string[];
   /** Runs, and counts what the gates asked the service meanwhile. */
   run(operation: EngineOperation, program?: PulumiFn, options?: EngineRunOptions): Promise<GateRun>;
+  /**
+   * Makes an `onOutput` that ends tasks when the output has shown what a test waits for, however long that takes.
+   * @returns the function, and `endedAt`: when the tasks ended, milliseconds since the epoch
+   */
+  endOn(pattern: RegExp, ...taskIds: string[]): { onOutput(text: string): void; endedAt(): number };
   gates(): StackState["resources"];
 }
 
@@ -51,6 +56,19 @@ export function useGates(): GateTests {
       const result = await stack.attempt(operation, { ...options, program });
       told.push(result.output, stack.stateText(), String(result.error?.message));
       return { ...result, requests: emulator.requests().length };
+    },
+    endOn(pattern, ...taskIds) {
+      let output = "";
+      let ended = Number.NaN;
+      return {
+        onOutput: (text) => {
+          output += text;
+          if (!Number.isNaN(ended) || !pattern.test(output)) return;
+          ended = Date.now();
+          emulator.addTasks(taskIds.map((id) => exportTask(id, { endsIn: -1 })));
+        },
+        endedAt: () => ended,
+      };
     },
     gates: () => stack.state().resources.filter(({ type }) => type.includes("DownloadTasksGate")),
   };

@@ -36,9 +36,12 @@ describe("when and what a gate on the real engine looks at", function () {
   });
 
   it("ends no wait for a look that is refused, and the third in a row does", async () => {
-    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 4 })]);
+    tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const refusal = { from: 2, status: 403, body: { RequestId: "r", Code: "NoPermission", Message: "no" } };
-    tests.emulator.addFaults([{ ...refusal, times: 2 }]);
+    tests.emulator.addFaults([
+      { ...refusal, times: 2 },
+      { from: 4, add: [exportTask("dt-a", { endsIn: -1 })] },
+    ]);
     const passed = await tests.run("up", gateProgram({ pollInterval: "500ms" }));
     assert.match(passed.output, /the last look failed, trying on: \[denied\]/);
     assert.match(passed.output, /open after .*dt-a finished/);
@@ -88,13 +91,17 @@ describe("when and what a gate on the real engine looks at", function () {
       const handlers = () => SIGNALS.map((name) => process.listenerCount(name));
       const before = handlers();
       const during: number[][] = [];
-      tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3 })]);
+      tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
       let watch: NodeJS.Timeout | undefined;
-      const { output } = await tests.run("up", async () => {
-        watch = setInterval(() => during.push(handlers()), 50);
-        for (const at of [1, 2])
-          new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: "rm-1", pollInterval: "200ms" });
-      });
+      const { output } = await tests.run(
+        "up",
+        async () => {
+          watch = setInterval(() => during.push(handlers()), 50);
+          for (const at of [1, 2])
+            new dbs.DownloadTasksGate(`gate-${at}`, { instanceName: "rm-1", pollInterval: "200ms" });
+        },
+        tests.endOn(/(gate-\d): 0 of 1 finished[\s\S]*(?!\1)gate-\d: 0 of 1 finished/, "dt-a"),
+      );
       clearInterval(watch);
       assert.match(output, /open after/);
       // The Automation API listens itself during a run.

@@ -19,11 +19,14 @@ describe("the row of a gate that waits", function () {
   const tests = useGates();
 
   it("has one lasting line at the start and one at the end, and in passing each change of state with the time", async () => {
-    tests.emulator.addTasks([
-      exportTask("dt-a", { endsIn: 5, tables: 40 }),
-      exportTask("dt-b", { endsIn: 8, tables: 40 }),
-    ]);
-    const { events, error } = await tests.run("up", gateProgram({ taskIds: ["dt-a", "dt-b"] }));
+    tests.emulator.addTasks(["dt-a", "dt-b"].map((id) => exportTask(id, { endsIn: 3600, tables: 40 })));
+    const ends = [tests.endOn(/gate: 0 of 2/, "dt-a"), tests.endOn(/gate: 1 of 2/, "dt-b")];
+    const program = gateProgram({ taskIds: ["dt-a", "dt-b"], pollInterval: "2s" });
+    const { events, error } = await tests.run("up", program, {
+      onOutput: (text) => {
+        for (const { onOutput } of ends) onOutput(text);
+      },
+    });
     assert.equal(error, undefined);
     const { lasting, passing } = rowOf(events);
     assert.equal(lasting.length, 2, lasting.join("\n"));
