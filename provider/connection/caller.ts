@@ -4,7 +4,7 @@ import type { TaskSelection } from "../core/query";
 import type { Call } from "../wire/rpc/rpcClient";
 import type { LooksByList } from "./looksByList";
 
-/** A way to one endpoint as one identity. */
+/** Connection to one endpoint, as one identity. */
 export interface Connection {
   call: Call;
   looks: LooksByList;
@@ -13,10 +13,13 @@ export interface Connection {
   log: Log;
 }
 
-/** What an operation needs of the place it runs in. */
+/** Supplies operations with a default region and with connections. */
 export interface Caller {
-  /** The region where the arguments say none. */
+  /** Returns the region to use if the arguments name none. */
   defaultRegion(): Promise<string | undefined>;
-  /** @throws DbsError of kind `arguments` or `credentials`, before anything is sent */
+  /**
+   * Returns the connection for a region and network.
+   * @throws DbsError of kind `arguments` or `credentials`, before anything is sent
+   */
   connect(selection: Pick<TaskSelection, "regionCode" | "network">): Connection;
 }

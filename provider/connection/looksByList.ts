@@ -2,12 +2,13 @@ import type { Clock } from "../core/clock";
 import type { ReadList } from "./sharedLook";
 import { createSharedLooks, type SharedLooks } from "./sharedLooks";
 
-/** Returns the looks at a list; `read` reads it where they are the first. */
+/** Returns the shared looks at a list. If the list is new, creates them with `read`. */
 export type LooksByList = (list: string, read: ReadList) => SharedLooks;
 
 /**
- * Keeps the looks at each list of one connection, so that nothing is shared between endpoints, regions or identities.
- * @param keptFor - milliseconds after which a list that nobody looks at is forgotten
+ * Keeps the shared looks at each list of one connection. Nothing is shared between endpoints, regions or identities,
+ * because each combination has its own connection.
+ * @param keptFor - milliseconds after which an idle list is forgotten
  */
 export function createLooksByList(clock: Clock, keptFor = 3_000): LooksByList {
   const lists = new Map<string, SharedLooks>();

@@ -15,20 +15,26 @@ import type { ProcessConfiguration } from "./processConfiguration";
 /** The API version that this package speaks. */
 const VERSION = "2021-01-01";
 
-/** Kept for the process: sockets and sessions outlive a single read. Keyed by endpoint, region and identity, so that nothing is shared between two of any. */
+/**
+ * Connections by endpoint, region and identity. They are kept as long as the process lives, because sockets and
+ * sessions outlive a single read.
+ */
 const connections = new Map<string, Connection>();
 let transport: ReturnType<typeof createTransport> | undefined;
 
-/** Where a region's calls go, and as whom. */
+/** An endpoint and the connection to it. */
 interface Target {
   endpoint: Endpoint;
   connection: Connection;
 }
 
-/** The targets of configurations that say by themselves who calls: the rest look at the environment for it. By region and network. */
+/**
+ * Targets by region and network, for configurations that determine the identity by themselves. For any other
+ * configuration the identity also depends on the environment, which is read again at each connect.
+ */
 const targets = new WeakMap<ProcessConfiguration, Map<string, Target>>();
 
-/** The caller of this process: its clock, its sockets, its environment. */
+/** Creates a caller that uses this process's clock, sockets and environment. */
 export function processCaller(configuration: ProcessConfiguration, environment: Environment, log: Log): Caller {
   return {
     defaultRegion: () => defaultRegion(configuration, environment),

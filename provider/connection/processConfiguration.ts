@@ -2,14 +2,14 @@ import { type Configuration, readConfiguration } from "../wire/configuration/con
 import type { ConfigReader, Environment } from "../wire/configuration/settings";
 import { type CredentialSettings, chooseSource } from "../wire/credentials/chooseSource";
 
-/** What stack config and environment say: where the calls go, and as whom. It holds secrets: never show it. */
+/** Region, endpoint, network and credentials, as configured. Holds secrets, so never show it. */
 export interface ProcessConfiguration extends Configuration {
   credentials: CredentialSettings;
 }
 
 /**
- * Reads what is configured. Pure: no network, no file, nothing thrown.
- * @param stack - absent outside a Pulumi program
+ * Reads the stack configuration and the environment. Uses neither network nor files, and never throws.
+ * @param stack - `undefined` outside a Pulumi program
  */
 export function readProcessConfiguration(
   stack: ConfigReader | undefined,

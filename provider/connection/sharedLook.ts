@@ -6,14 +6,14 @@ import type { SeenTasks } from "../core/listing/windowReader";
 import { omitUndefined } from "../core/omitUndefined";
 import { OUT_OF_TIME, withDeadline } from "../core/wait/withDeadline";
 
-/** Failures that meet everybody who asks now: another request would only add to the load. */
+/** Kinds of failure that any other request would meet now too. Sending another one would only add to the load. */
 const BUSY: readonly unknown[] = ["throttled", "unavailable", "protocol"];
 
-/** Tells whether the tasks seen so far decide. `undefined` means that only the whole list does. */
+/** Tells whether the tasks seen so far are enough to decide. `undefined` means that the whole list is needed. */
 export type Enough = ((seen: SeenTasks) => boolean) | undefined;
 
 export interface LookOptions {
-  /** Clock time in milliseconds. Only a look that was asked for since then will do. */
+  /** Clock time in milliseconds. A look that was requested earlier does not count. */
   since: number;
   /** Clock time in milliseconds until which this caller waits. */
   deadline: number;
@@ -21,19 +21,19 @@ export interface LookOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** How a look ended for one caller. */
+/** Result of a look for one caller. */
 export interface LookEnd {
-  /** Clock time in milliseconds at which the look was asked for. */
+  /** Clock time in milliseconds at which the look was requested. */
   asked: number;
-  /** Newest first: as many as were enough for this caller, or more. Empty after a failure. */
+  /** Tasks, newest first: at least those that this caller needs. Empty after a failure. */
   tasks: readonly DownloadTaskDetails[];
-  /** Of the last answer. */
+  /** Request id of the last answer. */
   requestId?: string;
-  /** What the look failed with, before it had seen enough for this caller. */
+  /** Error that ended the look before it had seen enough for this caller. */
   failure?: unknown;
 }
 
-/** Reads the list until `enough` says so. With `whole` it rarely does, so pages may be read side by side. */
+/** Reads the list until `enough` returns true. With `whole` that is rare, so pages may be read in parallel. */
 export type ReadList = (options: {
   deadline: number;
   signal: AbortSignal;
@@ -41,38 +41,38 @@ export type ReadList = (options: {
   enough: NonNullable<SnapshotOptions["enough"]>;
 }) => Promise<Snapshot>;
 
-/** What a look still has to find. Where nobody waits for it, a sleeper takes part. */
+/** A participant that a look has not served yet. `resolve` is absent if the participant is a sleeping wait. */
 interface Need {
   enough: Enough;
   resolve?(end: LookEnd): void;
 }
 
-/** One look that several waits take part in. It reads as far as they need together, and serves each as soon as it can. */
+/** One look shared by several waits. It reads as far as any of them needs, and serves each as soon as it can. */
 export class SharedLook {
-  /** Clock time in milliseconds; absent until the look is asked for. */
+  /** Clock time in milliseconds at which the look was requested; `undefined` before that. */
   asked: number | undefined;
-  /** Clock time in milliseconds; absent until the look is over. */
+  /** Clock time in milliseconds at which the look ended; `undefined` before that. */
   ended: number | undefined;
-  /** Clock time in milliseconds: the latest of those who wait for it when it is asked for. */
+  /** Clock time in milliseconds: the latest deadline of the callers that joined before the look was requested. */
   deadline = 0;
   private failure: unknown;
   private seen: SeenTasks | undefined;
   private soFar: (() => Snapshot) | undefined;
-  /** Everybody was served before the list ended: the look reads no further, and nobody can join. */
+  /** Whether everyone was served before the end of the list. The look then stops reading, and nobody can join it. */
   private satisfied = false;
   private readonly needs = new Set<Need>();
   private readonly stop = new AbortController();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Aborted once nobody waits for this look any more. */
+  /** Signal that is aborted once nobody waits for this look any more. */
   get abandoned(): AbortSignal {
     return this.stop.signal;
   }
 
   /**
-   * Asks for the list. Resolves when the look is over, whatever became of it.
-   * @param sleepers - what sleeping waits need that take part
+   * Requests the list. Resolves when the look is over, even if it failed.
+   * @param sleepers - needs of the sleeping waits that take part
    */
   async ask(read: ReadList, sleepers: readonly Enough[]): Promise<void> {
     this.asked = this.clock.now();
@@ -99,7 +99,7 @@ export class SharedLook {
 
   /**
    * Waits until this look has seen enough for one caller, or is over.
-   * @throws DbsError of kind `timeout` at the caller's deadline; its signal's reason when that is aborted
+   * @throws DbsError of kind `timeout` at the caller's deadline; the reason of `signal` when it is aborted
    */
   async wait({ enough, deadline, signal }: LookOptions): Promise<LookEnd> {
     if (this.asked === undefined) this.deadline = Math.max(this.deadline, deadline);
@@ -111,7 +111,7 @@ export class SharedLook {
     try {
       const end = await withDeadline(served, deadline - this.clock.now(), this.clock, signal);
       if (end !== OUT_OF_TIME) return end;
-      // A look whose own time is over now ends with a better reason.
+      // The look itself is out of time too. It is about to end with a more precise error.
       if (this.deadline <= deadline) return await served;
       throw outOfTime();
     } finally {
@@ -119,34 +119,34 @@ export class SharedLook {
     }
   }
 
-  /** Ends the look if nobody waits for it any more. */
+  /** Aborts the look if nobody waits for it any more. */
   private leave(): void {
     const isAwaited = [...this.needs].some(({ resolve }) => resolve !== undefined);
     if (!isAwaited && this.ended === undefined) this.stop.abort("nobody waits for this look any more");
   }
 
-  /** Whether a caller who comes now may wait for this look: it was asked for late enough and has enough time left. */
+  /** Tells whether a new caller may join this look: it was requested late enough and has enough time left. */
   isOpenTo({ since, deadline }: LookOptions): boolean {
     const { asked = Number.NEGATIVE_INFINITY } = this;
-    // In the very millisecond in which the caller began, an answer may have come before it.
+    // If both began in the same millisecond, an answer that is already here may be older than the caller.
     const isNew = asked > since || (asked === since && this.seen === undefined);
     const now = this.clock.now();
     return this.ended === undefined && !this.satisfied && isNew && this.deadline - now >= (deadline - now) / 2;
   }
 
-  /** Whether this look has seen enough for a caller, even if it failed later. */
+  /** Tells whether this look saw enough for a caller, even if it failed afterwards. */
   covers(enough: Enough): boolean {
     const isWhole = this.ended !== undefined && this.failure === undefined && !this.satisfied;
     return isWhole || (this.seen !== undefined && enough?.(this.seen) === true);
   }
 
-  /** Whether this look failed as it would have for a caller who gives it this many milliseconds. */
+  /** Tells whether a look with `patience` milliseconds would have failed as this one did. */
   failsFor(patience: number): boolean {
     const { kind } = (this.failure ?? {}) as Partial<DbsError>;
     return BUSY.includes(kind) && this.deadline - (this.asked ?? 0) >= patience / 2;
   }
 
-  /** What this look tells a caller whom it covers or for whom it fails. */
+  /** Returns the result for a caller that this look covers or fails for. */
   endFor(enough: Enough): LookEnd {
     const { asked = 0, failure } = this;
     if (!this.covers(enough)) {
@@ -169,6 +169,6 @@ export class SharedLook {
 function outOfTime(): DbsError {
   return new DbsError(
     "timeout",
-    "the time for this look is over while the same look of another wait is still under way",
+    "no answer in time: this look shares a request with another wait, and that request is still under way",
   );
 }

@@ -2,42 +2,43 @@ import type { Clock } from "../core/clock";
 import type { DbsError } from "../core/errors";
 import { type Enough, type LookEnd, type LookOptions, type ReadList, SharedLook } from "./sharedLook";
 
-/** A wait that begins within this time after another's look waits until it is over, milliseconds. */
+/** Milliseconds after the start of a look during which new waits are gathered for the next one. */
 const GATHERING = 1_000;
-/** A look that ended at most this long ago may tell a new wait to go on waiting, milliseconds. */
+/** Milliseconds after its end during which a look may keep a new wait waiting. */
 const RECENT = 3_000;
 
-/** A sleeping wait, described by the look that it would take when woken. */
+/** A sleeping wait, described by the look it would request when woken. */
 interface Sleeper {
-  /** Clock time in milliseconds at which the last look that it knows was asked for. */
+  /** Clock time in milliseconds at which the newest look that the wait knows was requested. */
   since: number;
   enough: Enough;
-  /** Clock time in milliseconds from which it takes part in a look that another wait starts. */
+  /** Clock time in milliseconds from which the wait takes part in looks that others start. */
   due: number;
-  /** Milliseconds that it would give a look. A failure of a look that was given much less is no news to it. */
+  /** Milliseconds that the wait would allow a look. The failure of a look that had much less time is not news to it. */
   patience: number;
 }
 
-/** The looks at one list of one connection. */
+/** Looks at one list over one connection, shared by all waits for that list. */
 export interface SharedLooks {
   /**
-   * Takes part in a look that was asked for since then, or starts one. A failure of the look is part of its result.
-   * @throws DbsError of kind `timeout` at the caller's deadline; its signal's reason when that is aborted
+   * Returns a look that was requested after `since`, joins one, or starts one. If the look fails, the promise still
+   * resolves, with the error as `failure`.
+   * @throws DbsError of kind `timeout` at the caller's deadline; the reason of `signal` when it is aborted
    */
   look(options: LookOptions): Promise<LookEnd>;
-  /** Returns the last look where it ended moments ago, saw enough, and other waits sleep on since. */
+  /** Returns the latest look if it ended moments ago, saw enough, and left other waits asleep. */
   recent(enough: Enough): LookEnd | undefined;
-  /** Resolves when a look ended that is news to the sleeper, at once if one has; never once the signal is aborted. */
+  /** Resolves once a look has ended that is news to the sleeper. Never resolves after `signal` is aborted. */
   next(sleeper: Sleeper, signal: AbortSignal): Promise<void>;
-  /** Whether nobody looks or sleeps here and the last look ended longer ago than this many milliseconds. */
+  /** Tells whether no wait looks or sleeps here and the latest look ended more than `since` milliseconds ago. */
   isIdle(since: number): boolean;
 }
 
-/** Lets all waits for one list share looks at it, so that a hundred gates cost what one costs. */
+/** Creates the looks that all waits for one list share, so that a hundred gates cost as much as one. */
 export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
-  /** The look that was asked for last. */
+  /** The look that was requested last. */
   let latest: SharedLook | undefined;
-  /** The look that will be asked for when the second after the latest one is over. */
+  /** The next look, which gathers callers, and the timer that starts it a second after the latest one. */
   let gathering: { look: SharedLook; timer: AbortController } | undefined;
   const sleepers = new Map<Sleeper, () => void>();
 
@@ -71,7 +72,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
     );
   };
 
-  /** Milliseconds until the look of this caller may start: it waits for others unless it took part in the latest look. */
+  /** Returns how many milliseconds a caller must gather others first: none if it took part in the latest look. */
   const gatheringTime = ({ since, deadline }: LookOptions): number => {
     if (latest?.asked === undefined || latest.asked === since) return 0;
     const now = clock.now();
@@ -83,7 +84,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
       const { since, deadline, enough, signal } = options;
       for (;;) {
         signal?.throwIfAborted();
-        // After the clock was set back, nothing that was asked for before can be compared with what comes now.
+        // If the clock was set back, times from before can't be compared with times from now on.
         if ((latest?.asked ?? 0) > clock.now()) latest = undefined;
         if (latest !== undefined && isNews(latest, { since, enough, patience: deadline - clock.now() })) {
           return latest.endFor(enough);
@@ -96,7 +97,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
           else if (gathering === undefined) gather(look, ms);
         }
         const end = await waiting;
-        // The time of whoever started the look may be over while this caller has some left.
+        // The look may have run out of time while this caller still has some left.
         if ((end.failure as DbsError | undefined)?.kind !== "timeout" || look.deadline >= deadline) return end;
       }
     },
@@ -107,7 +108,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
     next: (sleeper, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) return;
-        // It may have come while the sleeper's own look was still under way.
+        // The news may have come while the sleeper's own look was still under way.
         if (latest !== undefined && isNews(latest, sleeper)) return resolve();
         sleepers.set(sleeper, resolve);
         signal.addEventListener("abort", () => sleepers.delete(sleeper), { once: true });
@@ -119,7 +120,10 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
   };
 }
 
-/** Whether a look tells a wait something new: it was asked for later, and saw enough or failed as the wait's own would. */
+/**
+ * Tells whether a look is news to a wait. It must have been requested after the look that the wait knows, and must have
+ * seen enough or failed as the wait's own look would have.
+ */
 function isNews(
   look: SharedLook,
   { since, enough, patience }: Pick<Sleeper, "since" | "enough" | "patience">,

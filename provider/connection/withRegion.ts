@@ -1,6 +1,9 @@
 import { parseDatasourceId } from "../core/arguments/datasourceId";
 
-/** Fills in the region: the argument first, then what `datasourceId` says, then the default. What is no object is left to the check of arguments. */
+/**
+ * Fills in the region: from the argument, else from `datasourceId`, else the default. Returns anything but an object
+ * unchanged; the check of the arguments refuses it later.
+ */
 export async function withRegion<T extends { regionCode?: unknown; datasourceId?: unknown }>(
   args: T,
   defaultRegion: () => Promise<string | undefined>,
