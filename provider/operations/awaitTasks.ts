@@ -7,21 +7,22 @@ import { type Look, type LookOutcome, type WaitProgress, wait } from "../core/wa
 import { describeDownloadTask } from "./describeDownloadTask";
 import { createLookJudge, enoughFor, LOOK_TIMEOUT, looksAt } from "./look";
 
-/** A sleeping wait takes part in another's look after this part of its sleep, since its own would follow soon. */
+/** Fraction of its sleep after which a wait takes part in another wait's look, since its own would follow soon. */
 const NEARLY = 0.8;
 
 export interface AwaitOptions {
   signal?: AbortSignal | undefined;
   /** Called after each look. */
   onProgress?: ((progress: WaitProgress) => void) | undefined;
-  /** Told once of each thing that a user should know although the wait goes on. Default: the caller's log. */
+  /** Called once with each warning that does not end the wait. Default: the caller's log. */
   onWarning?: ((text: string) => void) | undefined;
 }
 
 /**
  * Waits until the request's condition holds.
  * @returns the verdict that opened the gate
- * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout`, `cancelled`, or of a look that can't succeed later
+ * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout` or `cancelled`; or the error of a look, if later
+ *   looks can't succeed either
  */
 export async function awaitTasks(request: GateRequest, caller: Caller, options: AwaitOptions = {}): Promise<Verdict> {
   const { selection, condition, timeout, pollInterval } = request;
@@ -32,7 +33,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const enough = enoughFor(condition);
   const judgeLook = createLookJudge(condition, clock);
   const said = new Set<string>();
-  /** When the newest look that counts for this wait was asked for; before the first one, when the wait began. */
+  /** Clock time at which the newest look that counts for this wait was requested; at first, the start of the wait. */
   let since = clock.now();
 
   const judged = (end: LookEnd, elapsed: number): LookOutcome => {
@@ -62,7 +63,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     since = end.asked;
     return judged(end, elapsed);
   };
-  // A look of another wait at the same list wakes this one, which then takes its answer.
+  // A look by another wait at the same list wakes this one, which then uses its answer.
   const sleepingClock = interruptibleClock(clock, (until, ms) =>
     looks.next({ since, enough, due: clock.now() + NEARLY * ms, patience: LOOK_TIMEOUT }, until),
   );

@@ -3,7 +3,7 @@ import { parsePage } from "../core/listing/parsePage";
 import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
 import type { Operation } from "../wire/rpc/operation";
 
-/** Which page of which list. */
+/** Selects one page of a list of download tasks. */
 export type DescribeDownloadTaskInput = Pick<TaskQuery, Exclude<keyof typeof LIST_ARGUMENTS, keyof PageRequest>> &
   PageRequest;
 

@@ -11,7 +11,7 @@ import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
 import { describeDownloadTask } from "./describeDownloadTask";
 import { type ReadOptions, readAllPages, readOnePage } from "./readTasks";
 
-/** What a read of a task list gives: the tasks, the list's figures, and the query that was asked. */
+/** Result of reading a task list: the tasks, the list's figures, and the query that was read. */
 export interface TaskList {
   query: TaskQuery;
   tasks: DownloadTaskDetails[];
@@ -21,17 +21,17 @@ export interface TaskList {
   pageSize?: number;
   extra?: unknown;
   requestId?: string;
-  /** Depends on instance, region and the ids of the tasks alone. */
+  /** Hash of region, instance and task ids. Depends on nothing else. */
   id: string;
 }
 
 /**
  * Reads a task list.
- * @param words - the caller's arguments, unchecked
- * @throws DbsError; of kind `arguments` before anything is sent
+ * @param args - the user's arguments, unchecked
+ * @throws DbsError; its kind is `arguments` if the check fails, before anything is sent
  */
-export async function listTasks(words: object, caller: Caller): Promise<TaskList> {
-  const { value: query, issues } = parseListArguments(await withRegion(words ?? {}, caller.defaultRegion));
+export async function listTasks(args: object, caller: Caller): Promise<TaskList> {
+  const { value: query, issues } = parseListArguments(await withRegion(args ?? {}, caller.defaultRegion));
   if (query === undefined) {
     throw argumentsError("getDownloadTasks", issues);
   }
@@ -61,10 +61,10 @@ async function readList(query: TaskQuery, connection: Connection, options: ReadO
   };
 }
 
-/** What may keep a task that exists out of the service's answer. */
+/** Arguments that can keep an existing task out of the service's answer. */
 const FILTERS = argumentNames(LIST_ARGUMENTS, ({ wire, role }) => role === "filter" && wire !== null);
 
-/** The named tasks, in the order of the list. */
+/** Returns the named tasks, in the order of the list. */
 function named(
   taskIds: readonly string[],
   { tasks, requestId }: Pick<TaskList, "tasks" | "requestId">,

@@ -11,13 +11,13 @@ import { createEstimate } from "../core/wait/estimate";
 import type { LookOutcome } from "../core/wait/wait";
 import { listKey, readAllPages } from "./readTasks";
 
-/** Milliseconds for one look, unless the wait's deadline is nearer. */
+/** Maximum milliseconds for one look. The deadline of the wait may leave less. */
 export const LOOK_TIMEOUT = 120_000;
 
 /**
  * Looks once at the tasks and judges them.
- * @param options.since - clock time in milliseconds: a look that was asked for since then will do
- * @param options.remaining - milliseconds that the look may take
+ * @param options.since - clock time in milliseconds; a look requested after it is reused
+ * @param options.remaining - maximum milliseconds for the look
  */
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
@@ -29,7 +29,7 @@ export async function lookOnce(
   return createLookJudge(condition, connection.clock)(end, 0).verdict;
 }
 
-/** Finds the looks at the list of a selection, which all waits for that list share. */
+/** Returns the looks at the list of a selection. All waits for that list share them. */
 export function looksAt(selection: GateRequest["selection"], connection: Connection): SharedLooks {
   const query = lookQuery(selection);
   return connection.looks(listKey(query), ({ deadline, ...options }) =>
@@ -37,7 +37,10 @@ export function looksAt(selection: GateRequest["selection"], connection: Connect
   );
 }
 
-/** Returns what ends a look early: the newest tasks or the named ones; `undefined` where only the whole selection decides. */
+/**
+ * Returns the test that ends a look early, once it has seen the newest tasks or all named ones. Returns `undefined` if
+ * only the whole selection decides.
+ */
 export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough {
   if (taskIds !== undefined) {
     return (seen) => taskIds.every((id) => seen.has(id));
@@ -46,9 +49,9 @@ export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough
 }
 
 /**
- * Makes the judge of a wait's looks. From look to look it remembers when named tasks were listed, and their tables' pace.
- * @returns a function of what a look saw and of the milliseconds waited
- * @throws what the look failed with
+ * Creates the function that judges the looks of one wait. Between looks it remembers when named tasks were listed, and
+ * the pace of their tables.
+ * @returns a function of a look's result and of the milliseconds waited so far; it throws the error of a failed look
  */
 export function createLookJudge(
   condition: TaskCondition,
@@ -59,7 +62,7 @@ export function createLookJudge(
   const named = new Set(condition.taskIds);
   return ({ tasks, requestId, failure }, elapsed) => {
     if (failure !== undefined) throw failure;
-    // A wait of hours over a long list need not remember the tasks that nobody named.
+    // Remember named tasks only: a wait may take hours, and its list may be long.
     const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
     const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed), clock.now());
     const estimatedRemaining = verdict.state === "waiting" && allListed ? estimate(verdict.tasks, elapsed) : undefined;
@@ -67,7 +70,7 @@ export function createLookJudge(
   };
 }
 
-/** The list that a look reads: newest first, and at the cost of a read of its own. */
+/** Returns the query of a look: newest first, with the default limits of `getDownloadTasks`. */
 function lookQuery(selection: GateRequest["selection"]): TaskQuery {
   return {
     ...selection,

@@ -10,11 +10,11 @@ type Service = Pick<Connection, "call" | "clock">;
 
 export interface ReadOptions extends Pick<SnapshotOptions, "enough" | "whole"> {
   signal?: AbortSignal | undefined;
-  /** The query's limits are the caller's own arguments, so messages may advise to raise them. Default: no. */
+  /** Whether the limits are the user's own arguments, so that messages may advise raising them. Default: `false`. */
   adjustable?: boolean;
 }
 
-/** Reads exactly the page that the query names, as the service says it is. */
+/** Reads exactly the page that the query names, and returns it as the service gave it. */
 export async function readOnePage(
   query: TaskQuery & { currentPage: number },
   { call, clock }: Service,
@@ -23,13 +23,13 @@ export async function readOnePage(
   return await call(describeDownloadTask, query, limitsOf(query, clock.now(), options));
 }
 
-/** Reads all tasks that match the query's filters as one exact snapshot, newest first; `taskIds` is not looked at. */
+/** Reads all tasks that match the query's filters as one exact snapshot, newest first. Ignores `taskIds`. */
 export async function readAllPages(
   query: TaskQuery,
   { call, clock }: Service,
   options: ReadOptions = {},
 ): Promise<Snapshot> {
-  // Each page has its own span of time.
+  // Each page is requested with a time span of its own.
   const { startTime, endTime, ...list } = query;
   const { enough, whole } = options;
   const limits = limitsOf(query, clock.now(), options);
@@ -39,13 +39,13 @@ export async function readAllPages(
     region: query.regionCode,
     ...omitUndefined({ startTime, endTime, enough, whole }),
   });
-  // A task that left the state between two answers left the selection.
+  // A task that left the state between two answers no longer belongs to the selection.
   return query.state === undefined
     ? snapshot
     : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === query.state) };
 }
 
-/** Names the list that a query reads: its filters, and nothing of pages. */
+/** Returns a key for the list that a query reads. All pages of a list have the same key. */
 export function listKey(query: TaskQuery): string {
   return JSON.stringify(describeDownloadTask.parameters({ ...query, currentPage: 0 }));
 }
