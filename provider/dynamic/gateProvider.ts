@@ -12,15 +12,18 @@ import { updateGate } from "../lifecycle/updateGate";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 
 /*
- * The dynamic provider of a gate: this module itself is the provider object that GATE_PROVIDER_TEXT gives to Pulumi's
- * dynamic host, one for all gates of a stack. It has no `delete`, so that the host needs nothing of it at destroy.
+ * The dynamic provider of gates. This module itself is the provider object that GATE_PROVIDER_TEXT returns to Pulumi's
+ * dynamic host, one for all gates of a stack. There is no `delete`, so `pulumi destroy` works without this package.
  */
 
 const debug = debuglog("alicloud-dbs");
 
 let configuration: ProcessConfiguration = readProcessConfiguration(undefined, process.env);
 
-/** Takes the stack's configuration, secrets in the clear: it stays in memory. Synchronous, since the host does not wait for it. */
+/**
+ * Stores the stack's configuration in memory, with secrets in the clear. It does so synchronously, because the host
+ * does not wait for the promise.
+ */
 export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
   configuration = readProcessConfiguration((key) => config.get(key), process.env);
   return Promise.resolve();
@@ -34,7 +37,7 @@ export async function diff(_id: string, olds: Properties, news: Properties): Pro
   return await diffGate(olds, news);
 }
 
-/** Looks once more and records; waits on where the list has changed since the wait in the program, or there was none. */
+/** Looks once more and records the gate. Waits if the list changed after the program's wait, or if there was none. */
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
   const { awaitTasks } = await import("../operations/awaitTasks");
   const { processCaller } = await import("../connection/processCaller");
