@@ -13,37 +13,39 @@ import { underMocks } from "./underMocks";
 
 const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
 
-/** Where neither `timeout` nor `customTimeouts.create` is given. */
+/** Time-out if neither `timeout` nor `customTimeouts.create` is given. */
 const DEFAULT_TIMEOUT = "1h";
 
-/** Which tasks a gate waits for, and when it opens; see {@link GateArgs}. */
+/** Arguments of a gate: which tasks it waits for, and when it opens. See {@link GateArgs}. */
 export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
   /**
-   * Texts, numbers, booleans, `Date`s, and lists and objects of these; when one changes, the gate opens anew. A build's id
-   * gates every deployment. What an asset or archive holds is not looked at.
+   * Texts, numbers, booleans, `Date`s, and lists and objects of these. When one changes, the gate waits and opens
+   * again. With the id of a build, it waits in every deployment. The contents of assets and archives are ignored.
    */
   triggers?: InputOf<unknown[]>;
 };
 
 /**
- * Opens when download tasks are finished, and fails when one of them failed. What `dependsOn` a gate is created only
- * after it opened; what uses its `id` is also replaced or updated when it opened anew.
+ * A resource that opens when download tasks are finished, and fails when one of them fails. A resource that
+ * `dependsOn` a gate is created only after the gate has opened. A resource that uses the gate's `id` as an input is
+ * also updated or replaced when the gate opens again.
  *
- * The wait runs in the program, where its row shows what it waits for and Ctrl-C ends it. A gate that opened stays open
- * and is a record: a later `up` with the same inputs calls nothing, nor do `refresh` and `destroy`. When it fails
- * nothing is recorded, so that the next `up` tries again. There is no `get`: nothing in the cloud is looked up by a gate's id.
+ * The wait runs in the program. The gate's row shows what it waits for, and Ctrl-C ends it. A gate that opened stays
+ * open: it is a record, and a later `up` with the same inputs, `refresh` and `destroy` send no request. A gate that
+ * fails leaves no record, so the next `up` tries again. There is no `get`, because a gate's id means nothing to the
+ * cloud.
  */
 export class DownloadTasksGate extends pulumi.CustomResource {
-  /** The selected tasks as they were when the gate opened: in the order of `taskIds` where given, else newest first. */
+  /** The selected tasks as they were when the gate opened: in the order of `taskIds` if given, else newest first. */
   declare readonly tasks: pulumi.Output<DownloadTaskDetails[]>;
-  /** The ids of `tasks`. */
+  /** The ids of `tasks`, in the same order. */
   declare readonly ids: pulumi.Output<string[]>;
-  /** The sentence of the verdict that opened it, for example `dt-a finished, created 23h ago`. */
+  /** Says in a sentence why the gate opened, for example `dt-a finished, created 23h ago`. */
   declare readonly summary: pulumi.Output<string>;
-  /** When it opened, ISO 8601 UTC with milliseconds. */
+  /** Time at which the gate opened, ISO 8601 UTC with milliseconds. */
   declare readonly openedAt: pulumi.Output<string>;
 
-  /** Tells whether a value is a gate, even one of another copy of this package. */
+  /** Tells whether a value is a gate, even if another copy of this package created it. */
   static override isInstance(value: unknown): value is DownloadTasksGate {
     return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === TYPE;
   }
@@ -54,8 +56,9 @@ export class DownloadTasksGate extends pulumi.CustomResource {
 }
 
 /**
- * The inputs, everything that this process alone can know written into them, and the outputs by name. What the program left
- * out is left out here: the SDK keeps books on each property of each resource, at a price that a hundred gates show.
+ * Returns the gate's inputs, completed with what only this process knows, and the names of its outputs. Arguments
+ * that the program left out stay out: the SDK tracks every property of every resource, and a hundred gates make that
+ * noticeable.
  */
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { startTime, endTime, triggers, ...given } = args;
@@ -76,7 +79,7 @@ function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResource
   };
 }
 
-/** What was given, or where that is nothing, now or later, something else. */
+/** Returns the given input, or `other()` if the input is `undefined` or resolves to it. */
 function orElse(given: pulumi.Input<unknown>, other: () => pulumi.Input<unknown>): pulumi.Input<unknown> {
   return pulumi.Output.isInstance(given) || given instanceof Promise
     ? pulumi.output(given).apply((value) => value ?? other())
@@ -89,16 +92,16 @@ function findRegion(datasourceId: InputOf<string>): pulumi.Input<string | undefi
     return configuration.region;
   }
   return pulumi.output(datasourceId).apply(async (id) => {
-    const words: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
+    const args: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
     const region = () => defaultRegion(configuration, process.env);
-    // A test of a program has no use for the machine's profiles, and none for an error about them.
-    return (await withRegion(words, () => (underMocks() ? region().catch(() => undefined) : region()))).regionCode;
+    // A program under test does not need the machine's profiles, so an error in them must not fail it.
+    return (await withRegion(args, () => (underMocks() ? region().catch(() => undefined) : region()))).regionCode;
   });
 }
 
-/** The options with the hook that waits, beside the user's own ones: in a new object, since theirs may serve other resources too. */
+/** Adds the waiting hook to the user's own hooks. Leaves `opts` unchanged, since it may serve other resources too. */
 function gateOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  // An SDK without hooks has no monitor that knows them either: it gets its error from gateHook.
+  // With an SDK that has no hooks, every monitor looks like a mock. It must get its error from gateHook instead.
   if (typeof pulumi.ResourceHook === "function" && underMocks()) {
     return opts;
   }

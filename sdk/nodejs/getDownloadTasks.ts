@@ -14,23 +14,29 @@ const TOKEN = "alicloud-dbs:index:getDownloadTasks";
 
 let loading: Promise<typeof import("../../provider/operations/listTasks")> | undefined;
 
-/** Which download tasks to read, and how. Facts come from the API's reference page (DescribeDownloadTask, DBS 2021-01-01). */
+/**
+ * Arguments that say which download tasks to read, and how. What they mean to the service comes from the API's
+ * reference page (DescribeDownloadTask, DBS 2021-01-01).
+ */
 export interface GetDownloadTasksArgs extends TaskSelectionArgs {
-  /** Only tasks in this state. */
+  /** Selects only tasks in this state. Default: any state. */
   state?: TaskState;
-  /** The only one there is, and the default. */
+  /** Sort column. Default: `gmt_create`, the creation time. There is no other. */
   orderColumn?: "gmt_create";
-  /** By creation time. Default: `desc`, the newest first. */
+  /** Order by creation time. Default: `desc`, newest first. */
   orderDirect?: "asc" | "desc";
-  /** Given: exactly that page (from 1), as the service says it is. Absent: all pages, as one exact snapshot. */
+  /**
+   * Number of the one page to read, from 1. The result is that page as the service returns it. Can't be combined with
+   * `taskIds`. Default: all pages, as one exact snapshot.
+   */
   currentPage?: number;
-  /** Tasks a call asks for. Default: 100. The result tells what the service made of it. */
+  /** Number of tasks that one call requests. Default: 100. The result holds the page size that the service used. */
   pageSize?: number;
-  /** Retries of one call. Default: 5. */
+  /** Maximum retries of one call. Default: 5. */
   maxRetries?: number;
-  /** Time for the whole read. Default: two minutes. */
+  /** Maximum time for the whole read, with all pages and retries. Default: 2 minutes. */
   timeout?: Duration;
-  /** Time for one exchange with the service, connecting included. Default: 30 seconds. */
+  /** Maximum time for one exchange with the service, connecting included. Default: 30 seconds. */
   callTimeout?: Duration;
 }
 
@@ -39,34 +45,36 @@ export type GetDownloadTasksOutputArgs = {
   [K in keyof GetDownloadTasksArgs]?: InputOf<GetDownloadTasksArgs[K]>;
 };
 
-/** What a read is given and its result does not repeat: its limits, and what has another form there. */
+/** Arguments that a result does not repeat (the limits) or repeats in another form. */
 type NotEchoed = "maxRetries" | "timeout" | "callTimeout" | "orderColumn" | "startTime" | "endTime" | "taskIds";
 
 /** A task list, and the arguments that selected it. */
 export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEchoed> {
-  /** Depends on instance, region and the tasks' ids alone. */
+  /** Hash of region, instance and the tasks' ids. Depends on nothing else. */
   id: string;
   /** The tasks' ids, in the order of `tasks`. */
   ids: string[];
-  /** By creation time, in the order of `orderDirect`. */
+  /** The tasks, by creation time in the order of `orderDirect`. */
   tasks: DownloadTaskDetails[];
-  /** All pages: the number of `tasks`. One page: what the service says; absent where it says nothing. */
+  /** Number of `tasks`. With `currentPage`: the total that the service reports, absent if it reports none. */
   totalElements?: number;
-  /** All pages: how many pages of `pageSize` the tasks fill. One page: what the service says. */
+  /** Number of pages of `pageSize` that `tasks` fill. With `currentPage`: the number that the service reports. */
   totalPages?: number;
-  /** From 1. */
+  /** Page number, from 1. Without `currentPage` it is 1. */
   pageNumber?: number;
-  /** What the service made of the page size that was asked for. */
+  /** Page size that the service used, which may differ from the requested one. */
   pageSize?: number;
-  /** `Data.Extra` of the answer, as it came. */
+  /** `Data.Extra` of the answer, unchanged. */
   extra?: unknown;
-  /** Of the last answer. */
+  /** Request id of the last answer. */
   requestId?: string;
+  /** Region of the instance. */
   regionCode: string;
+  /** The database instance. */
   instanceName: string;
-  /** ISO 8601 UTC with milliseconds. */
+  /** The argument `startTime`, as ISO 8601 UTC with milliseconds. */
   startTime?: string;
-  /** ISO 8601 UTC with milliseconds. */
+  /** The argument `endTime`, as ISO 8601 UTC with milliseconds. */
   endTime?: string;
   orderColumn: string;
   orderDirect: "asc" | "desc";
@@ -74,14 +82,14 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
 }
 
 /**
- * Reads the download tasks of a database instance, all pages as one exact snapshot: every task that matched during the
- * whole read is there exactly once. Works in plain Node as well, outside a Pulumi program.
+ * Reads the download tasks of a database instance. All pages together are one exact snapshot: every task that matched
+ * during the whole read is in it exactly once. Also works in plain Node.js, outside a Pulumi program.
  *
- * @param opts - goes to the mocks of `pulumi.runtime.setMocks`; a read has no other use for it, since credentials and
- *   endpoint come from configuration and not from a provider
- * @throws DbsError - `error.kind` tells which: `arguments` (every problem at once, before anything is sent; or what the
- *   service refused),
- *   `credentials`, `denied`, `throttled`, `unavailable`, `timeout`, `protocol`, `unsettled`, `taskNotFound`
+ * @param opts - passed on to the mocks of `pulumi.runtime.setMocks`, and ignored otherwise: credentials and endpoint
+ *   come from configuration, not from a provider
+ * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
+ *   sent; or an argument that the service refused), `credentials`, `denied`, `throttled`, `unavailable`, `timeout`,
+ *   `protocol`, `unsettled`, `taskNotFound`
  */
 export async function getDownloadTasks(
   args: GetDownloadTasksArgs,
@@ -98,8 +106,9 @@ export async function getDownloadTasks(
 }
 
 /**
- * {@link getDownloadTasks} for inputs that are known only later. In a preview the result is unknown while an argument is,
- * or while a resource of `dependsOn`, or one within a component of it, is yet to be created.
+ * Does the same as {@link getDownloadTasks}, with arguments that may be outputs. In a preview the result is unknown
+ * while an argument is unknown, or while a resource in `dependsOn`, or inside a component in it, has yet to be
+ * created.
  */
 export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,

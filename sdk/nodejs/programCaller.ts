@@ -7,7 +7,10 @@ import { createConfigurationReader } from "../../provider/wire/configuration/con
 
 const debug = debuglog("alicloud-dbs");
 
-/** Tells the engine where there is one; in plain Node `NODE_DEBUG=alicloud-dbs` shows the details, and warnings go to stderr. */
+/**
+ * Logs to the engine if there is one. In plain Node.js, debug messages appear with `NODE_DEBUG=alicloud-dbs`, and
+ * warnings go to stderr.
+ */
 const log: Log = {
   debug: (message) => (pulumi.runtime.hasEngine() ? void pulumi.log.debug(message) : debug("%s", message)),
   warning: (message) => {
@@ -18,7 +21,7 @@ const log: Log = {
   },
 };
 
-/** The warnings that were told, by program run: what concerns a hundred gates is told once. */
+/** Warnings already logged, by program run. A warning that concerns a hundred gates appears once. */
 const toldByRun = new WeakMap<object, Set<string>>();
 function toldInThisRun(): Set<string> {
   const run = (pulumi.runtime.getMonitor() as object | undefined) ?? log;
@@ -29,19 +32,19 @@ function toldInThisRun(): Set<string> {
 
 const readConfiguration = createConfigurationReader(readProcessConfiguration);
 
-/** The configuration of the running program's stack and of the environment; in plain Node of the environment alone. */
+/** Returns the configuration in the program's stack and in the environment. In plain Node.js there is no stack. */
 export function programConfiguration(): ProcessConfiguration {
-  // Not `new Config(…).get`, which warns about each secret that is read in the clear; none of these reaches an output.
+  // `new Config(…).get` would warn about each secret read in the clear. None of these values reaches an output.
   const stack = pulumi.runtime.allConfig();
   return readConfiguration((key) => stack[key], process.env);
 }
 
 let loading: Promise<typeof import("../../provider/connection/processCaller")> | undefined;
 
-/** The caller for this program. Loads the cloud's client only now, so that an import of this package stays light. */
+/** Returns the caller for this program. Loads the cloud's client when first called, so that imports stay fast. */
 export async function programCaller(): Promise<Caller> {
   const configuration = programConfiguration();
-  // The module itself is asked for once: asking again at each call is for nothing.
+  // The import is started once and kept, so that later calls do not repeat it.
   loading ??= import("../../provider/connection/processCaller");
   const { processCaller } = await loading;
   return processCaller(configuration, process.env, log);

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Tells whether the program runs under `pulumi.runtime.setMocks`. The mock monitor has no resource hooks and crashes the
- * process on one (SDK 3.182 and 3.247), which also tells it from a real one.
+ * Tells whether the program runs under `pulumi.runtime.setMocks`. The mock monitor lacks the method that registers
+ * resource hooks, and a hook crashes the process there (SDK 3.182 and 3.247). A real monitor has the method.
  */
 export function underMocks(): boolean {
   const monitor: object | undefined = pulumi.runtime.getMonitor();

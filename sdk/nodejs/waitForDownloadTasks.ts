@@ -6,37 +6,41 @@ import type { WaitProgress } from "../../provider/core/wait/wait";
 import type { GateArgs } from "./inputs/gateArgs";
 import { programCaller } from "./programCaller";
 
-/** Which tasks are waited for, and when the wait is over; see {@link GateArgs}. */
+/** Arguments that say which tasks to wait for, and when the wait is over. See {@link GateArgs}. */
 export type WaitForDownloadTasksArgs = Omit<GateArgs, "timeout" | "pollInterval">;
 
-/** How to wait. */
+/** Options of {@link waitForDownloadTasks}. */
 export interface WaitForDownloadTasksOptions {
-  /** Time for the whole wait; `0` means exactly one look, which may take two minutes with its retries. Default: 1 hour. */
+  /**
+   * Maximum time for the whole wait. `0` means exactly one look, with retries for up to two minutes. Default: 1 hour.
+   */
   timeout?: Duration;
-  /** The longest time between two looks. Default: 60 seconds. */
+  /** Maximum time between two looks. Default: 60 seconds. */
   pollInterval?: Duration;
-  /** Ends the wait with an error of kind `cancelled`. */
+  /** Ends the wait with an error of kind `cancelled` when it is aborted. */
   signal?: AbortSignal;
-  /** Called after each look. What it throws ends the wait. */
+  /** Called after each look. An error that it throws ends the wait. */
   onProgress?: (progress: WaitProgress) => void;
 }
 
-/** What ended the wait. */
+/** Result of a wait that succeeded. */
 export interface WaitForDownloadTasksResult {
-  /** The tasks that were waited for, as the last look saw them: in the order of `taskIds` where given, else newest first. */
+  /**
+   * The tasks that were waited for, as the last look saw them: in the order of `taskIds` if given, else newest first.
+   */
   tasks: DownloadTaskDetails[];
-  /** Their ids, in the same order. */
+  /** The ids of `tasks`, in the same order. */
   ids: string[];
-  /** For people: `dt-a finished, created 23h ago`. */
+  /** Says in a sentence why the wait ended, for example `dt-a finished, created 23h ago`. */
   summary: string;
 }
 
 /**
- * Waits in plain Node for what a `DownloadTasksGate` waits for in a Pulumi program.
+ * Waits for download tasks in plain Node.js, as a `DownloadTasksGate` does in a Pulumi program.
  *
- * @throws DbsError - `error.kind` tells which: `arguments` (before anything is sent, or refused by the service),
- *   `taskFailed`, `taskNotFound`, `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`; with a time-out
- *   of 0 also `throttled`, `unavailable`, `protocol`, `unsettled`, which end no longer wait
+ * @throws DbsError with one of these kinds in `error.kind`: `arguments` (before anything is sent, or refused by the
+ *   service), `taskFailed`, `taskNotFound`, `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`.
+ *   With `timeout: 0` also `throttled`, `unavailable`, `protocol`, `unsettled`; these never end a longer wait.
  */
 export async function waitForDownloadTasks(
   args: WaitForDownloadTasksArgs,

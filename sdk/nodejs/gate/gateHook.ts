@@ -5,18 +5,21 @@ import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
 import { type ProgramPreviews, previewGate } from "./previewGate";
 import { waitAtGate } from "./waitAtGate";
 
-/** One name for the hook of all gates of a program: the engine refuses two hooks of one name. */
+/** Name of the hook that all gates of a program share. The engine refuses a second hook of the same name. */
 const NAME = `alicloud-dbs:DownloadTasksGate:${PACKAGE_VERSION}`;
 
-/** Kept on the global object, since two copies of this package in one program would register the same name twice. */
+/** Key of the hooks on the global object. Two copies of this package in one program share one hook, as it has one name. */
 const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.gateHooks:${PACKAGE_VERSION}`);
 
-/** The hook in which the gates of this program run wait. A process may run several programs, one after the other or at once. */
+/**
+ * Returns the hook in which the gates of the current program run wait. Each run has its own hook: a process may run
+ * several programs, one after the other or at once.
+ */
 export function gateHook(): pulumi.ResourceHook {
   if (typeof pulumi.ResourceHook !== "function") {
     throw new DbsError(
       "arguments",
-      "DownloadTasksGate needs @pulumi/pulumi 3.182 or newer: this one has no resource hooks",
+      "DownloadTasksGate needs @pulumi/pulumi 3.182 or newer; the installed version has no resource hooks",
     );
   }
   const hooks = registry();
@@ -24,12 +27,13 @@ export function gateHook(): pulumi.ResourceHook {
   if (run === undefined) {
     throw new DbsError(
       "arguments",
-      "DownloadTasksGate can only be made in a Pulumi program; in plain Node use waitForDownloadTasks",
+      "DownloadTasksGate can only be created in a Pulumi program; in plain Node.js, use waitForDownloadTasks",
     );
   }
   let hook = hooks.get(run);
   if (hook === undefined) {
-    // The engine's call comes without the program's async context, by which the SDK finds the run that a log line belongs to.
+    // The engine calls the hook without the program's async context, which the SDK needs to assign a log line to its
+    // run.
     hook = new pulumi.ResourceHook(NAME, AsyncResource.bind(createBeforeCreate()), { onDryRun: true });
     hooks.set(run, hook);
   }

@@ -3,15 +3,15 @@ import { hideSecrets } from "../../../provider/core/text/hideSecrets";
 import type { ResourceRow } from "../../../provider/lifecycle/resourceRow";
 import { withName } from "../../../provider/lifecycle/withName";
 
-/** The parts of a hook's arguments that say whose row it is. */
+/** Identifies the resource that a row belongs to, as in a hook's arguments. */
 export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
 
 /**
- * The row of a resource; every text in it begins with the resource's name.
- * @param secrets - texts that are never written: inputs that the program marked as secret
+ * Returns the row of a resource. Every text in it begins with the resource's name.
+ * @param secrets - texts that must never appear: inputs that the program marked as secret
  */
 export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
-  // The log wants a resource and reads its URN alone.
+  // `pulumi.log` takes a resource, but reads only its URN.
   const resource = { urn: pulumi.output(urn), __pulumiResource: true } as unknown as pulumi.Resource;
   const clean = (text: string) => withoutSecrets(withName(name, text), secrets);
   return {
@@ -21,7 +21,7 @@ export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): Re
   };
 }
 
-/** Replaces the inputs that the program marked as secret, however short they are. */
+/** Replaces every secret in a text by `[secret]`, however short it is. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return hideSecrets(text, secrets, { shortest: 1, mark: "[secret]" });
 }

@@ -3,29 +3,29 @@ import { parseDatasourceId } from "../../../provider/core/arguments/datasourceId
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { splitUnknowns } from "../../../provider/lifecycle/unknowns";
 
-/** A resource's inputs as a hook can use them. */
+/** Inputs of a resource, in a form that a hook can use. */
 export interface HookInputs {
-  /** The inputs that are wholly known, in the clear. */
+  /** Inputs that are known completely, with secrets in the clear. */
   known: Record<string, unknown>;
-  /** The names of the others. */
+  /** Names of all other inputs. */
   unknown: string[];
-  /** The texts in inputs that the program marked as secret. */
+  /** Texts inside inputs that the program marked as secret. */
   secrets: string[];
 }
 
-/** How the wire marks a secret; SDK 3.182 hands such an object to a hook, later ones an Output. */
+/** Mark of a secret in Pulumi's wire format. SDK 3.182 passes such an object to a hook, later ones an Output. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Reads a hook's `newInputs`: unknowns and secrets may stand anywhere in them, and within each other. */
+/** Reads a hook's `newInputs`. Unknowns and secrets may occur anywhere in them, also inside each other. */
 export async function hookInputs(newInputs: Properties): Promise<HookInputs> {
   const secrets: string[] = [];
   const plain: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(newInputs)) {
-    // Triggers are told nowhere, and a short one would only cut other words to pieces.
+    // Triggers never appear in a message, and a short one would only blot out parts of other words.
     plain[name] = await unwrap(value, false, name === "triggers" ? [] : secrets);
   }
-  // Messages name the instance, also where a secret datasourceId alone says it.
+  // Messages name the instance, even if only a secret datasourceId contains it.
   secrets.push(...secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? []));
   return { ...splitUnknowns(plain, pulumi.isUnknown), secrets };
 }
@@ -35,7 +35,8 @@ async function unwrap(value: unknown, secret: boolean, secrets: string[]): Promi
     return value;
   }
   if (pulumi.Output.isInstance(value)) {
-    // `apply` never calls back in a preview where anything within is unknown; the SDK's own way to look does.
+    // In a preview, `apply` never calls back if anything inside is unknown. The SDK's internal `promise` still
+    // resolves.
     const inner = value as unknown as { promise(withUnknowns: true): Promise<unknown>; isSecret: Promise<boolean> };
     return await unwrap(await inner.promise(true), secret || (await inner.isSecret), secrets);
   }

@@ -8,23 +8,23 @@ import { programCaller } from "../programCaller";
 import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 
-/** Milliseconds that a preview's look may take: somebody is waiting to read the preview. */
+/** Maximum milliseconds for a preview's look. It is short because somebody is waiting to read the preview. */
 const LOOK_TIMEOUT = 10_000;
 
-/** What the previews of one program run share. */
+/** State that all previews of one program run share. */
 export interface ProgramPreviews extends PreviewMemory {
-  /** By connection, the looks of this preview. They are kept however long the program takes to come to its next gate. */
+  /** Looks of this preview, by connection. They are kept however long the program takes to reach its next gate. */
   readonly looks: WeakMap<Connection["looks"], LooksByList>;
 }
 
-/** Tells the row of the gate with these inputs what an `up` would do now. Never throws: see `tellPreview`. */
+/** Shows in the gate's row what an `up` would do now. Never throws; see `tellPreview`. */
 export async function previewGate(owner: RowOwner, newInputs: Properties, previews: ProgramPreviews): Promise<void> {
   const { known, unknown, secrets } = await hookInputs(newInputs);
   const look = async () => {
     try {
       return await lookAt(known, previews);
     } catch (error) {
-      // A new one: gates that share a call share its error too.
+      // A new error: gates that share a call share its error too, so it must stay unchanged.
       const { message, kind, code } = error as DbsError;
       throw Object.assign(new Error(withoutSecrets(message, secrets)), { kind, code });
     }
@@ -42,7 +42,7 @@ async function lookAt(inputs: Properties, { looks: ofPreview }: ProgramPreviews)
   const connection = caller.connect(request.selection);
   const looks = ofPreview.get(connection.looks) ?? createLooksByList(connection.clock, Number.POSITIVE_INFINITY);
   ofPreview.set(connection.looks, looks);
-  // Every look of this preview will do.
+  // Any look of this preview is recent enough.
   const verdict = await lookOnce(request, { ...connection, looks }, { since: 0, remaining: LOOK_TIMEOUT });
   return { verdict, timeout: request.timeout };
 }

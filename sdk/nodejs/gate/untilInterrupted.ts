@@ -2,16 +2,16 @@ import { setMaxListeners } from "node:events";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** What runs now. The handlers are there only while something does, and one serves all. */
+/** Runs in progress. Each signal has one handler for all of them, installed only while there are any. */
 const running = new Set<AbortController>();
 
 /**
- * Runs something that Ctrl-C (SIGINT) or SIGTERM ends: by the signal that it gets. The engine tells the program since CLI
- * 3.229 (pulumi/pulumi#22397). Handlers of a program that embeds us are left alone.
+ * Runs a function with an `AbortSignal` that Ctrl-C (SIGINT) or SIGTERM aborts. The engine passes both on to the
+ * program since CLI 3.229 (pulumi/pulumi#22397). Other handlers in the process are left alone.
  */
 export async function untilInterrupted<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  // Each call of a look listens to it: more than Node expects of one signal.
+  // Each call of a look adds a listener. Node.js would warn about so many on one signal.
   setMaxListeners(0, controller.signal);
   if (running.size === 0) {
     for (const name of SIGNALS) process.on(name, interrupt);

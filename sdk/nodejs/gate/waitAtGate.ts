@@ -7,12 +7,13 @@ import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 import { untilInterrupted } from "./untilInterrupted";
 
-/** Milliseconds between two reports of the time waited to the teller, which decides whether to break the silence. */
+/** Milliseconds between two reports of the time waited. The teller decides whether a line is due. */
 const BETWEEN_LOOKS = 15_000;
 
 /**
- * Waits until the gate with these inputs may open, and tells its row how the wait goes.
- * @throws Error; the engine shows its message in the row and creates nothing that depends on the gate
+ * Waits until the gate may open, and shows the progress in its row.
+ * @throws Error if it must not open; the engine shows the message in the row and creates nothing that depends on the
+ *   gate
  */
 export async function waitAtGate(owner: RowOwner, newInputs: Properties): Promise<void> {
   await untilInterrupted((signal) => waitUntil(signal, owner, newInputs));
@@ -34,7 +35,7 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });
     teller.opened(verdict, Date.now() - started);
   } catch (error) {
-    // A new one: gates that share a call share its error too. The message is all that the engine shows.
+    // A new error: gates that share a call share its error too. The engine shows nothing but the message.
     throw new Error(withoutSecrets(withName(owner.name, (error as Error).message), secrets));
   } finally {
     clearInterval(alive);

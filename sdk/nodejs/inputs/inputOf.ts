@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** An argument as a program gives it: now or later, and the elements of a list each in their own time. */
+/** An argument as a Pulumi input. The argument, and each element of a list, may be a value, a promise or an output. */
 export type InputOf<T> = pulumi.Input<
   (NonNullable<T> extends readonly (infer E)[] ? pulumi.Input<E>[] : NonNullable<T>) | undefined
 >;

@@ -2,7 +2,10 @@ import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { Time } from "../../../provider/core/arguments/time";
 
-/** Any value, with the moments within it fit to travel: a `Date` would be an empty object, the same at each deployment. */
+/**
+ * Converts every `Date` inside a value to ISO 8601 text. Pulumi would send each as an empty object, which is the same
+ * at every deployment.
+ */
 export function valueInput(value: unknown): unknown {
   if (pulumi.Output.isInstance(value)) {
     return value.apply(valueInput);
@@ -19,8 +22,8 @@ export function valueInput(value: unknown): unknown {
 }
 
 /**
- * Makes a moment fit to travel as an input: a `Date`, wherever it comes from, becomes ISO 8601 text. Pulumi would send it
- * as an empty object. Other forms stay as they are.
+ * Converts a `Date` to ISO 8601 text, also inside an output or a promise. Pulumi would send it as an empty object.
+ * Leaves other forms of a time unchanged.
  */
 export function timeInput(time: pulumi.Input<Time | undefined> | undefined): pulumi.Input<string | number | undefined> {
   if (pulumi.Output.isInstance(time)) {
