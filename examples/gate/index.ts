@@ -19,7 +19,7 @@ export = async function program() {
     triggers: [config.get("buildId") ?? ""],
   });
 
-  // Uses the gate's outputs, so it is created only after the gate opened, and again when it opened anew.
+  // Uses the gate's outputs, so it is created only after the gate has opened, and replaced when the gate opens again.
   const manifest = new Manifest("manifest", {
     path: config.require("manifestPath"),
     gateId: gate.id,

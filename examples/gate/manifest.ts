@@ -9,7 +9,7 @@ interface ManifestInputs {
   exports: DownloadTaskDetails[];
 }
 
-/** Writes what the finished exports hold to a file, as a loader would read it. */
+/** Writes a list of the finished exports to a file, for a loader to read. */
 const provider: pulumi.dynamic.ResourceProvider = {
   async create(inputs: ManifestInputs) {
     mkdirSync(dirname(inputs.path), { recursive: true });
@@ -32,7 +32,7 @@ const provider: pulumi.dynamic.ResourceProvider = {
   },
 };
 
-/** A manifest file of finished exports. */
+/** A file that lists finished exports. */
 export class Manifest extends pulumi.dynamic.Resource {
   declare readonly path: pulumi.Output<string>;
 

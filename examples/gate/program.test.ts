@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
 /*
- * How a program with a gate is tested without an engine, a service or credentials: the mocks answer in their place. A gate
- * under mocks waits for nothing, it is what `newResource` says.
+ * Shows how to test a program with a gate without an engine, a service or credentials. The mocks answer in their place.
+ * Under mocks a gate does not wait; it is whatever `newResource` returns.
  */
 
 const task: DownloadTaskDetails = {
@@ -16,7 +16,7 @@ const task: DownloadTaskDetails = {
   targetPath: "oss://exports/dt-orders",
 };
 
-describe("the example's program, under mocks", () => {
+describe("the example program under mocks", () => {
   const asked: { calls: pulumi.runtime.MockCallArgs[]; resources: pulumi.runtime.MockResourceArgs[] } = {
     calls: [],
     resources: [],
@@ -53,7 +53,7 @@ describe("the example's program, under mocks", () => {
   });
   after(() => pulumi.runtime.setAllConfig({}));
 
-  it("reads the list of the instance, gates on the named tasks and hands their gate's id to the manifest", async () => {
+  it("lists the instance's tasks, gates on the named ones and passes the gate's id to the manifest", async () => {
     const { default: program } = (await import("./index")) as unknown as { default: () => Promise<pulumi.Inputs> };
     const outputs = await program();
     const { summary, manifest: path } = await new Promise<Record<string, unknown>>((resolve) =>

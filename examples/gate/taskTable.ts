@@ -1,6 +1,6 @@
 import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
-/** The tasks as a table for people, a line each. */
+/** Formats the tasks as a table, one line per task. */
 export function taskTable(tasks: readonly DownloadTaskDetails[]): string {
   const rows = [
     ["TASK", "STATE", "TABLES", "BYTES", "CREATED", "TARGET"],
@@ -24,7 +24,7 @@ export function taskTable(tasks: readonly DownloadTaskDetails[]): string {
     .join("\n");
 }
 
-/** The service's words are not ours: one that holds a line break or an escape sequence must not pass for the table's. */
+/** Removes control characters, so that a text from the service can't break lines or send escape sequences. */
 function withoutControls(text: string): string {
   return text.replace(/\p{C}/gu, "");
 }
