@@ -3,7 +3,7 @@ import { createLooksByList } from "../../provider/connection/looksByList";
 import { createFakeClock } from "../support/fakeClock";
 
 describe("createLooksByList", () => {
-  /** Lists whose reads are counted and find nothing. */
+  /** Creates looks whose reads are recorded and find no task. */
   const lists = (keptFor?: number) => {
     const clock = createFakeClock();
     const reads: string[] = [];
@@ -17,13 +17,13 @@ describe("createLooksByList", () => {
     return { clock, reads, look, looksAt };
   };
 
-  it("keeps the looks of different lists apart, and those of one list together", async () => {
+  it("shares the looks at one list, and keeps different lists apart", async () => {
     const { reads, look } = lists();
     await Promise.all([look("a"), look("b"), look("a")]);
     assert.deepEqual(reads, ["a", "b"]);
   });
 
-  it("forgets a list that nobody looked at for three seconds, once another one is asked for", async () => {
+  it("forgets a list that was idle for three seconds when another list is requested", async () => {
     const { clock, reads, look, looksAt } = lists();
     await look("a");
     await clock.sleep(3_000);
@@ -37,7 +37,7 @@ describe("createLooksByList", () => {
     assert.deepEqual(reads, ["a", "a"]);
   });
 
-  it("keeps a list for as long as it is told to", async () => {
+  it("keeps an idle list for as long as keptFor says", async () => {
     const { clock, reads, look, looksAt } = lists(Number.POSITIVE_INFINITY);
     await look("a");
     await clock.sleep(3_600_000);

@@ -17,7 +17,7 @@ function callerOf(endpoint: string, key: string, secret: string) {
 describe("processCaller", () => {
   const keep = closeAfterEach();
 
-  it("signs with the keys of each configuration, at one endpoint and region too", async () => {
+  it("signs with the keys of each configuration, even at the same endpoint and region", async () => {
     const credentials = ["a", "b"].map((name) => ({ accessKeyId: `key-${name}`, accessKeySecret: `secret-${name}` }));
     const { url, requests } = await keep(startEmulator({ scenario: { credentials } }));
     for (const { accessKeyId, accessKeySecret } of credentials) {
@@ -32,7 +32,7 @@ describe("processCaller", () => {
     await assert.rejects(listTasks({ ...SELECTION, instanceName: "rm-1" }, wrong), { code: "SignatureDoesNotMatch" });
   });
 
-  it("shares a connection within one identity, endpoint and region alone", () => {
+  it("shares a connection only between calls of the same identity, endpoint and region", () => {
     const connect = (endpoint: string, key: string, selection = SELECTION) =>
       callerOf(endpoint, key, "secret").connect(selection);
     const [here, there] = ["http://127.0.0.1:1", "http://127.0.0.1:2"] as const;
@@ -46,7 +46,7 @@ describe("processCaller", () => {
     assert.equal(new Set([connection, ...others]).size, 4);
   });
 
-  it("keeps to region and network with one configuration", () => {
+  it("returns one connection for each region and network of a configuration", () => {
     const environment = { ALICLOUD_ACCESS_KEY: "key-c", ALICLOUD_SECRET_KEY: "secret" };
     const caller = processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
@@ -59,7 +59,7 @@ describe("processCaller", () => {
     assert.equal(new Set([connection, ...others]).size, 4);
   });
 
-  it("asks the environment each time who calls, where the configuration does not say it", () => {
+  it("reads the identity from the environment at each connect if the configuration does not determine it", () => {
     const environment: Record<string, string> = { HOME: "/home/a" };
     const caller = processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
@@ -69,7 +69,7 @@ describe("processCaller", () => {
     assert.equal(caller.connect(SELECTION), connection);
   });
 
-  it("warns at each connect of a region that is in no table", () => {
+  it("warns at each connect about a region that is in no table", () => {
     const warnings: string[] = [];
     const log = { debug: () => {}, warning: (text: string) => void warnings.push(text) };
     const environment = { ALICLOUD_ACCESS_KEY: "key-d", ALICLOUD_SECRET_KEY: "secret" };

@@ -21,21 +21,24 @@ import {
 } from "../support/tasks/taskHistories";
 
 const START = Date.UTC(2026, 0, 1);
-/** Milliseconds: a call takes up to so long, and shows the list as it is halfway. */
+/** Maximum milliseconds that a call takes. Its answer shows the list as it was halfway through. */
 const LATENCY = 4_000;
 
-/** A call that was answered; times in milliseconds from the history's start. */
+/** A call that was answered. Times are in milliseconds since the start of the history. */
 interface Answer {
   asked: number;
   answered: number;
-  /** The filter of the call; gates send none. */
+  /** State filter of the call. Gates send none. */
   state: string | undefined;
-  /** Reads share nothing with gates; they are told apart by their retries. */
+  /** Whether a gate made the call. Reads share no calls with gates, and the number of retries tells the two apart. */
   ofGate: boolean;
   list: ListedTask[];
 }
 
-/** When somebody comes, milliseconds from the start: often together with others, or within the second after them. */
+/**
+ * Milliseconds from the start at which a gate or read begins, often together with others or within a second after
+ * them.
+ */
 const moment = fc.oneof(fc.constant(0), fc.nat(1_500), fc.constantFrom(60_000, 60_300, 61_000), fc.nat(HISTORY / 2));
 const gate = fc.record({
   at: moment,
@@ -46,7 +49,7 @@ const gate = fc.record({
 });
 const read = fc.record({ at: moment, state: fc.constantFrom(undefined, undefined, "finished") });
 
-/** A service whose calls take time and sometimes fail, and everything that it answered. */
+/** Creates a service whose calls take time and sometimes fail, and which records its answers. */
 function slowService(lives: readonly TaskLife[], seed: number, failures: number) {
   const random = seededRandom(seed);
   const { connection, clock, answers, calls } = slowListing(
@@ -74,7 +77,7 @@ function slowService(lives: readonly TaskLife[], seed: number, failures: number)
 
 type Call = Pick<Answer, "asked" | "ofGate"> & { ended: number };
 
-/** What became of a gate. */
+/** How a gate ended. */
 interface End {
   began: number;
   ended: number;
@@ -84,7 +87,10 @@ interface End {
   kind: string;
 }
 
-/** @throws AssertionError if the gate should have ended otherwise, by what the service answered while it waited */
+/**
+ * Compares the end of a gate with what the service answered while it waited.
+ * @throws AssertionError if the gate should have ended in another way
+ */
 function judgeEnd(
   { began, ended, condition, timeout, cancelledAfter, kind }: End,
   answers: readonly Answer[],
@@ -92,37 +98,37 @@ function judgeEnd(
 ): void {
   const own = answers.filter(({ asked, ofGate }) => asked >= began && ofGate);
   const showing = own.filter(({ answered, list }) => answered <= ended && holds(list, condition));
-  // What was asked in the very millisecond in which it began may have been answered by then. While another call was under
-  // way the gate may have looked with that one.
+  // A call from the millisecond in which the gate began may have been answered before it. While another call was
+  // under way, the gate may have shared that one.
   const isAlone = (at: number) => !calls.some((call) => call.ofGate && call.asked < at && call.ended > at);
   const before = showing.filter(({ asked, answered }) => asked > began && answered < ended && isAlone(answered));
-  assert.deepEqual(before, [], `stayed shut past a look at which it held: ${kind} at ${ended} ms`);
-  // What was answered while its own look was still under way serves a gate when that has failed.
+  assert.deepEqual(before, [], `stayed shut although a look showed that its condition holds: ${kind} at ${ended} ms`);
+  // If the gate's own look failed, an answer that another look got meanwhile may serve the gate.
   const last = own.filter(({ answered }) => answered >= ended - LATENCY && answered <= ended);
   if (kind === "open") {
-    assert.ok(showing.length > 0, "opened, and no look of its time shows why");
+    assert.ok(showing.length > 0, "opened, but no look during its wait shows why");
   } else if (kind === "cancelled") {
     assert.equal(ended - began, cancelledAfter);
   } else if (kind === "timeout" && timeout === 0) {
     assert.ok(
       own.some(({ answered, list }) => answered <= ended && !holds(list, condition)),
-      "gave up, and no look of its time shows why",
+      "gave up, but no look during its wait shows why",
     );
   } else if (kind === "unavailable" && timeout === 0) {
     assert.ok(
       calls.some((call) => call.ended === ended),
-      "failed, and no look did just then",
+      "failed, but no look ended at that moment",
     );
   } else if (kind === "timeout") {
     assert.ok(ended - began >= HISTORY - 1_000, "gave up early");
   } else {
     const cause = last.some(({ list }) => mayFail(list, condition, kind, ended - began));
-    assert.ok(cause, `${kind}, and nothing that makes it so`);
+    assert.ok(cause, `ended with ${kind}, but no answer explains it`);
   }
 }
 
-describe("gates and reads that share a connection, over random histories of tasks", () => {
-  it("each end by what the service said in their own time", async function () {
+describe("gates and reads that share a connection", () => {
+  it("end only on answers to requests from their own time, over random histories of tasks", async function () {
     this.timeout(600_000);
     const ends: Record<string, number> = {};
     let asked = 0;
@@ -184,7 +190,7 @@ describe("gates and reads that share a connection, over random histories of task
             );
             assert.ok(
               lists.some((one) => JSON.stringify(one) === JSON.stringify(list)),
-              "not what the service was asked in its time",
+              "no answer to a request from the time of the read holds this list",
             );
           }
           asked += answers.length;
@@ -200,6 +206,6 @@ describe("gates and reads that share a connection, over random histories of task
       "timeout",
       "unavailable",
     ]);
-    assert.ok(asked < served * 0.9, `looks are shared: ${asked} calls for ${served} looks`);
+    assert.ok(asked < served * 0.9, `too few looks are shared: ${asked} calls for ${served} looks`);
   });
 });

@@ -4,7 +4,7 @@ import type { DbsError } from "../../provider/core/errors";
 import type { FakeClock } from "../support/fakeClock";
 import { at, toldLooks } from "../support/sharing/toldLooks";
 
-/** What a caller asks for that began just now and has a minute. */
+/** Options of a caller that begins now and has a minute. */
 const now = (clock: FakeClock) => ({ since: clock.now(), deadline: clock.now() + 60_000 });
 const has = (id: string) => (seen: { has(id: string): boolean }) => seen.has(id);
 const ids = ({ tasks }: { tasks: readonly { taskId: string }[] }) => tasks.map(({ taskId }) => taskId);
@@ -21,7 +21,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual([(await Promise.all(all)).map(ids), reads.length], [[["a"], ["a"], ["a"]], 1]);
   });
 
-  it("gathers callers that begin within a second after another's look into the next one", async () => {
+  it("gathers callers that begin within a second after a look into one next look", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
@@ -39,7 +39,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("lets a caller wait for nobody who took part in the latest look", async () => {
+  it("looks at once for a caller that took part in the latest look", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
@@ -49,7 +49,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("gathers for half of a caller's time at most", async () => {
+  it("spends at most half of a caller's time on gathering others", async () => {
     const { looks, clock, reads } = toldLooks();
     void looks.look({ ...now(clock), enough: undefined });
     await clock.sleep(100);
@@ -58,7 +58,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("starts what is being gathered with the look of a caller that need not wait", async () => {
+  it("starts the gathered look early when a caller joins that does not have to wait", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
@@ -85,7 +85,7 @@ describe("createSharedLooks", () => {
     at(reads, 0).end();
   });
 
-  it("serves what was seen in time although the read fails later", async () => {
+  it("serves a caller that has seen enough even if the read fails later", async () => {
     const { looks, clock, reads } = toldLooks();
     const near = looks.look({ ...now(clock), enough: has("a") });
     const whole = looks.look({ ...now(clock), enough: undefined });
@@ -95,7 +95,7 @@ describe("createSharedLooks", () => {
     assert.equal(((await whole).failure as DbsError).kind, "denied");
   });
 
-  it("lets nobody join a look that has seen enough, or whose answer may have come before the caller began", async () => {
+  it("lets nobody join a look that has seen enough or may have been answered before the caller began", async () => {
     const { looks, clock, reads } = toldLooks();
     void looks.look({ ...now(clock), enough: has("a") });
     void looks.look({ ...now(clock), enough: has("b") });
@@ -108,7 +108,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 3);
   });
 
-  it("does not let a caller join a look that has less than half of the caller's time", async () => {
+  it("does not let a caller join a look that has less than half of the caller's time left", async () => {
     const { looks, clock, reads } = toldLooks();
     const numbers = [20_000, 60_000, 120_000].map((time) => {
       void looks.look({ since: clock.now(), deadline: clock.now() + time, enough: undefined });
@@ -117,7 +117,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual(numbers, [1, 2, 2]);
   });
 
-  it("holds each caller to its own deadline, and ends the look when the last one leaves", async () => {
+  it("holds each caller to its own deadline, and aborts the look when the last caller leaves", async () => {
     const { looks, clock, reads } = toldLooks();
     const leaving = new AbortController();
     const patient = looks.look({ ...now(clock), enough: undefined, signal: leaving.signal });
@@ -131,7 +131,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 1);
   });
 
-  it("looks again for a caller that has time left when the time of the look is over", async () => {
+  it("looks again for a caller that still has time when a shared look runs out of it", async () => {
     const { looks, clock, reads } = toldLooks();
     const short = looks.look({ since: clock.now(), deadline: clock.now() + 40_000, enough: undefined });
     const long = looks.look({ ...now(clock), enough: undefined });
@@ -144,7 +144,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual(ids(await long), ["a"]);
   });
 
-  it("tells a new caller to wait by a recent look, but only while others sleep", async () => {
+  it("offers a recent look to a new caller, but only while other waits sleep", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: has("a") });
     at(reads, 0).show("a");
@@ -161,7 +161,7 @@ describe("createSharedLooks", () => {
     assert.equal(looks.recent(has("a")), undefined);
   });
 
-  it("wakes sleepers for a look that is news to them: newer, far enough, and failed as theirs would", async () => {
+  it("wakes a sleeper only for a newer look that saw enough or failed as its own would", async () => {
     const { looks, clock, reads } = toldLooks();
     const woken: string[] = [];
     const sleep = (name: string, options: object) =>
@@ -186,7 +186,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual(woken, ["needs more", "any", "knows it", "is more patient"]);
   });
 
-  it("wakes a sleeper at once for what came while its own look was still under way", async () => {
+  it("wakes a sleeper at once for news that came while its own look was still under way", async () => {
     const { looks, clock, reads } = toldLooks();
     const own = looks.look({ ...now(clock), enough: undefined });
     await clock.sleep(10);
@@ -203,7 +203,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual([ids(end), reads.length], [["a"], 2]);
   });
 
-  it("wakes nobody for a failure of another kind, which each caller meets on its own", async () => {
+  it("does not wake a sleeper for a refusal, because each caller must find out for itself", async () => {
     const { looks, clock, reads } = toldLooks();
     let woken = false;
     void looks.next(sleeper, never).then(() => {
@@ -219,7 +219,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("lets a sleeper that is nearly due take part in another's look", async () => {
+  it("lets a sleeper that is nearly due take part in another caller's look", async () => {
     const { looks, clock, reads } = toldLooks();
     let woken = 0;
     for (const due of [0, clock.now() + 1]) {
@@ -235,7 +235,7 @@ describe("createSharedLooks", () => {
     assert.equal(await setImmediate(woken).then(() => woken), 2);
   });
 
-  it("takes nothing from before the clock was set back, and gathers for nobody then", async () => {
+  it("ignores earlier looks after the clock was set back, and starts a new one at once", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
