@@ -10,7 +10,7 @@ import { slowListing } from "../support/sharing/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 
-/** What a gate asks on a connection that others use, over a list that runs. */
+/** Sets up a request for gates that share one connection. Their list holds one running task. */
 function twoGates({ timeout }: { timeout: number }) {
   const list = [wireTask("dt-a", "running", START)];
   const { connection, clock, asked } = listingConnection(() => list);
@@ -19,8 +19,8 @@ function twoGates({ timeout }: { timeout: number }) {
   return { request, caller, clock, list, asked };
 }
 
-describe("awaitTasks, beside others on the same list", () => {
-  it("does not open on an answer from before it began, though it is a moment old", async () => {
+describe("awaitTasks, beside other waits on the same list", () => {
+  it("does not open on an answer from before it began, even if that is only a moment old", async () => {
     const list = [wireTask("dt-old", "finished", START - 2)];
     const { connection, clock, asked } = listingConnection(() => list);
     const caller = { connect: () => connection } as unknown as Caller;
@@ -40,7 +40,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.equal(asked.length, 3);
   });
 
-  it("sees at its one look what finished since others looked", async () => {
+  it("sees with its only look that the task finished after another wait looked", async () => {
     const { request, caller, clock, list, asked } = twoGates({ timeout: 0 });
     await assert.rejects(awaitTasks(request, caller), { kind: "timeout" });
     await clock.sleep(400);
@@ -49,7 +49,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("opens within the second after another's look on what finished since then", async () => {
+  it("opens within a second of another wait's look if the task finished after it", async () => {
     const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
     await assert.rejects(awaitTasks({ ...request, timeout: 0 }, caller), { kind: "timeout" });
     await clock.sleep(400);
@@ -59,7 +59,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.deepEqual([clock.now() - began, asked.length], [600, 2]);
   });
 
-  it("opens seconds after it began on what finished since others looked who wait on", async () => {
+  it("opens within seconds if the task finished after the last look of a wait that is still asleep", async () => {
     const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
     const first = awaitTasks(request, caller);
     await clock.sleep(400);
@@ -69,7 +69,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.deepEqual([clock.now() - began, asked.length], [3_000, 2]);
   });
 
-  it("takes no more than its time when its first look waits for the second to be over", async () => {
+  it("keeps to its time-out when its first look must gather others first", async () => {
     const { connection, clock } = slowListing(
       () => [wireTask("dt-a", "finished", START)],
       () => 9_000,
@@ -88,7 +88,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.deepEqual(limits, [10_000, 9_100]);
   });
 
-  it("opens as soon beside reads that have less patience", async () => {
+  it("opens no later because concurrent reads have shorter time limits", async () => {
     const { connection, clock } = slowListing(
       (now) => [wireTask("dt-a", now - START < 60_000 ? "running" : "finished", START)],
       () => 1_500,
@@ -113,7 +113,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.ok(clock.now() - START < 80_000, `${clock.now() - START} ms`);
   });
 
-  it("does not end for a refusal that was asked for before it began", async () => {
+  it("does not fail because a request from before it began was refused", async () => {
     let denied = true;
     const { connection, clock } = slowListing(
       () => [wireTask("dt-a", "finished", START)],
@@ -134,7 +134,7 @@ describe("awaitTasks, beside others on the same list", () => {
     await first;
   });
 
-  it("takes no answer twice, however short its pauses", async () => {
+  it("uses no answer twice, however short its pauses", async () => {
     const { connection, clock, calls } = slowListing(
       (now) => [wireTask("dt-a", now - START < 20_000 ? "running" : "finished", START)],
       () => 10,
@@ -146,7 +146,7 @@ describe("awaitTasks, beside others on the same list", () => {
         looks += 1;
       },
     };
-    // A clock that goes on while the look is prepared.
+    // This clock advances while the look is prepared.
     const now = clock.now;
     let ticks = 0;
     clock.now = () => now() + (ticks++ % 3 === 0 ? 0 : 1);
@@ -155,7 +155,7 @@ describe("awaitTasks, beside others on the same list", () => {
     assert.equal(calls.length, looks);
   });
 
-  it("reads deeper pages no oftener for those who look at the first one alone", async () => {
+  it("reads deeper pages hardly more often beside waits that need only the first one", async () => {
     const many = (now: number) =>
       Array.from({ length: 350 }, (_, at) => wireTask(`dt-${at}`, now < 600_000 ? "running" : "finished", START - at));
     const deeper = async (others: boolean) => {
@@ -170,6 +170,6 @@ describe("awaitTasks, beside others on the same list", () => {
       return asked.filter(({ EndTime }) => EndTime !== undefined).length;
     };
     const [alone, beside] = [await deeper(false), await deeper(true)];
-    assert.ok(beside <= alone * 1.3, `${beside} beside others, ${alone} alone`);
+    assert.ok(beside <= alone * 1.3, `${beside} beside other waits, ${alone} alone`);
   });
 });

@@ -34,14 +34,14 @@ describe("awaitTasks", () => {
     assert.equal(clock.now() - START, 20_000);
   });
 
-  it("asks for one page where the newest task decides", async () => {
+  it("reads one page if the newest task decides", async () => {
     const many = Array.from({ length: 500 }, (_, at) => wireTask(`dt-${at}`, "finished", START - at));
     const { promise, asked } = waiting(() => many);
     await promise;
     assert.equal(asked.length, 1);
   });
 
-  it("reads all pages where all tasks decide", async () => {
+  it("reads all pages if all tasks decide", async () => {
     const many = Array.from({ length: 250 }, (_, at) =>
       wireTask(`dt-${at}`, at === 249 ? "failed" : "finished", START - at),
     );
@@ -59,7 +59,7 @@ describe("awaitTasks", () => {
     assert.equal((await promise).sentence, "dt-a finished, created 20s ago");
   });
 
-  it("bears with one listing that lacks a named task, and counts its absence from when it was listed last", async () => {
+  it("tolerates a short absence of a named task, and counts it from the last look that saw the task", async () => {
     const lacks = (now: number) => (now > 7_200_000 && now < 7_300_000 ? [] : [wireTask("dt-a", "running", START)]);
     const done = (now: number) => (now < 7_400_000 ? lacks(now) : [wireTask("dt-a", "finished", START)]);
     const named = { require: "all", taskIds: ["dt-a"] } as const;
@@ -73,7 +73,7 @@ describe("awaitTasks", () => {
     assert.ok(waited >= 7_440_000 && waited <= 7_620_000, `${waited} ms`);
   });
 
-  it("warns once of a state that it does not know", async () => {
+  it("warns once about a state that it does not know", async () => {
     const state = (now: number) => (now < 30_000 ? "paused" : "finished");
     const list = (now: number) => Array.from({ length: 50 }, (_, at) => wireTask(`dt-${at}`, state(now), START - at));
     const { promise, warnings } = waiting(list, { require: "all" });

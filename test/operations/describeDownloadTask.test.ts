@@ -11,7 +11,7 @@ const PAGE = {
 } as const;
 
 describe("describeDownloadTask", () => {
-  it("sends every argument that is given under the API's name, as text", () => {
+  it("sends every given argument as text under the API's name", () => {
     const filters = { clusterName: "d-1", backupSetId: "b-1", state: "failed", taskType: "pitr" } as const;
     const span = { startTime: 1_700_000_000_000, endTime: 1_700_000_001_000, datasourceId: "ds-rm-1_cn-hangzhou" };
     assert.deepEqual(describeDownloadTask.parameters({ ...PAGE, ...filters, ...span }), {
@@ -31,12 +31,12 @@ describe("describeDownloadTask", () => {
     });
   });
 
-  it("sends neither the named tasks, which the client keeps, nor the network", () => {
+  it("sends neither taskIds, which the client applies, nor the network", () => {
     const given = { ...PAGE, taskIds: ["dt-1"], network: "vpc" } as const;
     assert.deepEqual(describeDownloadTask.parameters(given), describeDownloadTask.parameters(PAGE));
   });
 
-  it("may be repeated", () => {
+  it("is idempotent", () => {
     assert.deepEqual([describeDownloadTask.action, describeDownloadTask.idempotent], ["DescribeDownloadTask", true]);
   });
 });

@@ -17,8 +17,8 @@ import {
 
 const START = Date.UTC(2026, 0, 1);
 
-describe("a gate, over random histories of tasks", () => {
-  it("opens at the first look at which its condition holds, and ends red only for what fails it", async function () {
+describe("a gate over random histories of tasks", () => {
+  it("opens at the first look that meets its condition, and fails only if its last look shows why", async function () {
     this.timeout(600_000);
     const ends: Record<string, number> = {};
     await fc.assert(
@@ -45,17 +45,20 @@ describe("a gate, over random histories of tasks", () => {
           assert.equal(
             held().indexOf(true),
             looks.length - 1,
-            "opened at the first look at which it held, and not before",
+            "must open at the first look that shows that its condition holds",
           );
         } catch (error) {
           end = (error as { kind: string }).kind;
-          assert.ok(!held().includes(true), `stayed shut past a look at which it held: ${end}`);
+          assert.ok(!held().includes(true), `stayed shut although a look showed that its condition holds: ${end}`);
           const elapsed = clock.now() - START;
           if (end === "timeout") {
-            // The last look falls a second before the deadline.
+            // The last look comes up to a second before the deadline.
             assert.ok(elapsed >= HISTORY - 1_000, "gave up early");
           } else {
-            assert.ok(mayFail(looks.at(-1) ?? [], condition, end, elapsed), `${end}, and nothing that makes it so`);
+            assert.ok(
+              mayFail(looks.at(-1) ?? [], condition, end, elapsed),
+              `ended with ${end}, but its last look does not explain it`,
+            );
           }
         }
         ends[end] = (ends[end] ?? 0) + 1;

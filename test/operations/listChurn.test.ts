@@ -32,7 +32,7 @@ const history = fc.record({
   seed: fc.integer(),
 });
 
-/** A connection to a list that changes between any two answers; what a call asks for is read from its parameters. */
+/** Creates a connection to a list that changes between any two answers. It serves a call by its parameters. */
 function connectionTo(list: ChurningList): Connection {
   const clock = createFakeClock();
   return {
@@ -55,19 +55,19 @@ function connectionTo(list: ChurningList): Connection {
           (State === undefined || entry.state === State) &&
           (BackupSetId === undefined || backupSetOf(entry.id) === BackupSetId),
       );
-      // As `parsePage` gives it: this test is about what is asked, not about the wire's spelling.
+      // Already in the form that `parsePage` returns. This test covers what is requested, not the format on the wire.
       return page as T;
     },
   };
 }
 
-/** Every other task exports the same backup set. */
+/** Returns the backup set of a task. Tasks alternate between two. */
 function backupSetOf(id: string): string {
   return `b-${Number(id.slice(3)) % 2}`;
 }
 
 describe("a list that is read with filters and in both orders while it changes", () => {
-  it("holds all that matched throughout, once, nothing that did not match, in the order asked for", async function () {
+  it("holds each task that matched throughout once and none that never did, in the requested order", async function () {
     this.timeout(600_000);
     let read = 0;
     await fc.assert(
@@ -90,11 +90,11 @@ describe("a list that is read with filters and in both orders while it changes",
           .throughout()
           .filter((id) => chosen(id) && (state === undefined || [...list.statesOf(id)].join() === state));
         const found = new Set(tasks.map(({ taskId }) => taskId));
-        assert.equal(found.size, tasks.length, "doubled");
+        assert.equal(found.size, tasks.length, "a task is listed twice");
         assert.deepEqual(
           matchedThroughout.filter((id) => !found.has(id)),
           [],
-          "missing",
+          "tasks that matched throughout are missing",
         );
         for (const { taskId, downloadStatus } of tasks) {
           assert.ok(chosen(taskId), `${taskId} was not selected`);
@@ -103,7 +103,7 @@ describe("a list that is read with filters and in both orders while it changes",
         }
         const times = tasks.map(({ taskId }) => list.createdAt(taskId));
         const sorted = [...times].sort((a, b) => (orderDirect === "asc" ? a - b : b - a));
-        assert.deepEqual(times, sorted, "another order");
+        assert.deepEqual(times, sorted, "the order is not the requested one");
         read += tasks.length;
       }),
       propertyRuns(300, 10_000),

@@ -25,7 +25,7 @@ describe("listTasks", () => {
     assert.deepEqual([totalElements, totalPages, pageNumber, pageSize], [250, 3, 1, 100]);
   });
 
-  it("gives them oldest first when asked so", async () => {
+  it("returns the tasks oldest first with orderDirect asc", async () => {
     const { tasks } = await listing(many(250)).list({ ...rm, orderDirect: "asc" });
     assert.deepEqual([tasks[0]?.taskId, tasks[249]?.taskId], ["dt-0", "dt-249"]);
   });
@@ -36,7 +36,7 @@ describe("listTasks", () => {
     assert.equal(asked.length, 1);
   });
 
-  it("sends every parameter of the API in its spelling", async () => {
+  it("sends every parameter in the API's spelling", async () => {
     const { asked, list } = listing([]);
     await list({
       ...rm,
@@ -70,7 +70,7 @@ describe("listTasks", () => {
     ]);
   });
 
-  it("gives a single page as the service says it is", async () => {
+  it("returns a single page as the service gave it", async () => {
     const { asked, list } = listing(many(250));
     const { tasks, totalElements, totalPages, pageNumber, pageSize } = await list({
       ...rm,
@@ -81,7 +81,7 @@ describe("listTasks", () => {
     assert.equal(asked.length, 1);
   });
 
-  it("keeps both ends of a time span, to the millisecond", async () => {
+  it("includes both ends of a time span, to the millisecond", async () => {
     const { list } = listing(many(10));
     const { tasks } = await list({ ...rm, startTime: START + 2000, endTime: START + 4000 });
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe("listTasks", () => {
     );
   });
 
-  it("keeps the named tasks, and stops reading when all are seen", async () => {
+  it("returns only the named tasks, and stops reading once it has seen them all", async () => {
     const { asked, list } = listing(many(1000));
     const { tasks } = await list({ ...rm, taskIds: ["dt-990", "dt-995"] });
     assert.deepEqual(
@@ -100,24 +100,24 @@ describe("listTasks", () => {
     assert.equal(asked.length, 1);
   });
 
-  for (const [words, problem] of [
-    [undefined, /instanceName is missing/],
-    [null, /instanceName is missing/],
-    ["rm-1", /args is "rm-1"; allowed is an object/],
+  for (const [what, args, problem] of [
+    ["undefined", undefined, /instanceName is missing/],
+    ["null", null, /instanceName is missing/],
+    ["a text", "rm-1", /args is "rm-1"; allowed is an object/],
   ] as const) {
-    it(`refuses ${JSON.stringify(words)} as arguments`, async () => {
-      await assert.rejects(listing([]).list(words as never), { kind: "arguments", message: problem });
+    it(`refuses ${what} as its arguments`, async () => {
+      await assert.rejects(listing([]).list(args as never), { kind: "arguments", message: problem });
     });
   }
 
-  it("names a task that is not there", async () => {
+  it("names a task that is not listed", async () => {
     await assert.rejects(listing(many(3)).list({ ...rm, taskIds: ["dt-1", "dt-x"] }), {
       kind: "taskNotFound",
       message: /DescribeDownloadTask in cn-hangzhou: dt-x not listed for rm-1/,
     });
   });
 
-  it("names the filters that may keep a named task out", async () => {
+  it("names the filters that may have excluded a named task", async () => {
     const found = listing(many(3)).list({ ...rm, taskIds: ["dt-1"], state: "running", startTime: START });
     await assert.rejects(found, {
       kind: "taskNotFound",
@@ -126,7 +126,7 @@ describe("listTasks", () => {
     });
   });
 
-  it("takes nothing that was asked before it, though it is under way", async () => {
+  it("does not use a request from before it began, even one still under way", async () => {
     const tasks = [wireTask("dt-old", "finished", START)];
     const { connection, clock, calls } = slowListing(
       () => [...tasks],
@@ -144,7 +144,7 @@ describe("listTasks", () => {
     assert.equal(calls.length, 3);
   });
 
-  it("advises to raise the limits that are its arguments", async () => {
+  it("lets messages advise raising its limits, which are the user's arguments", async () => {
     const { connection } = listingConnection(() => []);
     const limits: (boolean | undefined)[] = [];
     const call: typeof connection.call = (operation, input, options) => {
@@ -163,7 +163,7 @@ describe("listTasks", () => {
   it("drops a task that left the state between two answers", async () => {
     const tasks = [wireTask("dt-1", "finished", START), wireTask("dt-2", "running", START + 1)];
     const { connection } = listingConnection(() => tasks);
-    // A service whose filter is behind: what it gives is judged by what it says.
+    // The service's filter lags behind, so the state in the answer decides.
     const call: typeof connection.call = (operation, input, limits) => {
       const { State: _, ...parameters } = operation.parameters(input);
       return connection.call({ ...operation, parameters: () => parameters }, input, limits);
@@ -179,7 +179,7 @@ describe("listTasks", () => {
     );
   });
 
-  it("has an id that depends on instance, region and tasks alone", async () => {
+  it("returns an id that depends only on instance, region and tasks", async () => {
     const idOf = async (tasks: WireTask[], args: object = {}) => (await listing(tasks).list({ ...rm, ...args })).id;
     const id = await idOf(many(3));
     for (const same of [{}, { pageSize: 30 }, { maxRetries: 0, timeout: 9_000 }]) {
@@ -193,7 +193,7 @@ describe("listTasks", () => {
     assert.equal(new Set([id, ...(await Promise.all(others))]).size, 4);
   });
 
-  it("takes the region of configuration, and asks nothing when there is none", async () => {
+  it("uses the configured region, and sends nothing if there is none", async () => {
     const without = listing([], "");
     await assert.rejects(without.list({ ...rm }), {
       kind: "arguments",

@@ -7,7 +7,7 @@ import { makeTask } from "../support/tasks/makeTask";
 const START = Date.UTC(2026, 0, 1);
 const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
 
-/** 160 tasks that run, dt-159 the newest; those named are finished. A page holds 100. */
+/** Lists 160 running tasks, dt-159 the newest. The given ones are finished. A page holds 100. */
 const list = (...finished: string[]): WireTask[] =>
   Array.from({ length: 160 }, (_, at) => {
     const id = `dt-${at}`;
@@ -40,7 +40,7 @@ describe("lookOnce", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("remembers of named tasks alone that they are listed", async () => {
+  it("tracks the presence of named tasks only", async () => {
     const listed: (readonly string[])[] = [];
     const absences = (ids: readonly string[]) => {
       listed.push(ids);
@@ -53,13 +53,13 @@ describe("lookOnce", () => {
     assert.deepEqual(listed, [["dt-20"], []]);
   });
 
-  it("gives the request id of the answer that it judged, and throws what the look failed with", () => {
+  it("reports the request id of the answer that it judged, and throws the error of a failed look", () => {
     const judgeLook = createLookJudge({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 }, Date);
     assert.equal(judgeLook({ asked: START, tasks: [], requestId: "r-2" }, 0).requestId, "r-2");
     assert.throws(() => judgeLook({ asked: START, tasks: [], failure: new Error("down") }, 0), /down/);
   });
 
-  it("estimates the time left of a wait whose tasks are all listed", () => {
+  it("estimates the remaining time only if all named tasks are listed", () => {
     const remaining = (taskIds: string[]) => {
       const condition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 600_000, taskIds } as const;
       const judgeLook = createLookJudge(condition, Date);
@@ -74,35 +74,35 @@ describe("lookOnce", () => {
     assert.deepEqual(remaining(["dt-20", "dt-none"]), [undefined, undefined]);
   });
 
-  it("reads one page where that holds all named tasks", async () => {
+  it("reads only one page if it holds all named tasks", async () => {
     const taskIds = ["dt-150", "dt-140"];
     const { verdict, asked } = looking(list(...taskIds), { taskIds });
     assert.equal((await verdict).state, "ready");
     assert.equal(asked.length, 1);
   });
 
-  it("opens for any finished task, on the second page too", async () => {
+  it("is ready on any finished task, even on the second page", async () => {
     const { state, tasks } = await looking(list("dt-20"), { require: "any" }).verdict;
     assert.deepEqual([state, tasks.length], ["ready", 160]);
   });
 
-  it("counts for minTasks what was created within the span alone, though the read asks for a little more", async () => {
+  it("counts only tasks within the time span for minTasks, although it reads a slightly longer one", async () => {
     const span = { endTime: START + 149_500 };
     const condition = { require: "latest", minTasks: 100 } as const;
     const { state } = await looking(list("dt-149"), condition, undefined, span).verdict;
     assert.equal(state, "ready");
   });
 
-  it("reads as many pages as minTasks needs where the newest task decides", async () => {
+  it("reads as many pages as minTasks needs if the newest task decides", async () => {
     const { verdict, asked } = looking(list("dt-159"), { require: "latest", minTasks: 150 });
     assert.equal((await verdict).state, "ready");
     assert.equal(asked.length, 2);
   });
 
   for (const [what, remaining, timeout] of [
-    ["keeps to the time left", 5_000, 5_000],
-    ["takes two minutes at most", 600_000, 120_000],
-    ["takes two minutes at most where it is the only look", undefined, 120_000],
+    ["uses no more than the remaining time", 5_000, 5_000],
+    ["uses at most two minutes", 600_000, 120_000],
+    ["uses at most two minutes if no remaining time is given", undefined, 120_000],
   ] as const) {
     it(what, async () => {
       const { verdict, timesLeft } = looking(list(), {}, remaining);

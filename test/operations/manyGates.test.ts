@@ -10,7 +10,7 @@ import { slowListing } from "../support/sharing/slowListing";
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 
-/** So many gates on one instance, started within a second; gives what they asked, and when each opened. */
+/** Opens a number of gates on one instance, all started within a second. Returns their requests and opening times. */
 async function openGates(gates: number, pages: number) {
   const random = seededRandom(gates);
   const list = (now: number) =>
@@ -44,7 +44,7 @@ async function openGates(gates: number, pages: number) {
   return { asked, opened };
 }
 
-/** How many calls so many gates make that start within two seconds, on one list whose task ends after ten minutes. */
+/** Counts the calls of a number of gates on one list, started within two seconds. Their task ends after 11 minutes. */
 async function slowGates(gates: number, latency: number, failure: (now: number) => DbsError | undefined) {
   const random = seededRandom(gates);
   const { connection, clock, calls } = slowListing(
@@ -66,39 +66,39 @@ async function slowGates(gates: number, latency: number, failure: (now: number) 
 
 describe("many gates on one instance", () => {
   for (const pages of [1, 3]) {
-    it(`look as often as one, over a list of ${pages} ${pages === 1 ? "page" : "pages"}`, async () => {
+    it(`look about as often as one gate, over a list of ${pages} ${pages === 1 ? "page" : "pages"}`, async () => {
       const one = await openGates(1, pages);
       const hundred = await openGates(100, pages);
       const looks = (asked: Record<string, string>[]) => asked.filter(({ EndTime }) => EndTime === undefined).length;
       assert.ok(Math.abs(looks(hundred.asked) - looks(one.asked)) <= 2, `${looks(hundred.asked)} ${looks(one.asked)}`);
-      // Windows overlap, so that a list of nearly three pages is read in four. Not every look must read all of them.
+      // Time windows overlap, so a list of nearly three pages takes four calls. Not every look must read all pages.
       const calls = pages === 1 ? 1 : pages + 1;
       assert.ok(hundred.asked.length <= calls * looks(hundred.asked), `${hundred.asked.length} calls`);
     });
   }
 
   const slow: [string, number, (now: number) => DbsError | undefined][] = [
-    ["a service whose calls take 1.5 s", 1_500, () => undefined],
-    ["a service whose calls take 3 s", 3_000, () => undefined],
+    ["if each call takes 1.5 s", 1_500, () => undefined],
+    ["if each call takes 3 s", 3_000, () => undefined],
     [
-      "ten minutes in which the service is away",
+      "while the service is down for ten minutes",
       10_000,
       (now) => (now > 5_000 && now < 10 * MINUTE ? new DbsError("unavailable", "away") : undefined),
     ],
     [
-      "ten minutes in which it throttles",
+      "while the service throttles for ten minutes",
       10_000,
       (now) => (now > 5_000 && now < 10 * MINUTE ? new DbsError("throttled", "busy") : undefined),
     ],
   ];
   for (const [what, latency, failure] of slow) {
-    it(`ask hardly more often than one over ${what}`, async () => {
+    it(`send hardly more requests than one gate ${what}`, async () => {
       const [one, hundred] = [await slowGates(1, latency, failure), await slowGates(100, latency, failure)];
-      assert.ok(hundred <= one * 1.3 + 3, `${hundred} calls of a hundred gates, ${one} of one`);
+      assert.ok(hundred <= one * 1.3 + 3, `a hundred gates made ${hundred} calls, one gate made ${one}`);
     });
   }
 
-  it("make two requests where they begin within a second and find their tasks finished", async () => {
+  it("make two requests if they begin within a second and their tasks are finished", async () => {
     const { connection, asked, clock } = listingConnection(() => [wireTask("dt-a", "finished", START)]);
     const caller = { connect: () => connection } as unknown as Caller;
     await Promise.all(
@@ -113,7 +113,7 @@ describe("many gates on one instance", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("of different depth ask for the first page hardly more often than one", async () => {
+  it("read the first page at most ten times a minute even if they need pages of three depths", async () => {
     const firstPages = async (depths: readonly number[]) => {
       const random = seededRandom(depths.length);
       const list = Array.from({ length: 299 }, (_, at) => wireTask(`dt-${at}`, "running", START - at));
@@ -129,8 +129,8 @@ describe("many gates on one instance", () => {
       return asked.filter(({ EndTime }) => EndTime === undefined).length / 10;
     };
     const [one, many] = [await firstPages([0]), await firstPages(Array.from({ length: 30 }, (_, at) => at % 3))];
-    console.log(`      ${many} a minute for gates of three depths, ${one} for one gate`);
-    assert.ok(one <= 6 && many <= 10, `${many} a minute for gates of three depths, ${one} for one gate`);
+    console.log(`      ${many} first pages a minute for gates of three depths, ${one} for one gate`);
+    assert.ok(one <= 6 && many <= 10, `${many} first pages a minute for gates of three depths, ${one} for one gate`);
   });
 
   it("open at the same look", async () => {

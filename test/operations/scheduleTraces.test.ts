@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 1);
 const POLL_INTERVAL = MINUTE;
 
-/** Listings and delay of waits for tasks of about this duration, in simulated time. */
+/** Measures listings and delay of waits for tasks of about this duration, in simulated time. */
 async function measure(duration: number, runs: number, random: () => number) {
   const waits: { end: number; listings: number; delay: number }[] = [];
   for (const shape of TRACE_SHAPES) {
@@ -39,7 +39,7 @@ async function measure(duration: number, runs: number, random: () => number) {
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-describe("the looks of a wait, over simulated tasks", function () {
+describe("the looks of a wait for simulated tasks", function () {
   this.timeout(900_000);
   const random = seededRandom(7);
   for (const [name, duration, runs] of [
@@ -48,7 +48,7 @@ describe("the looks of a wait, over simulated tasks", function () {
     ["an hour", 60 * MINUTE, testRuns(3, 40)],
     ["six hours", 360 * MINUTE, testRuns(1, 40)],
   ] as const) {
-    it(`of ${name} are half of a poll every 5 s at most, and soon after the end`, async () => {
+    it(`of about ${name} number at most half those of a poll every 5 s, and soon see the end`, async () => {
       const waits = await measure(duration, runs, random);
       const ratio =
         sum(waits.map(({ listings }) => listings)) / sum(waits.map(({ end }) => Math.ceil(end / 5_000) + 1));
@@ -56,9 +56,9 @@ describe("the looks of a wait, over simulated tasks", function () {
       const part = median(waits.map((wait) => wait.delay / wait.end));
       const longest = Math.max(...waits.map((wait) => wait.delay));
       console.log(
-        `      ${waits.length} waits: ${ratio.toFixed(2)} of the looks, delay ${(delay / 1000).toFixed(1)} s (${(100 * part).toFixed(2)} %) in the median, ${(longest / 1000).toFixed(1)} s at most`,
+        `      ${waits.length} waits: ${ratio.toFixed(2)} of the looks of a 5 s poll, median delay ${(delay / 1000).toFixed(1)} s (${(100 * part).toFixed(2)} %), longest ${(longest / 1000).toFixed(1)} s`,
       );
-      assert.ok(ratio <= 0.5, `${ratio} of the looks`);
+      assert.ok(ratio <= 0.5, `${ratio} of the looks of a 5 s poll`);
       assert.ok(duration > 10 * MINUTE ? part <= 0.02 : delay <= 5_000, `delay ${delay} ms, ${part}`);
       assert.ok(longest <= POLL_INTERVAL, `${longest} ms`);
     });

@@ -21,7 +21,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 const refusal = (status: number, Code: string, headers = {}) =>
   answer(status, { RequestId: "r-w", Code, Message: "no" }, headers);
 
-/** What the service does from which minute on; `n` counts the requests. */
+/** Behaviour of the service from each minute on. `n` is the number of the request. */
 const DAY: [minute: number, name: string, weather: Weather][] = [
   [0, "sunny", () => "sunny"],
   [2, "throttled, with a hint", () => refusal(400, "Throttling.User", { "x-acs-retry-after": "7000" })],
@@ -38,7 +38,11 @@ const DAY: [minute: number, name: string, weather: Weather][] = [
       "stall",
   ],
   [12, "silence", () => "stall"],
-  [14, "a portal answers instead", () => answer(200, "<html>please log in</html>", { "content-type": "text/html" })],
+  [
+    14,
+    "a login page answers instead",
+    () => answer(200, "<html>please log in</html>", { "content-type": "text/html" }),
+  ],
   [16, "sunny", () => "sunny"],
   [18, "gateway errors", (n) => (n % 3 === 0 ? "sunny" : answer(502, ""))],
   [21, "throttled now and then", (n) => (n % 2 === 0 ? refusal(429, "Throttling.Api") : "sunny")],
@@ -46,7 +50,7 @@ const DAY: [minute: number, name: string, weather: Weather][] = [
   [27, "sunny", () => "sunny"],
 ];
 
-describe("a gate in thirty minutes of weather", () => {
+describe("a gate during thirty minutes of network trouble", () => {
   it("opens at the first look that succeeds after the task is finished", async () => {
     const clock = createFakeClock();
     const start = clock.now();
@@ -108,9 +112,9 @@ describe("a gate in thirty minutes of weather", () => {
     assert.equal(
       good.findIndex(({ at }) => at >= finishedAt),
       good.length - 1,
-      "it opened at the first good look after the end",
+      "must open at the first good look after the end",
     );
-    assert.ok((looks.at(-1)?.at ?? 0) < start + 28.5 * MINUTE, "within a pause of the weather's end");
+    assert.ok((looks.at(-1)?.at ?? 0) < start + 28.5 * MINUTE, "must open within a pause after the trouble ends");
     const kinds = new Set(looks.flatMap(({ error }) => error?.kind ?? []));
     assert.ok(kinds.has("unavailable") && kinds.has("protocol"), [...kinds].join(" "));
     shown.push(...looks.map(({ error }) => `${error?.message} ${error?.stack} ${JSON.stringify(error)}`));
@@ -122,7 +126,7 @@ describe("a gate in thirty minutes of weather", () => {
     }
     assert.ok(
       shown.some((text) => /attempt \d+/.test(text)),
-      "every retry is told",
+      "no retry was logged",
     );
     console.log(`      ${looks.length} looks, ${looks.length - good.length} of them failed, ${requests} requests`);
   });
