@@ -6,7 +6,7 @@ import type { InstalledProject } from "../support/installedProject";
 
 /** Pulumi's own dynamic host, running in a project as the engine runs it. */
 export interface DynamicHost {
-  /** One call of the provider's protocol; values are plain objects. */
+  /** Makes one call of the provider protocol. Request and response are plain objects. */
   call(
     method: "configure" | "check" | "diff" | "create" | "read" | "update",
     request: object,
@@ -17,7 +17,7 @@ export interface DynamicHost {
 /* The SDK's generated classes have no useful types. */
 type Generated = Record<string, new (...args: unknown[]) => Record<string, (...args: unknown[]) => unknown>>;
 
-/** Starts the host of the SDK that is installed in the project, and talks to it with that SDK's protocol. */
+/** Starts the dynamic host of the SDK that is installed in the project, and connects to it with that SDK's client. */
 export async function startDynamicHost({ folder }: InstalledProject): Promise<DynamicHost> {
   const load = createRequire(join(folder, "package.json"));
   const sdk = (path: string) => load(`@pulumi/pulumi/${path}`) as Generated;
@@ -27,7 +27,7 @@ export async function startDynamicHost({ folder }: InstalledProject): Promise<Dy
   const grpc = createRequire(load.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as {
     credentials: { createInsecure(): unknown };
   };
-  // The engine's own address: only logs would go there.
+  // The address of the engine. Nothing listens there, but only logs would be sent to it.
   const host = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
     cwd: folder,
   });
@@ -40,7 +40,7 @@ export async function startDynamicHost({ folder }: InstalledProject): Promise<Dy
     call: (method, request) =>
       new Promise((resolve, reject) => {
         const Request = messages[`${method.charAt(0).toUpperCase()}${method.slice(1)}Request`];
-        if (Request === undefined) throw new Error(`no request for ${method}`);
+        if (Request === undefined) throw new Error(`the SDK has no request class for ${method}`);
         const message = new Request();
         for (const [name, value] of Object.entries(request)) {
           const set = message[`set${name.charAt(0).toUpperCase()}${name.slice(1)}`];

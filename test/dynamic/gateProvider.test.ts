@@ -25,12 +25,12 @@ describe("the dynamic provider", () => {
   after(() => emulator.close());
   beforeEach(() => emulator.reset());
 
-  it("is what Pulumi takes for a provider, without delete", () => {
+  it("implements Pulumi's provider interface without delete", () => {
     const whole: dynamic.ResourceProvider = provider;
     assert.equal(whole.delete, undefined);
   });
 
-  it("fills in the region and checks", async () => {
+  it("fills in the region and checks the inputs", async () => {
     const { inputs: checked, failures } = await provider.check({}, { ...inputs, minTasks: 0 });
     assert.equal((checked as Record<string, unknown>).regionCode, "cn-hangzhou");
     assert.deepEqual(
@@ -39,7 +39,7 @@ describe("the dynamic provider", () => {
     );
   });
 
-  it("waits on where nobody waited before, then records", async () => {
+  it("waits in create if the program did not wait, then records the gate", async () => {
     emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const creating = provider.create({ ...inputs, regionCode: "cn-hangzhou" });
     while (emulator.requests().length < 2) await sleep(10);
@@ -49,7 +49,7 @@ describe("the dynamic provider", () => {
     assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "dt-a finished, created 1h ago"]);
   });
 
-  it("compares, reads and updates without a call", async () => {
+  it("compares, reads and updates a gate without a call", async () => {
     const state = { ...inputs, tasks: [], ids: [], summary: "s", openedAt: "o" };
     assert.deepEqual(await provider.diff("id", state, { ...inputs, triggers: [1] }), {
       changes: true,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 
-/** Runs the text as Pulumi's dynamic host does, in a folder. */
+/** Runs the text in a folder, as Pulumi's dynamic host does. */
 function load(folder: string): dynamic.ResourceProvider {
   const before = process.cwd();
   process.chdir(folder);
@@ -20,20 +20,20 @@ function load(folder: string): dynamic.ResourceProvider {
 }
 
 describe("GATE_PROVIDER_TEXT", () => {
-  it("is the text of every release before: open gates hold it in their state", () => {
+  it("is the same as in every earlier release, because open gates hold it in their state", () => {
     assert.equal(
       createHash("sha256").update(GATE_PROVIDER_TEXT).digest("hex"),
       "268906e3e221fe6bc9df2e9e50bc2de3d7c8ee8eec6abe9d576a0d3a22e31246",
-      "another text would show as a change of every gate that is open",
+      "a different text would appear as a change of every open gate",
     );
   });
 
-  it("is at most 300 bytes and names no path of a machine", () => {
+  it("is at most 300 bytes long and names no path of a machine", () => {
     assert.ok(Buffer.byteLength(GATE_PROVIDER_TEXT) <= 300);
     assert.doesNotMatch(GATE_PROVIDER_TEXT, /\/(home|root|Users|tmp|work)\b|[A-Z]:\\/);
   });
 
-  it("finds the provider from the root of this repository, by its own name", () => {
+  it("finds the provider from the root of this repository by the package's own name", () => {
     assert.deepEqual(Object.keys(load(process.cwd())).sort(), [
       "check",
       "configure",
@@ -52,12 +52,12 @@ describe("GATE_PROVIDER_TEXT", () => {
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 
-    it("finds the provider where the package is linked", () => {
+    it("finds the provider if the package is linked", () => {
       symlinkSync(process.cwd(), join(folder, "node_modules", "pulumi-alicloud-dbs"));
       assert.equal(typeof load(folder).create, "function");
     });
 
-    it("tells at check and create, and only there, that the package is gone", async () => {
+    it("reports at check and create, and only there, that the package is gone", async () => {
       const provider = load(folder);
       assert.deepEqual(Object.keys(provider).sort(), ["check", "create"]);
       assert.throws(() => provider.create({}), /Cannot find module 'pulumi-alicloud-dbs\/gate-provider'/);

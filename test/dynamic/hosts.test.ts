@@ -10,7 +10,7 @@ const KEY_ID = "LTAIhostTests";
 const SECRET = "S3cr3tOfTheHostTests";
 
 for (const version of ["3.182.0", "latest"]) {
-  describe(`Pulumi's own dynamic host, SDK ${version}, with this package installed`, function () {
+  describe(`the dynamic host of Pulumi's SDK ${version} with this package installed`, function () {
     this.timeout(300_000);
     let project: InstalledProject;
     let emulator: Emulator;
@@ -37,7 +37,7 @@ for (const version of ["3.182.0", "latest"]) {
 
     const inputs = { __provider: GATE_PROVIDER_TEXT, instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "10s" };
 
-    it("finds the provider and checks inputs, the region filled in from configuration", async () => {
+    it("finds the provider, fills in the region from configuration and checks the inputs", async () => {
       const { regionCode: _, ...without } = inputs;
       const { inputs: checked, failuresList } = await host.call("check", { olds: {}, news: without });
       assert.deepEqual([checked, failuresList], [inputs, []]);
@@ -50,7 +50,7 @@ for (const version of ["3.182.0", "latest"]) {
       ]);
     });
 
-    it("creates, reads, compares and updates a gate, no credential in it", async () => {
+    it("creates, reads, compares and updates a gate that holds no credential", async () => {
       const created = await host.call("create", { properties: inputs });
       const outs = created.properties as Record<string, unknown>;
       assert.deepEqual(
@@ -70,7 +70,7 @@ for (const version of ["3.182.0", "latest"]) {
       assert.equal(emulator.requests().length, asked);
     });
 
-    it("gives the kind of the error with its message", async () => {
+    it("returns the kind of an error in its message", async () => {
       await assert.rejects(host.call("create", { properties: { ...inputs, taskIds: ["dt-x"], notFoundTimeout: 0 } }), {
         message: /\[taskNotFound\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished: dt-x not listed yet/,
       });
