@@ -12,7 +12,7 @@ const SECRET = "S3cr3tOfTheInstalledTests";
 
 const root = join(__dirname, "..", "..", "..");
 
-/** What the fragments of README and of the pages in docs/ leave to the reader. */
+/** Declarations that the fragments of README and docs/ leave to the reader. */
 const READERS_OWN = `
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
@@ -23,8 +23,9 @@ declare const onProgress: (progress: dbs.WaitProgress) => void;
 `;
 
 /**
- * Writes the TypeScript of README and docs/*.md into a folder and returns the files. A block whose first line names a file
- * (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a fragment, which may await.
+ * Writes the TypeScript of README and docs/*.md into a folder and returns the files. A block whose first line names a
+ * file (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a fragment,
+ * which may await.
  */
 function writePrograms(folder: string): string[] {
   const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
@@ -50,7 +51,7 @@ function writePrograms(folder: string): string[] {
   });
 }
 
-describe("installed from npm pack into an empty project, in plain Node", function () {
+describe("the package, installed from npm pack into an empty project", function () {
   this.timeout(300_000);
   let project: InstalledProject;
   let emulator: Emulator;
@@ -67,7 +68,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
   });
   beforeEach(() => emulator.clearRequests());
 
-  /** Runs a program that has `dbs`, and gives the value that it ends with. */
+  /** Runs a program in which `dbs` is the package, and returns the program's result. */
   const run = async (program: string, environment: Record<string, string> = {}) =>
     JSON.parse(
       await project.node(
@@ -84,7 +85,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
   const caught = (call: string) =>
     `return await ${call}.then(() => "no error", ({ kind, message }) => ({ kind, message }))`;
 
-  it("getDownloadTasks reads 250 tasks, none missing or doubled, every request signed", async () => {
+  it("reads 250 tasks with getDownloadTasks, each exactly once, and signs every request", async () => {
     const { ids, totalElements } = await run('return await dbs.getDownloadTasks({ instanceName: "rm-1" })');
     assert.deepEqual(
       ids,
@@ -103,7 +104,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
     ["commonjs", "node10"],
     ["nodenext", "nodenext"],
   ] as const) {
-    it(`the programs of README and docs/ compile, strictly, with module resolution ${resolution}`, () => {
+    it(`compiles the programs of README and docs/ in strict mode with module resolution ${resolution}`, () => {
       const files = writePrograms(join(project.folder, "programs"));
       const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
       const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
@@ -117,7 +118,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
     });
   }
 
-  it("waitForDownloadTasks tells each look and gives the tasks", async () => {
+  it("reports each look of waitForDownloadTasks and returns the tasks", async () => {
     const { summary, ids, looks } = await run(`
       const looks = [];
       const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10s", onProgress: ({ looks: n }) => looks.push(n) });
@@ -125,7 +126,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
     assert.deepEqual([summary, ids, looks], ["dt-0 finished, created 2h ago", ["dt-0"], [1]]);
   });
 
-  it("a signal ends waitForDownloadTasks", async () => {
+  it("ends waitForDownloadTasks when its signal is aborted", async () => {
     const { kind, message } = await run(`
       const controller = new AbortController();
       const onProgress = () => setTimeout(() => controller.abort(), 50);
@@ -134,7 +135,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
     assert.match(message, /cancelled after \d+ms: 0 of 1 finished: dt-x not listed yet/);
   });
 
-  it("tells all problems with the arguments at once, and sends nothing", async () => {
+  it("reports all problems with the arguments at once, and sends nothing", async () => {
     const { kind, message } = await run(caught('dbs.getDownloadTasks({ pageSize: "abc", state: "done" })'));
     assert.equal(kind, "arguments");
     assert.match(message, /^\[arguments\] getDownloadTasks: .*state .*pageSize .*instanceName is missing/);
@@ -161,7 +162,7 @@ describe("installed from npm pack into an empty project, in plain Node", functio
     assert.equal(emulator.requests().length, 0);
   });
 
-  it("tells of a refused signature without the secret", async () => {
+  it("reports a refused signature without showing the secret", async () => {
     const { kind, message } = await run(caught('dbs.getDownloadTasks({ instanceName: "rm-1" })'), {
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: "AnotherS3cr3t",
     });

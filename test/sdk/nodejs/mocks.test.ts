@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
 
-/** What the mocks were asked. */
+/** Requests that the mocks received. */
 interface Asked {
   calls: pulumi.runtime.MockCallArgs[];
   resources: pulumi.runtime.MockResourceArgs[];
@@ -34,7 +34,7 @@ const value = <T>(output: pulumi.Output<T>): Promise<T> =>
   });
 
 describe("under pulumi.runtime.setMocks", () => {
-  it("getDownloadTasks asks the call mock, by its token", async () => {
+  it("getDownloadTasks asks the call mock under its token", async () => {
     const { asked, result } = await withMocks(() =>
       dbs.getDownloadTasks({ instanceName: "rm-1", startTime: new Date(Date.UTC(2026, 0, 1)) }),
     );
@@ -43,7 +43,7 @@ describe("under pulumi.runtime.setMocks", () => {
     assert.deepEqual(asked.calls[0]?.inputs, { instanceName: "rm-1", startTime: "2026-01-01T00:00:00.000Z" });
   });
 
-  it("getDownloadTasksOutput takes outputs", async () => {
+  it("getDownloadTasksOutput accepts outputs as arguments", async () => {
     const { asked, result } = await withMocks(() =>
       value(dbs.getDownloadTasksOutput({ instanceName: pulumi.output("rm-2") }).ids),
     );
@@ -67,7 +67,7 @@ describe("DownloadTasksGate's inputs", () => {
     return inputs;
   };
 
-  it("hold the time-out of customTimeouts, or the default", async () => {
+  it("hold the time-out of the argument, else of customTimeouts, else the default", async () => {
     const args = { instanceName: "rm-1", regionCode: "cn-hangzhou" };
     assert.equal((await inputsOf(args, { customTimeouts: { create: "6h" } })).timeout, "6h");
     assert.equal((await inputsOf({ ...args, timeout: "5m" }, { customTimeouts: { create: "6h" } })).timeout, "5m");
@@ -75,7 +75,7 @@ describe("DownloadTasksGate's inputs", () => {
     assert.equal((await inputsOf(args)).timeout, "1h");
   });
 
-  it("hold the region that configuration says, after the argument and datasourceId", async () => {
+  it("hold the region of the argument, else of datasourceId, else of the configuration", async () => {
     pulumi.runtime.setAllConfig({ "alicloud:region": "cn-shanghai" });
     try {
       assert.equal((await inputsOf({ instanceName: "rm-1" })).regionCode, "cn-shanghai");
@@ -86,7 +86,7 @@ describe("DownloadTasksGate's inputs", () => {
     }
   });
 
-  it("know no region where the machine's profile can't be read, and are no error for it", async () => {
+  it("hold no region, rather than fail, if the machine's profile can't be read", async () => {
     const before = { ...process.env };
     for (const name of Object.keys(process.env).filter((key) => /^(ALICLOUD|ALIBABA_?CLOUD)_/.test(key))) {
       delete process.env[name];
@@ -103,7 +103,7 @@ describe("DownloadTasksGate's inputs", () => {
     }
   });
 
-  it("hold moments as text, wherever a Date comes from", async () => {
+  it("hold times as text, wherever a Date comes from", async () => {
     const date = new Date(Date.UTC(2026, 0, 1));
     for (const startTime of [date, pulumi.output(Promise.resolve(0)).apply(() => date), Promise.resolve(date)]) {
       const inputs = await inputsOf({ instanceName: "rm-1", startTime });
@@ -123,7 +123,7 @@ describe("DownloadTasksGate's inputs", () => {
 });
 
 describe("DownloadTasksGate.isInstance", () => {
-  it("knows gates, and nothing else", async () => {
+  it("recognizes gates and nothing else", async () => {
     await withMocks(async () => {
       const gate = new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" });
       assert.equal(dbs.DownloadTasksGate.isInstance(gate), true);

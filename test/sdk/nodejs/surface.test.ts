@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as dbs from "pulumi-alicloud-dbs";
 
-describe("the package's face", () => {
-  it("has these names and no others", () => {
+describe("the public surface of the package", () => {
+  it("exports these names and no others", () => {
     assert.deepEqual(Object.keys(dbs).sort(), [
       "DbsError",
       "DownloadTasksGate",
@@ -13,7 +13,7 @@ describe("the package's face", () => {
     ]);
   });
 
-  it("tells its errors from others, whichever copy of it made them", () => {
+  it("recognizes its own errors, even from another copy of the package", () => {
     const { DbsError } = dbs;
     const foreign = Object.assign(new Error("[denied] no"), { name: "DbsError", kind: "denied" });
     const others = [new Error("x"), { name: "DbsError", kind: "denied" }, undefined, "text"];

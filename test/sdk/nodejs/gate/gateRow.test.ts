@@ -5,11 +5,11 @@ import { withoutSecrets } from "../../../../sdk/nodejs/gate/gateRow";
 const CONDITION = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 1 } as const;
 
 describe("withoutSecrets", () => {
-  it("leaves no rest of a secret that holds another one", () => {
+  it("leaves no part of a secret that contains another secret", () => {
     assert.equal(withoutSecrets("rm-12 and rm-1", ["rm-1", "rm-12"]), "[secret] and [secret]");
   });
 
-  it("finds a secret that a sentence shows cut", () => {
+  it("hides a secret that a sentence shows shortened", () => {
     const secret = `dt-${"s".repeat(100)}`;
     const { sentence } = judge([], { ...CONDITION, taskIds: [secret] }, () => ({ lasted: 0, gone: false }), 0).verdict;
     assert.match(sentence, /dt-s+…/);

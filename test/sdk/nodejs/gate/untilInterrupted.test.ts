@@ -6,14 +6,14 @@ const untilAborted = (signal: AbortSignal) =>
 
 describe("untilInterrupted", () => {
   for (const name of ["SIGINT", "SIGTERM"] as const) {
-    it(`ends all that runs on one ${name}`, async () => {
+    it(`ends all runs on one ${name}`, async () => {
       const runs = [untilInterrupted(untilAborted), untilInterrupted(untilAborted)];
       process.emit(name, name);
       for (const run of runs) await assert.rejects(run, { message: name });
     });
   }
 
-  it("listens only while something runs, once for all", async () => {
+  it("listens only while something runs, with one handler for all runs", async () => {
     const before = process.listenerCount("SIGINT");
     const ends: (() => void)[] = [];
     const run = () => untilInterrupted(() => new Promise<void>((resolve) => ends.push(resolve)));
@@ -27,7 +27,7 @@ describe("untilInterrupted", () => {
     assert.equal(process.listenerCount("SIGINT"), before);
   });
 
-  it("leaves other handlers alone", async () => {
+  it("leaves the program's other handlers alone", async () => {
     let heard = 0;
     const other = () => {
       heard += 1;
@@ -43,7 +43,7 @@ describe("untilInterrupted", () => {
     }
   });
 
-  it("stops listening when what runs fails", async () => {
+  it("stops listening when a run fails", async () => {
     const before = process.listenerCount("SIGTERM");
     await assert.rejects(untilInterrupted(() => Promise.reject(new Error("x"))));
     assert.equal(process.listenerCount("SIGTERM"), before);
