@@ -27,7 +27,7 @@ export async function startDynamicHost({ folder }: InstalledProject): Promise<Dy
   const grpc = createRequire(load.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as {
     credentials: { createInsecure(): unknown };
   };
-  // The address of the engine. Nothing listens there, but only logs would be sent to it.
+  // Address of the engine. Nothing listens there; the host would only send logs to it.
   const host = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
     cwd: folder,
   });
