@@ -12,7 +12,7 @@ import type { Caller, Connection } from "./caller";
 import { createLooksByList } from "./looksByList";
 import type { ProcessConfiguration } from "./processConfiguration";
 
-/** The API version that this package speaks. */
+/** Version of the API that this package calls. */
 const VERSION = "2021-01-01";
 
 /**

@@ -72,7 +72,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
     );
   };
 
-  /** Returns how many milliseconds a caller must gather others first: none if it took part in the latest look. */
+  /** Returns the milliseconds for which a caller must first gather others: 0 if it took part in the latest look. */
   const gatheringTime = ({ since, deadline }: LookOptions): number => {
     if (latest?.asked === undefined || latest.asked === since) return 0;
     const now = clock.now();

@@ -79,8 +79,8 @@ describe("a list that is read with filters and in both orders while it changes",
           .map((part) => BASE + Math.floor((part / 1_000) * size * SPACING))
           .sort((a, b) => a - b);
         const caller: Caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connectionTo(list) };
-        const words = { instanceName: "rm-1", state, backupSetId, orderDirect, pageSize, startTime, endTime };
-        const { tasks } = await listTasks(words, caller);
+        const args = { instanceName: "rm-1", state, backupSetId, orderDirect, pageSize, startTime, endTime };
+        const { tasks } = await listTasks(args, caller);
 
         const chosen = (id: string) =>
           (backupSetId === undefined || backupSetOf(id) === backupSetId) &&
