@@ -123,7 +123,8 @@ describe("the package, installed from npm pack into an empty project", function 
       const looks = [];
       const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10s", onProgress: ({ looks: n }) => looks.push(n) });
       return { ...done, looks }`);
-    assert.deepEqual([summary, ids, looks], ["dt-0 finished, created 2h ago", ["dt-0"], [1]]);
+    assert.match(summary, /^dt-0 finished, created 2h( \d+m)? ago$/);
+    assert.deepEqual([ids, looks], [["dt-0"], [1]]);
   });
 
   it("ends waitForDownloadTasks when its signal is aborted", async () => {
