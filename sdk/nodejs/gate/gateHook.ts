@@ -2,8 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { DbsError } from "../../../provider/core/errors";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
-import { type ProgramPreviews, previewGate } from "./previewGate";
-import { waitAtGate } from "./waitAtGate";
+import type { ProgramPreviews } from "./previewGate";
 
 /** Name of the hook that all gates of a program share. The engine refuses a second hook of the same name. */
 const NAME = `alicloud-dbs:DownloadTasksGate:${PACKAGE_VERSION}`;
@@ -45,7 +44,14 @@ function createBeforeCreate() {
   return async ({ urn, name, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
     const owner = { urn, name };
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
-    await (pulumi.runtime.isDryRun() ? previewGate(owner, inputs, previews) : waitAtGate(owner, inputs));
+    // Loaded now, so that an import of this package stays light.
+    if (pulumi.runtime.isDryRun()) {
+      const { previewGate } = await import("./previewGate");
+      await previewGate(owner, inputs, previews);
+    } else {
+      const { waitAtGate } = await import("./waitAtGate");
+      await waitAtGate(owner, inputs);
+    }
   };
 }
 
