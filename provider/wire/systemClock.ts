@@ -1,9 +1,9 @@
 import type { Clock } from "../core/clock";
 
-/** The longest delay that a timer of Node takes; a longer one would fire at once. */
+/** The longest delay that a Node timer accepts, in milliseconds. With a longer one it fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The real time. */
+/** The real clock. */
 export const systemClock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {

@@ -4,19 +4,19 @@ import { systemClock } from "../../provider/wire/systemClock";
 
 const timers = () => process.getActiveResourcesInfo().filter((each) => each === "Timeout").length;
 
-/** Counts once mocha has set its own timer for the test, which it does when the test first waits. */
+/** Counts the timers after mocha has set its own for the test, which it does when the test first awaits. */
 async function timersOfOthers(): Promise<number> {
   await Promise.resolve();
   return timers();
 }
 
 describe("systemClock", () => {
-  it("tells the time in milliseconds since the epoch", () => {
+  it("returns the time in milliseconds since the epoch", () => {
     const before = Date.now();
     assert.ok(systemClock.now() >= before && systemClock.now() <= Date.now());
   });
 
-  it("sleeps as long as asked and leaves no listener behind", async () => {
+  it("sleeps for the given time and leaves no listener behind", async () => {
     const { signal } = new AbortController();
     const started = process.hrtime.bigint();
     await systemClock.sleep(20, signal);
@@ -24,13 +24,13 @@ describe("systemClock", () => {
     assert.equal(getEventListeners(signal, "abort").length, 0);
   });
 
-  it("rejects with the signal's reason at once when it was aborted before", async () => {
+  it("rejects at once with the signal's reason if the signal is already aborted", async () => {
     const before = await timersOfOthers();
     await assert.rejects(systemClock.sleep(60_000, AbortSignal.abort("enough")), (reason) => reason === "enough");
     assert.equal(timers(), before);
   });
 
-  it("rejects with the signal's reason when it is aborted, and leaves no timer", async () => {
+  it("rejects with the signal's reason on abort and leaves no timer behind", async () => {
     const controller = new AbortController();
     const before = await timersOfOthers();
     const sleep = systemClock.sleep(60_000, controller.signal);
@@ -40,7 +40,7 @@ describe("systemClock", () => {
     assert.equal(timers(), before);
   });
 
-  it("does not take a sleep longer than a timer can hold for none", async () => {
+  it("does not return at once from a sleep that is too long for one timer", async () => {
     const controller = new AbortController();
     const sleep = systemClock.sleep(2 ** 31, controller.signal);
     await systemClock.sleep(40);

@@ -10,7 +10,10 @@ import {
   stackSetting,
 } from "./settings";
 
-/** Where the calls go, as stack config and environment say it. Nothing is checked here: a value is refused where it is used, by its source's name. */
+/**
+ * Where calls go, according to stack config and the environment. Nothing is checked here. A bad value is refused where
+ * it is used, with the name of its source.
+ */
 export interface Configuration {
   region?: string;
   /** `host[:port]` or a URL, unchecked. */
@@ -19,7 +22,10 @@ export interface Configuration {
   network?: Setting;
 }
 
-/** The keys that say where the calls go, and their variables. Those of the endpoint are the ones that the existing provider reads for the product `dbs`. */
+/**
+ * Keys that say where calls go, with their environment variables. The variables of the endpoint are those that the
+ * existing provider reads for the product `dbs`.
+ */
 export const CONFIGURATION_KEYS = {
   region: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"],
   endpoint: ["ALIBABA_CLOUD_ENDPOINT_DBS", "DBS_ENDPOINT"],
@@ -27,10 +33,10 @@ export const CONFIGURATION_KEYS = {
 } as const;
 
 /**
- * Reads what is configured; first wins: stack config `alicloud-dbs:*`, stack config `alicloud:*`, the environment.
- * The endpoint is `alicloud-dbs:endpoint`, or the member `dbs` of `alicloud:endpoints`, or the environment's.
- * Pure: no network, no file, nothing thrown.
- * @param stack - absent outside a Pulumi program
+ * Reads the configuration. The order of precedence is stack config `alicloud-dbs:*`, stack config `alicloud:*`, the
+ * environment. The endpoint is `alicloud-dbs:endpoint`, else the member `dbs` of `alicloud:endpoints`, else the
+ * environment's. This function is pure: it reads no network and no file, and throws nothing.
+ * @param stack - undefined outside a Pulumi program
  */
 export function readConfiguration(stack: ConfigReader | undefined, environment: Environment): Configuration {
   const layers = settingLayers(stack, environment);

@@ -3,9 +3,9 @@ import type { ConfigReader, Environment } from "./settings";
 type Read<T> = (stack: ConfigReader | undefined, environment: Environment) => T;
 
 /**
- * Wraps a function that reads a configuration, so that it returns the very same object until one of the values that it
- * read changes. Whatever is derived from a configuration can then be kept by that object. Checking the values for a
- * change costs a fraction of reading the configuration.
+ * Wraps a function that reads a configuration, so that it returns the same object until one of the values that it read
+ * changes. The object can then serve as the key of whatever is derived from the configuration. Checking the values for
+ * changes costs a fraction of reading the configuration.
  */
 export function createConfigurationReader<T>(read: Read<T>): Read<T> {
   let known: { configuration: T } | undefined;
@@ -33,7 +33,10 @@ function noted(notes: Map<string, string | undefined>, key: string, value: strin
   return value;
 }
 
-/** Checks that each value that was read is still the same. Which values are read depends on those values alone, so no other one matters. */
+/**
+ * Tells whether each value that was read is still the same. Which values are read depends only on those values, so no
+ * other value matters.
+ */
 function agrees(notes: ReadonlyMap<string, string | undefined>, read: ConfigReader | undefined): boolean {
   for (const [key, value] of notes) {
     if (read?.(key) !== value) return false;

@@ -1,21 +1,32 @@
 import { omitUndefined } from "../../core/omitUndefined";
 import type { Setting } from "../../core/setting";
 
-/** Reads a stack config value by its full key, for example `alicloud-dbs:region`; undefined where not set. Objects arrive as JSON text. */
+/**
+ * Reads a stack config value by its full key, for example `alicloud-dbs:region`. Returns undefined if it is not set.
+ * Objects arrive as JSON text.
+ */
 export type ConfigReader = (key: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Stack config keys without their namespace. Each has the environment variables that mean the same; the first one set wins. */
+/**
+ * Stack config keys without their namespace, each with the environment variables that mean the same. The first variable
+ * that is set wins.
+ */
 export type SettingKeys<Key extends string = string> = Readonly<Record<Key, readonly string[]>>;
 
-/** What was found of some keys. */
+/** The settings found for some keys. */
 export type Settings<Key extends string = string> = Readonly<Partial<Record<Key, Setting>>>;
 
-/** Reads one key in one place: in a namespace of the stack config by its name, in the environment by its variables. */
+/**
+ * Reads one key in one place: by its name in a namespace of the stack config, or by its variables in the environment.
+ */
 export type Layer = (key: string, variables: readonly string[]) => Setting | undefined;
 
-/** The places where a setting can stand, first wins: this package's namespace, the existing Alibaba Cloud provider's, the environment. */
+/**
+ * Returns the places of settings in order of precedence: this package's namespace, the existing Alibaba Cloud
+ * provider's namespace, the environment.
+ */
 export function settingLayers(stack: ConfigReader | undefined, environment: Environment): Layer[] {
   return [
     (key) => stackSetting(stack, `alicloud-dbs:${key}`),
@@ -24,7 +35,7 @@ export function settingLayers(stack: ConfigReader | undefined, environment: Envi
   ];
 }
 
-/** Reads one key in the first layer that has it. */
+/** Reads one key from the first layer that sets it. */
 export function firstSetting(layers: readonly Layer[], key: string, variables: readonly string[]): Setting | undefined {
   for (const layer of layers) {
     const found = layer(key, variables);
@@ -35,7 +46,7 @@ export function firstSetting(layers: readonly Layer[], key: string, variables: r
   return undefined;
 }
 
-/** Reads each of the keys. One that is not set is absent. */
+/** Reads each of the keys. A key that is not set is absent from the result. */
 export function readSettings<Key extends string>(
   keys: SettingKeys<Key>,
   read: (key: Key, variables: readonly string[]) => Setting | undefined,
@@ -44,12 +55,15 @@ export function readSettings<Key extends string>(
   return omitUndefined(Object.fromEntries(names.map((key) => [key, read(key, keys[key])]))) as Settings<Key>;
 }
 
-/** Reads one full key of the stack config. A blank value counts as not set, and blanks around a value are dropped, as in the existing provider. */
+/**
+ * Reads one full key of the stack config. A blank value counts as not set, and white space around a value is dropped,
+ * as in the existing provider.
+ */
 export function stackSetting(stack: ConfigReader | undefined, key: string): Setting | undefined {
   return setting(stack?.(key), `stack config ${key}`);
 }
 
-/** Reads the first variable that is set. */
+/** Reads the first of the variables that is set. */
 export function environmentSetting(environment: Environment, names: readonly string[]): Setting | undefined {
   for (const name of names) {
     const found = setting(environment[name], `environment variable ${name}`);
@@ -60,7 +74,7 @@ export function environmentSetting(environment: Environment, names: readonly str
   return undefined;
 }
 
-/** Returns an environment of these variables alone, so that its reader can depend on no other. */
+/** Returns an environment with only these variables, so that its reader cannot depend on any other. */
 export function onlyVariables(environment: Environment, names: readonly string[]): Environment {
   return Object.fromEntries(names.map((name) => [name, environment[name]]));
 }

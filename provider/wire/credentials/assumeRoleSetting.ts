@@ -4,7 +4,7 @@ import type { Environment } from "../configuration/settings";
 import { readRole, SESSION_NAME } from "./readRole";
 import type { RoleOptions } from "./sessions/assumeRole";
 
-/** The members of `assumeRole`, as in the existing provider, each with the variables that stand in for it. */
+/** Members of `assumeRole`, named as in the existing provider, each with the environment variables that fill it in. */
 export const ASSUME_ROLE_MEMBERS = {
   roleArn: ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN"],
   sessionName: ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
@@ -14,7 +14,7 @@ export const ASSUME_ROLE_MEMBERS = {
 } as const;
 
 /**
- * Reads the setting `assumeRole`, which names a role to assume with the credentials of a source.
+ * Reads the setting `assumeRole`: the role to assume with the credentials of the chosen source.
  * @throws DbsError of kind `credentials`
  */
 export function readAssumeRole(setting: Setting, environment: Environment): RoleOptions {

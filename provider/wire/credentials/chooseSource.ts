@@ -11,20 +11,22 @@ import {
 import type { ConfiguredSource } from "./configuredSource";
 import { CONFIGURED_SOURCES } from "./sourceTable";
 
-/** What is configured of credentials, unchecked. It holds secrets: never show it. */
+/** The configured credential settings, not yet checked. They contain secrets, so never show them. */
 export interface CredentialSettings {
-  /** The one source that credentials come from; absent: the default chain. */
+  /** The source of the credentials. If absent, the default chain is used. */
   chosen?: { source: ConfiguredSource; settings: Settings };
   /** A role to assume with the source's credentials: the existing provider's `assumeRole`, as JSON text. */
   assumeRole?: Setting;
-  /** Host of the STS service: member `sts` of the existing provider's `alicloud:endpoints`. */
+  /** Host of the STS service, from the member `sts` of the existing provider's `alicloud:endpoints`. */
   stsEndpoint?: Setting;
 }
 
 /**
  * Chooses the source of credentials. The first layer that names any source decides: stack config `alicloud-dbs:*`, then
- * `alicloud:*`, then the environment. Where a layer names several, the first one of the table is taken. `assumeRole` counts
- * when it stands in that layer or in one before it; one that stands behind it belongs to other credentials.
+ * `alicloud:*`, then the environment. If a layer names several sources, the first one in the table wins.
+ *
+ * `assumeRole` counts if it is set in the same layer or in an earlier one. In a later layer it belongs to other
+ * credentials and is ignored.
  */
 export function chooseSource(stack: ConfigReader | undefined, environment: Environment): CredentialSettings {
   const layers = settingLayers(stack, environment);

@@ -4,7 +4,7 @@ import { ASSUME_ROLE_MEMBERS } from "./assumeRoleSetting";
 import type { CredentialSettings } from "./chooseSource";
 import { DEFAULT_SOURCES } from "./sourceTable";
 
-/** Computes which identity the settings call as, for the keys of shared things. A hash: it shows no secret. */
+/** Returns a hash of the identity behind the settings, for use in the keys of shared objects. It shows no secret. */
 export function credentialIdentity(settings: CredentialSettings, environment: Environment): string {
   const { chosen, assumeRole, stsEndpoint } = settings;
   const variables = onlyVariables(environment, identifyingVariables(settings));
@@ -13,12 +13,15 @@ export function credentialIdentity(settings: CredentialSettings, environment: En
     .digest("hex");
 }
 
-/** Tells whether the settings alone say who calls, whatever the environment holds. */
+/** Tells whether the settings alone determine the identity, whatever the environment holds. */
 export function isWholeIdentity(settings: CredentialSettings): boolean {
   return identifyingVariables(settings).length === 0;
 }
 
-/** The variables that tell two identities of the same settings apart: those that the source reads, and those that complete a role. */
+/**
+ * Returns the environment variables that can tell two identities with the same settings apart: those that the source
+ * reads, and those that complete a role.
+ */
 function identifyingVariables({ chosen, assumeRole }: CredentialSettings): string[] {
   return [
     ...(chosen?.source.variables ?? DEFAULT_SOURCES.flatMap(({ variables }) => variables)),

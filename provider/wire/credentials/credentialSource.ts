@@ -10,25 +10,32 @@ import { holdSession } from "./holdSession";
 import { requireWhole } from "./requireWhole";
 import { assumeRole } from "./sessions/assumeRole";
 
-/** One identity's credentials. */
+/** The credentials of one identity. */
 export interface CredentialSource {
-  /** For messages: `stack config alicloud-dbs:accessKey`, `profile "x" of ~/.aliyun/config.json`, `the default chain`. */
+  /**
+   * Where the credentials come from, for messages: `stack config alicloud-dbs:accessKey`,
+   * `profile "x" of ~/.aliyun/config.json`, `the default chain`.
+   */
   readonly description: string;
   /**
-   * Gives the credentials of one request. Calls that come together share one fetch; sessions are held and renewed in time.
-   * Rejects with a DbsError of kind `credentials`.
+   * Returns the credentials for one request. Concurrent calls share one fetch. Sessions are held and renewed in time.
+   * Rejects with a DbsError of kind `credentials`, or `unavailable` if the source may answer later.
    */
   resolve(): Promise<Credentials>;
-  /** Drops what is held, so that the next resolve fetches again (after the service called the token expired). */
+  /**
+   * Drops the held credentials, so that the next `resolve` fetches again. Called when the service reports an expired
+   * token.
+   */
   renew(): void;
 }
 
 /**
- * Opens the configured source of credentials. The library reads `process.env` itself for STS (`ALIBABA_CLOUD_STS_REGION`,
- * `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`) and ECS metadata (`ALIBABA_CLOUD_ECS_METADATA_DISABLED`,
- * `ALIBABA_CLOUD_IMDSV1_DISABLED`); everything else comes from `environment`.
- * @param seams.send - sends what the library would send to STS, to a credentials URI or to ECS metadata
- * @throws DbsError of kind `credentials` for settings that can't be used: a key without its secret, a role without an ARN
+ * Opens the configured source of credentials. The library reads a few variables from `process.env` itself: for STS
+ * `ALIBABA_CLOUD_STS_REGION` and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`, for ECS metadata
+ * `ALIBABA_CLOUD_ECS_METADATA_DISABLED` and `ALIBABA_CLOUD_IMDSV1_DISABLED`. All others come from `environment`.
+ * @param seams.now - milliseconds since the epoch. Default: `Date.now`
+ * @param seams.send - sends requests to STS, credentials URIs and ECS metadata in place of the library
+ * @throws DbsError of kind `credentials` if the settings can't be used: a key without its secret, a role without an ARN
  */
 export function credentialSource(
   settings: CredentialSettings,
@@ -67,14 +74,14 @@ function fetcherOf(
     : assumeRole(role.source, base, { ...readAssumeRole(role, environment), stsEndpoint }, send);
 }
 
-/** Returns the configured host of STS, which is called over https alone. */
+/** Returns the configured host of STS, which is called over https only. */
 function stsHost({ stsEndpoint }: CredentialSettings): string | undefined {
   if (stsEndpoint === undefined) {
     return undefined;
   }
   const parsed = parseEndpoint(stsEndpoint.value);
   if (typeof parsed === "string" || parsed.protocol !== "https") {
-    const reason = typeof parsed === "string" ? parsed : "is an http URL; STS is asked over https alone";
+    const reason = typeof parsed === "string" ? parsed : "is an http URL; use https for STS";
     throw new DbsError("credentials", `${stsEndpoint.source} ${reason}`);
   }
   return parsed.host;
@@ -85,5 +92,5 @@ function describe({ chosen, assumeRole: role }: CredentialSettings): string {
     chosen === undefined
       ? "the default chain"
       : (chosen.source.describe?.(chosen.settings) ?? Object.values(chosen.settings)[0]?.source ?? chosen.source.title);
-  return role === undefined ? base : `the role of ${role.source}, assumed with ${base}`;
+  return role === undefined ? base : `the role from ${role.source}, assumed with ${base}`;
 }

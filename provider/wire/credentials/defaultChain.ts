@@ -4,11 +4,13 @@ import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentia
 import { CONFIGURED_SOURCES, DEFAULT_SOURCES } from "./sourceTable";
 
 /**
- * Tries the sources that no setting names, in the table's order. A source that does not exist here is passed over; one
- * that exists and fails is the error. The library's own chain (2.4.7) is not used: it takes the next source when one
- * fails, and so may call as another identity; it loses its place when several calls ask at once; and it names a host
- * `undefined` when asked again after it found nothing.
- * @throws DbsError of kind `credentials` that lists where credentials were looked for
+ * Tries the default sources in the order of the table. Skips a source that does not exist on this machine. A source
+ * that exists but fails is an error; the next source is not tried.
+ *
+ * The library's own chain (2.4.7) is not used. When a source fails, it tries the next one and may call as another
+ * identity. It loses its place when several calls arrive at once. After it has found nothing, a second call names a
+ * host `undefined`.
+ * @throws DbsError of kind `credentials` that lists every place it looked in
  */
 export function defaultChain(environment: Environment, send?: SendCredentialRequest): FetchCredentials {
   const sources = DEFAULT_SOURCES.map((source) => ({
@@ -26,13 +28,13 @@ export function defaultChain(environment: Environment, send?: SendCredentialRequ
     }
     throw new DbsError(
       "credentials",
-      `no credentials found. Looked at, in this order: ${looked.map((each, i) => `(${i + 1}) ${each}`).join("; ")}. ` +
+      `no credentials found. Checked in this order: ${looked.map((each, i) => `(${i + 1}) ${each}`).join("; ")}. ` +
         "Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, or stack config alicloud:profile, or run `aliyun configure`",
     );
   };
 }
 
-/** Lists the settings that would have named a source, since the chain is tried only where none of them is set. */
+/** Lists the settings that can name a source. None of them is set, because otherwise the chain is not tried. */
 function unsetSettings(): string[] {
   const keys = CONFIGURED_SOURCES.flatMap((source) => Object.entries(source.keys));
   const variables = keys.flatMap(([, [first]]) => first ?? []);

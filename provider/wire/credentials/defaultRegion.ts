@@ -2,9 +2,9 @@ import { type Environment, onlyVariables } from "../configuration/settings";
 import type { CredentialSettings } from "./chooseSource";
 
 /**
- * Finds the region for calls whose arguments name none: the one of stack config or environment, else `region_id` of the
- * profile that is configured, as with the existing provider. Reads a file only in that last case.
- * @throws DbsError of kind `credentials` when the configured profile can't be read
+ * Returns the region for calls whose arguments name none. A region in stack config or the environment takes precedence.
+ * Otherwise it is `region_id` of the configured profile, as in the existing provider. Only then is a file read.
+ * @throws DbsError of kind `credentials` if the configured profile can't be read
  */
 export async function defaultRegion(
   { region, credentials: { chosen } }: { region?: string; credentials: CredentialSettings },

@@ -1,33 +1,33 @@
 import type { Environment } from "../configuration/settings";
 import type { FetchedCredentials, SendCredentialRequest } from "./fetchedCredentials";
 
-/** Why a source does not exist here. */
+/** The reason why a source does not exist on this machine. */
 export interface Absent {
   absent: string;
 }
 
-/** What a default source fetches with. */
+/** The tools that a default source fetches credentials with. */
 export interface DefaultTools {
-  /** The variables that the source declares, and no others. */
+  /** Only the variables that the source declares. */
   environment: Environment;
-  /** Sends what the credentials library would send; absent: the library sends. */
+  /** Sends requests in place of the credentials library. If undefined, the library sends them itself. */
   send: SendCredentialRequest | undefined;
 }
 
-/** A source of credentials that is looked for where no setting names one. */
+/** A source of credentials that is tried when no setting names one. */
 export interface DefaultSource {
-  /** What the source is called, in messages and in the documentation. */
+  /** Name of the source, in messages and in the documentation. */
   readonly title: string;
-  /** The variables that it reads. They tell two identities apart. */
+  /** Environment variables that it reads. They tell two identities apart. */
   readonly variables: readonly string[];
   /**
-   * Fetches credentials, or says why this source does not exist here. Rejects with a DbsError where the source exists
-   * and fails: then no other source is tried.
+   * Fetches credentials, or says why this source does not exist on this machine. Rejects with a DbsError if the source
+   * exists but fails. Then no other source is tried.
    */
   fetch(tools: DefaultTools): Promise<FetchedCredentials | Absent>;
 }
 
-/** Says that a source is absent where the variable that switches it off is `true`. */
+/** Reports a source as absent if the variable that disables it is `true`. */
 export function switchedOff(environment: Environment, variable: string): Absent | undefined {
-  return environment[variable]?.toLowerCase() === "true" ? { absent: `switched off by ${variable}` } : undefined;
+  return environment[variable]?.toLowerCase() === "true" ? { absent: `disabled by ${variable}` } : undefined;
 }

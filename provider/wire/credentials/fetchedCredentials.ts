@@ -2,17 +2,20 @@
 export interface Credentials {
   accessKeyId: string;
   accessKeySecret: string;
-  /** The token, where the credentials belong to a session. */
+  /** The session token, if the credentials belong to a session. */
   securityToken?: string;
 }
 
-/** Credentials as a source gave them. */
+/** Credentials as a source returned them. */
 export interface FetchedCredentials extends Credentials {
-  /** The moment they stop being valid, in milliseconds since the epoch. `Infinity` for configured keys; absent where unknown. */
+  /** Expiry in milliseconds since the epoch. `Infinity` for configured keys. Absent if unknown. */
   expiration?: number;
 }
 
-/** Fetches credentials from one source and keeps nothing. Rejects with a DbsError of kind `credentials`. */
+/**
+ * Fetches credentials from one source and keeps nothing. Rejects with a DbsError of kind `credentials`, or
+ * `unavailable` if the source may answer later.
+ */
 export type FetchCredentials = () => Promise<FetchedCredentials>;
 
 /** The part of the credentials library's request that a sender needs. */
@@ -22,11 +25,11 @@ export interface CredentialRequest {
   queries: Record<string, string>;
   headers: Record<string, string>;
   bodyForm?: Record<string, string>;
-  /** The whole URL, query included. */
+  /** Returns the whole URL, including the query. */
   toRequestURL(): string;
 }
 
-/** Sends a request of the credentials library in its place; tests answer here. */
+/** Sends a request in place of the credentials library. Tests use it to answer. */
 export type SendCredentialRequest = (
   request: CredentialRequest,
 ) => Promise<{ statusCode: number; headers: Record<string, string>; body: Buffer }>;

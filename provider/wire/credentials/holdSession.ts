@@ -1,25 +1,28 @@
 import type { Credentials, FetchCredentials } from "./fetchedCredentials";
 
-/** Milliseconds before its end at which a session is renewed, as in the library. A session shorter than twice this is renewed at half its life. */
+/**
+ * Milliseconds before its expiry at which a session is renewed, as in the library. A session shorter than twice this is
+ * renewed at half its lifetime.
+ */
 const EARLY = 15 * 60_000;
-/** Milliseconds for which credentials without a known end are held. */
+/** Milliseconds for which credentials with an unknown expiry are held. */
 const UNKNOWN = 60_000;
-/** Milliseconds between two attempts to renew a session that is still valid. */
+/** Milliseconds between attempts to renew a session that is still valid. */
 const AFTER_FAILURE = 10_000;
 
 const UNKNOWN_END = 0;
 
 interface Held {
   credentials: Credentials;
-  /** The moment from which they are fetched again. */
+  /** Time from which they are fetched again. */
   until: number;
-  /** The moment from which they are not valid. */
+  /** Time from which they are no longer valid. */
   expiration: number;
 }
 
 /**
- * Holds the credentials that a source gave until they must be renewed, so that a list of 100 pages fetches them once.
- * Calls that come together share one fetch. While renewing fails, a session is used up to its end. After that the caller
+ * Holds the credentials of a source until they must be renewed, so that a list of 100 pages fetches them once.
+ * Concurrent calls share one fetch. While renewal fails, the session is used until it expires. After that, the caller
  * gets the failure.
  */
 export function holdSession(fetch: FetchCredentials, now: () => number) {
@@ -30,7 +33,7 @@ export function holdSession(fetch: FetchCredentials, now: () => number) {
       held = { credentials, until: holdUntil(now(), expiration), expiration: expiration ?? UNKNOWN_END };
       return credentials;
     } catch (error) {
-      // Where the end is unknown, the service says when it has come.
+      // If the expiry is unknown, the service will report when it has passed.
       if (held === undefined || (held.expiration !== UNKNOWN_END && held.expiration <= now())) {
         throw error;
       }
@@ -55,7 +58,7 @@ function holdUntil(now: number, expiration: number | undefined): number {
   return now + Math.max(life - EARLY, life / 2);
 }
 
-/** Lets calls that come during a run share its outcome. A later call starts another run. */
+/** Lets calls that arrive during a run share its outcome. A later call starts a new run. */
 function singleFlight<T>(run: () => Promise<T>): () => Promise<T> {
   let flight: Promise<T> | undefined;
   return () => {

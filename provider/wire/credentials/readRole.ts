@@ -3,23 +3,23 @@ import { omitUndefined } from "../../core/omitUndefined";
 import type { Setting } from "../../core/setting";
 import { type Environment, environmentSetting } from "../configuration/settings";
 
-/** How sessions are named in the audit trail where nothing else is configured. */
+/** Session name in the audit trail if none is configured. */
 export const SESSION_NAME = "pulumi-alicloud-dbs";
 
 type Texts<Name extends string> = Partial<Record<Name, string>>;
 
-/** A role as a setting and the environment describe it. */
+/** A role, as a setting and the environment describe it. */
 interface RoleTexts<Name extends string> {
-  /** The members that the setting itself holds. */
+  /** Members that the setting itself contains. */
   given: Texts<Name>;
-  /** The same, and what the environment holds of those that it leaves out. */
+  /** The same members, and those that the environment adds. */
   filled: Texts<Name>;
   durationSeconds: number | undefined;
 }
 
 /**
  * Reads a setting that describes a role as a JSON object.
- * @param members - the members that are known, each with the variables that stand in for it
+ * @param members - the known members, each with the environment variables that fill it in
  * @throws DbsError of kind `credentials`
  */
 export function readRole<Name extends string>(
@@ -40,25 +40,25 @@ export function readRole<Name extends string>(
 
 type Problem = (reason: string) => DbsError;
 
-/** Reads the members as text. An unknown one is an error, since what it asks for would not be done. */
+/** Reads the members as text. An unknown member is an error, because it would have no effect. */
 function parseTexts<Name extends string>(text: string, known: readonly Name[], problem: Problem): Texts<Name> {
   const allowed = known.join(", ");
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw problem(`this is no JSON; it is an object of ${allowed}`);
+    throw problem(`the value is not JSON; write a JSON object with any of ${allowed}`);
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw problem(`this is no object; it is one of ${allowed}`);
+    throw problem(`the value is not a JSON object; write one with any of ${allowed}`);
   }
   const texts: Texts<string> = {};
   for (const [name, member] of Object.entries(parsed)) {
     if (!known.some((each) => each === name)) {
-      throw problem(`${JSON.stringify(name)} is not known; ${allowed} are`);
+      throw problem(`${JSON.stringify(name)} is not a known member; use any of ${allowed}`);
     }
     if (member !== null && typeof member !== "string" && typeof member !== "number") {
-      throw problem(`${name} is no text or number`);
+      throw problem(`${name} must be a string or a number`);
     }
     const value = String(member ?? "").trim();
     if (value !== "") {
@@ -68,14 +68,14 @@ function parseTexts<Name extends string>(text: string, known: readonly Name[], p
   return texts as Texts<Name>;
 }
 
-/** Reads how long a session lasts. The bounds are those of the existing provider. */
+/** Reads the duration of a session in seconds. The bounds are those of the existing provider. */
 function readSeconds(text: string | undefined, problem: Problem): number | undefined {
   if (text === undefined || text === "0") {
     return undefined;
   }
   const value = Number(text);
   if (!Number.isInteger(value) || value < 900 || value > 43_200) {
-    throw problem(`sessionExpiration is ${JSON.stringify(text)}; whole seconds from 900 to 43200 are allowed`);
+    throw problem(`sessionExpiration is ${JSON.stringify(text)}; use whole seconds from 900 to 43200`);
   }
   return value;
 }

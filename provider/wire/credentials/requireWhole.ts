@@ -4,8 +4,8 @@ import type { Settings } from "../configuration/settings";
 import type { ConfiguredSource } from "./configuredSource";
 
 /**
- * Returns the settings of a complete source, and refuses one that lacks a key which it requires. The missing part is not looked for elsewhere, since it would belong
- * to another identity.
+ * Returns the settings of a complete source. Refuses a source that lacks a required key. The missing key is not looked
+ * for elsewhere, because it would belong to another identity.
  * @throws DbsError of kind `credentials`
  */
 export function requireWhole(
@@ -18,13 +18,13 @@ export function requireWhole(
     throw new DbsError(
       "credentials",
       `${found} is set without ${missing.map((key) => nameBeside(found, key, keys[key])).join(" and ")}. ` +
-        `${Object.keys(keys).join(", ")} are taken as a set from one place: set them there, or none of them`,
+        `${Object.keys(keys).join(", ")} must come from one place: add what is missing there, or remove the rest`,
     );
   }
   return settings as Settings & Record<string, Setting>;
 }
 
-/** Names a missing key as it would be spelled where another one was found. */
+/** Names a missing key as it is spelled in the place where another key was found. */
 function nameBeside(found: string, key: string, variables: readonly string[] = []): string {
   const namespace = /^stack config (.+):/.exec(found)?.[1];
   return namespace === undefined ? (variables[0] ?? key) : `${namespace}:${key}`;

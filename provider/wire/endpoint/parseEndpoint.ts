@@ -1,38 +1,38 @@
 import { cleanText } from "../../core/text/cleanText";
 
 const ALLOWED =
-  'allowed are "host", "host:port", "https://host[:port]" and, to a loopback address only, "http://127.0.0.1[:port]"';
+  'use "host", "host:port", "https://host[:port]" or, for a loopback address only, "http://127.0.0.1[:port]"';
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-/** Scheme, host name or IPv4 or bracketed IPv6, port: letters of ASCII only, and nothing else. */
+/** Matches a scheme, a host name, IPv4 or bracketed IPv6 address, and a port, all in ASCII, and nothing else. */
 const FORM = new RegExp(`^(?:(https?)://)?(${LABEL}(?:\\.${LABEL})*|\\[[0-9a-f:.]+\\])(?::([0-9]{1,5}))?/?$`, "i");
 
 /**
- * Reads an endpoint as it is configured. Everything that is not plainly a host is refused: signed calls go there, so no
- * two readers of the text may see two hosts in it.
+ * Parses a configured endpoint. Refuses everything that is not plainly a host. Signed calls go there, so no two parsers
+ * may find different hosts in the same text.
  * @returns the endpoint, or what is wrong with the text
  */
 export function parseEndpoint(text: string): { protocol: "http" | "https"; host: string } | string {
   const shown = `is ${JSON.stringify(withoutSecrets(text))}`;
   const [, scheme, name, port] = FORM.exec(text) ?? [];
   if (name === undefined) {
-    return `${shown}: ${ALLOWED}; no user, path, query, fragment or other scheme`;
+    return `${shown}: ${ALLOWED}, without a user, path, query or fragment`;
   }
   const hostname = name.toLowerCase();
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) {
-    return `${shown}: its port is not from 1 to 65535; ${ALLOWED}`;
+    return `${shown}: its port must be from 1 to 65535; ${ALLOWED}`;
   }
   if (canonicalHostname(hostname) !== hostname) {
-    return `${shown}: its host is not written in its usual form; ${ALLOWED}`;
+    return `${shown}: its host must be in canonical form; ${ALLOWED}`;
   }
   const protocol = scheme?.toLowerCase() === "http" ? "http" : "https";
   if (protocol === "http" && !isLoopback(hostname)) {
-    return `${shown}: http would send signed calls in the clear; ${ALLOWED}`;
+    return `${shown}: http would send signed calls unencrypted; ${ALLOWED}`;
   }
   return { protocol, host: port === undefined ? hostname : `${hostname}:${Number(port)}` };
 }
 
-/** What Node makes of the host: `127.1`, `0x7f000001` and `2130706433` are 127.0.0.1 to it, `[0:0::1]` is `[::1]`. */
+/** Returns the host as Node reads it: `127.1`, `0x7f000001` and `2130706433` as 127.0.0.1, `[0:0::1]` as `[::1]`. */
 function canonicalHostname(hostname: string): string | undefined {
   try {
     return new URL(`https://${hostname}`).hostname;
@@ -41,13 +41,13 @@ function canonicalHostname(hostname: string): string | undefined {
   }
 }
 
-/** A user or a query can carry a password; neither is needed to find the mistake. */
+/** Removes the user and the query. They can contain a password, and neither is needed to find the mistake. */
 function withoutSecrets(text: string): string {
   const whole = cleanText(text, text.length);
   return cleanText(whole.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, "$1…@").replace(/[?#].*$/, "?…"), 120);
 }
 
-/** Tells whether a host, without its port, is this machine. */
+/** Tells whether a host, given without its port, is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -5,16 +5,18 @@ import type { Setting } from "../../core/setting";
 import { showValue } from "../../core/text/showValue";
 import { parseEndpoint } from "./parseEndpoint";
 
-/** Where the calls go. */
+/** The place where calls go. */
 export interface Endpoint {
   protocol: "http" | "https";
-  /** `host[:port]`, in lower case; an IPv6 address is in brackets. */
+  /** `host[:port]` in lower case, with an IPv6 address in brackets. */
   host: string;
-  /** What a user should be told: the region is in no table. */
+  /** Warning for the user that the region is unknown. Absent if it is known. */
   warning?: string;
 }
 
-/** Regions that are served from one place, and those with a place of their own. From the OpenAPI metadata of 2025-12. */
+/**
+ * The endpoint of regions without one of their own. It and the lists below are from the OpenAPI metadata of 2025-12.
+ */
 const CENTRAL = "dbs-api.cn-hangzhou.aliyuncs.com";
 const SERVED_CENTRALLY = [
   "cn-hangzhou",
@@ -44,11 +46,12 @@ const SERVED_LOCALLY = [
 const WITHOUT_VPC = ["cn-hangzhou-finance"];
 
 /**
- * Finds the endpoint of a region.
- * @param options.network - `vpc` for the endpoint inside a VPC; `public`, the default
- * @param options.endpoint - wins over the table and over `network`: `host`, `host:port`, or a URL of these; `http` to a
- * loopback address only. It comes from configuration, never from program data, since signed calls go there.
- * @throws DbsError of kind `arguments` that names the place where the refused value was found
+ * Returns the endpoint of a region.
+ * @param options.network - `vpc` for the endpoint inside a VPC, or `public`, the default
+ * @param options.endpoint - takes precedence over the lists and over `network`: `host`, `host:port`, or a URL of these,
+ * with `http` for a loopback address only. It comes from configuration, never from program data, because signed calls
+ * go there.
+ * @throws DbsError of kind `arguments` that names the place where the refused value is set
  */
 export function resolveEndpoint(options: {
   region: string;
@@ -57,14 +60,11 @@ export function resolveEndpoint(options: {
 }): Endpoint {
   const { region, network, endpoint } = options;
   if (!isRegionCode(region)) {
-    throw refused(
-      "regionCode",
-      `${showValue(region)} is no region's code; one looks like "cn-hangzhou" or "us-east-1"`,
-    );
+    throw refused("regionCode", `${showValue(region)} is not a region code; use one like "cn-hangzhou" or "us-east-1"`);
   }
   const vpc = network?.value === "vpc";
   if (network !== undefined && !vpc && network.value !== "public") {
-    const reason = `${showValue(network.value)} is not known; "vpc" and "public" are allowed`;
+    const reason = `${showValue(network.value)} is not supported; use "vpc" or "public"`;
     throw refused("network", reason, network.source);
   }
   if (endpoint !== undefined) {
@@ -76,7 +76,7 @@ export function resolveEndpoint(options: {
   }
   const known = SERVED_CENTRALLY.includes(region) || SERVED_LOCALLY.includes(region);
   if (vpc && WITHOUT_VPC.includes(region)) {
-    const reason = `"vpc" is not there for ${region}: the service has no VPC endpoint in it; use "public"`;
+    const reason = `"vpc" is not available in ${region}, which has no VPC endpoint; use "public"`;
     throw refused("network", reason, network.source);
   }
   const host = vpc
@@ -90,7 +90,7 @@ export function resolveEndpoint(options: {
     ...omitUndefined({
       warning: known
         ? undefined
-        : `region ${region} is in no table of this version; trying ${host}. Where that is wrong, set alicloud-dbs:endpoint`,
+        : `region ${region} is not known to this version; trying ${host}. If that is wrong, set alicloud-dbs:endpoint`,
     }),
   };
 }

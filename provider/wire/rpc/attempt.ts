@@ -16,29 +16,29 @@ import type { CallContext, Failure } from "./failure";
 import type { Operation } from "./operation";
 import type { RequestSigner } from "./signedRequest";
 
-/** What attempts are made with. */
+/** The dependencies of an attempt. */
 export interface AttemptParts {
   endpoint: Endpoint;
   region: string;
-  /** The API's: `2021-01-01`. */
+  /** Version of the API: `2021-01-01`. */
   version: string;
   credentials: CredentialSource;
   send: Send;
   clock: Clock;
 }
 
-/** What is asked in one attempt. */
+/** One attempt of a call. */
 export interface Attempt<T> {
   operation: Pick<Operation<never, T>, "action" | "parse" | "idempotent">;
   parameters: Record<string, string>;
   limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal | undefined };
-  /** Called when the request goes out. */
+  /** Called just before the request is sent. */
   onSend: () => void;
 }
 
 /**
- * Makes single attempts: credentials, signature, one exchange, its judgement. Keeps what they teach for later ones: the
- * service's clock, and that a session is over.
+ * Returns a function that makes one attempt: it gets credentials, signs, exchanges once and judges the answer. It
+ * remembers two things for later attempts: the service's clock, and that a session has expired.
  */
 export function createAttempt({
   credentials,
@@ -46,9 +46,9 @@ export function createAttempt({
   clock,
   ...target
 }: AttemptParts): <T>(attempt: Attempt<T>) => Promise<{ value: T } | Failure> {
-  /** Milliseconds by which the service's clock is ahead of this one. */
+  /** Milliseconds by which the service's clock is ahead of this machine's. */
   let clockOffset = 0;
-  /** The session that was given up last: of several calls that meet its end, one renews it. */
+  /** The session that was given up last. If several calls find it expired, only one of them renews it. */
   let expired: string | undefined;
   let signer: Promise<RequestSigner> | undefined;
 
@@ -67,7 +67,7 @@ export function createAttempt({
     const { action, idempotent } = operation;
     const left = () => deadline - clock.now();
     if (left() <= 0) {
-      return outOfTime("notDone", "the time for it was over before an attempt");
+      return outOfTime("notDone", "no time was left for an attempt");
     }
     let identity: Credentials | typeof OUT_OF_TIME;
     try {
@@ -76,9 +76,9 @@ export function createAttempt({
       return noCredentials(error);
     }
     if (identity === OUT_OF_TIME) {
-      return outOfTime("notDone", `no credentials came from ${credentials.description} in time`);
+      return outOfTime("notDone", `got no credentials from ${credentials.description} in time`);
     }
-    // The cloud's client takes 50 ms and more to load: not before there is something to sign.
+    // Loading the cloud's client takes 50 ms or more, so it waits until there is something to sign.
     signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
     const request = (await signer).sign(action, parameters, identity, { now: clock.now(), offset: clockOffset });
     const context: CallContext = {
@@ -120,7 +120,9 @@ export function createAttempt({
   };
 }
 
-/** A source that can't be reached now is asked again, as the service itself is; any other failure is the call's. */
+/**
+ * Returns the failure of a source that can't be reached now, which is retried like the service. Rethrows other errors.
+ */
 function noCredentials(error: unknown): Failure {
   const { kind, code, httpStatus, requestId, message } = error as DbsError;
   if (kind !== "unavailable") {
@@ -132,7 +134,7 @@ function noCredentials(error: unknown): Failure {
     remedy: "backOff",
     outcome: "notDone",
     saw: message.replace(/^\[\w+\] /, ""),
-    advice: "check the way to the source of the credentials",
+    advice: "check the network to the source of the credentials",
     ...omitUndefined(facts),
   };
 }
@@ -148,7 +150,7 @@ function outOfTime(outcome: Failure["outcome"], saw: string, code?: string): Fai
   };
 }
 
-/** Makes text that came back fit to be shown. Services quote what they were sent: signed texts, tokens, whole URLs. */
+/** Returns a function that makes an answer's text safe to show. Services quote signed texts, tokens and whole URLs. */
 function showFor({ headers, query }: WireRequest, credentials: Credentials): CallContext["show"] {
   return (text, maxLength) => {
     const { accessKeyId, accessKeySecret, securityToken } = credentials;

@@ -1,26 +1,27 @@
-/** What an answer's headers say about when to come back. */
+/** When to call again, according to the headers of an answer. */
 export interface BackoffHint {
-  /** Milliseconds; at most a minute. */
+  /** Milliseconds to wait, at most a minute. */
   delay: number;
-  /** The answer is a throttling one, whatever its code says. */
+  /** Whether the answer means throttling, whatever its code says. */
   throttled: boolean;
 }
 
-/** A service that asks for more than a minute is asked again after one. Milliseconds. */
+/** Maximum delay in milliseconds. A service that asks for more is called again after this. */
 const LONGEST_HINT = 60_000;
 
 /**
- * Reads the back-off hints: the cloud's own, `x-acs-retry-after` in milliseconds and the older `x-ratelimit-user-api` and
- * `x-ratelimit-user`, `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`, where TimeLeft is in milliseconds and counts when
- * nothing remains; and `retry-after` in seconds, of what stands before the service.
+ * Reads the back-off hint of an answer. The cloud sends `x-acs-retry-after` in milliseconds, or the older
+ * `x-ratelimit-user-api` and `x-ratelimit-user`, such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`. Their TimeLeft is
+ * in milliseconds and counts only if nothing remains. A proxy in front of the service may send `retry-after` in
+ * seconds.
  */
 export function backoffHint(headers: Readonly<Record<string, string>>): BackoffHint | undefined {
-  const told =
+  const throttling =
     milliseconds(headers["x-acs-retry-after"]) ??
     timeLeft(headers["x-ratelimit-user-api"]) ??
     timeLeft(headers["x-ratelimit-user"]);
-  if (told !== undefined) {
-    return { delay: told, throttled: true };
+  if (throttling !== undefined) {
+    return { delay: throttling, throttled: true };
   }
   const delay = milliseconds(headers["retry-after"], 1000);
   return delay === undefined ? undefined : { delay, throttled: false };

@@ -2,20 +2,20 @@ import { DbsError } from "../../core/errors";
 import { formatDuration } from "../../core/text/formatDuration";
 import type { Failure } from "./failure";
 
-/** Where a call stands when it ends. */
+/** The state of a call when it ends. */
 export interface CallState {
   action: string;
   region: string;
-  /** Requests sent. */
+  /** Number of requests sent. */
   attempts: number;
   /** Milliseconds since the call began. */
   elapsed: number;
 }
 
 /**
- * The error of a call that is given up: what was asked, what came, what to do.
- * @param how.ending - why there is no further attempt, where that is not plain from the failure
- * @param how.adjustable - whether the one who asks can raise `maxRetries` and `timeout`
+ * Returns the error of a call that is given up. It says what was asked, what came back and what to do.
+ * @param how.ending - why there is no further attempt, if the failure does not make that plain
+ * @param how.adjustable - whether the caller can raise `maxRetries` and `timeout`. Default: false
  */
 export function callError(
   failure: Failure,
@@ -42,7 +42,7 @@ export function callError(
   );
 }
 
-/** Which arguments would have given a call more room, as its advice goes on. */
+/** Completes the advice with the arguments that would have given the call more time or more retries. */
 function limitOf({ kind, remedy }: Failure): string {
   if (kind === "timeout") {
     return ", or raise timeout";
@@ -50,17 +50,20 @@ function limitOf({ kind, remedy }: Failure): string {
   return remedy === "backOff" && kind !== "protocol" ? ", or raise maxRetries or timeout" : "";
 }
 
-/** The request id as a message carries it. */
+/** Returns the request id in the form that messages carry. */
 export function requestIdOf({ requestId }: Failure): string {
   return requestId === undefined ? "" : ` (request id ${requestId})`;
 }
 
-/** The same error with the outcome of its call. A copy, since calls that wait for the same credentials share their error. */
+/**
+ * Returns a copy of an error with the outcome of its call. The original stays as it is, because calls that wait for the
+ * same credentials share it.
+ */
 export function withOutcome({ kind, message, cause, ...facts }: DbsError, outcome: Failure["outcome"]): DbsError {
   return new DbsError(kind, message.replace(/^\[\w+\] /, ""), { ...facts, cause, outcome });
 }
 
-/** The error of a call that was ended by its caller. */
+/** Returns the error of a call that its caller cancelled. */
 export function cancelledError({ action, region, attempts, elapsed }: CallState, reason: unknown): DbsError {
   return new DbsError("cancelled", `${action} in ${region}: cancelled after ${formatDuration(elapsed)}`, {
     operation: action,

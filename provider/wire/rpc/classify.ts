@@ -14,24 +14,27 @@ const CREDENTIALS =
 const NONCE_USED = /^SignatureNonceUsed/i;
 const ARGUMENTS = /^(DBS\.ParamIsInValid|Param\.NotFound|InvalidParameter|Missing|DBS\.NotExisted)/i;
 const INTERNAL = /^(DBS\.InternalError|InternalError|ServiceUnavailable)/i;
-/** Internal errors stand for refused values too (seen: `DBS.InternalError` with "instanceName can not be empty"). */
+/**
+ * Matches the message about a missing value. Such a refusal can come as an internal error (observed: `DBS.InternalError`
+ * with "instanceName can not be empty").
+ */
 const SAYS_WHAT_IS_MISSING =
   /(can ?not|can't|must not|should not) be (empty|null|blank)|is (required|mandatory|missing)|不能为空/i;
 
-/** How long the beginning of an answer is that is shown, characters. */
+/** Maximum characters shown from the start of an answer. */
 const EXCERPT = 200;
 
 const ADVICE = {
   arguments: "correct the arguments",
-  throttled: "ask less often",
+  throttled: "call less often",
   unavailable: "try again later",
-  protocol: "check that the endpoint is the DBS service and that nothing in between answers for it",
+  protocol: "check that the endpoint is the DBS service and that nothing in between answers in its place",
 };
 
 /**
  * Judges an answer.
- * @param now - when it came, by this machine's clock
- * @returns the body of a success, or what failed
+ * @param now - when the answer arrived, by this machine's clock
+ * @returns the body of a success, or the failure
  */
 export function classify(
   response: WireResponse,
@@ -53,12 +56,12 @@ export function classify(
     : { ...failure, delay: hint.delay };
 }
 
-/** An answer that is none of this operation; `why` completes "HTTP 200 text/html is no answer: …". */
+/** Returns the failure of an answer that is not valid. `why` completes the sentence "… is not a valid answer because". */
 export function noAnswer(why: string, { status, headers, body }: WireResponse, context: CallContext): Failure {
   const { show } = context;
   const type = show(headers["content-type"] ?? "without a content type", 80);
   const begin = show(body, EXCERPT);
-  const saw = `HTTP ${status} ${type} is no answer of the service, ${why}${begin === "" ? "" : `: ${begin}`}`;
+  const saw = `HTTP ${status} ${type} is not a valid answer because ${why}${begin === "" ? "" : `: ${begin}`}`;
   const facts = { outcome: "open", saw, httpStatus: status } as const;
   if (status === 429) {
     return { ...facts, kind: "throttled", remedy: "backOff", advice: ADVICE.throttled };
@@ -67,7 +70,7 @@ export function noAnswer(why: string, { status, headers, body }: WireResponse, c
     return { ...facts, kind: "unavailable", remedy: "backOff", advice: ADVICE.unavailable };
   }
   if (status === 403) {
-    const advice = `${describeDenial(undefined, context).advice}, and check what stands between here and the service`;
+    const advice = `${describeDenial(undefined, context).advice}, or check for a proxy that refuses in place of the service`;
     return { ...facts, kind: "denied", remedy: "none", advice };
   }
   return { ...facts, kind: "protocol", remedy: "backOff", advice: ADVICE.protocol };
@@ -83,12 +86,12 @@ function refusal(
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
   const code = show(known.map(is).find((each) => each !== undefined) ?? codes[0] ?? "without a code", 100);
-  // Behind a refused signature the service quotes what it signed: headers, token and query.
+  // When it refuses a signature, the service quotes the text that it signed: headers, token and query.
   const said = show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300);
   const isInternal = is(INTERNAL) !== undefined;
   const broke = isInternal || status >= 500 || status === 408;
   const facts = {
-    // A code is the service's word that it did not do it, unless something broke while it did.
+    // With an error code, the service says that it did not do the operation, unless it broke while doing it.
     outcome: codes.length === 0 || broke ? "open" : "notDone",
     saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
     code,
@@ -112,12 +115,12 @@ function refusal(
     return failure("unavailable", "backOff", ADVICE.unavailable);
   }
   if (is(SESSION_EXPIRED) !== undefined) {
-    return failure("credentials", "newSession", `renew the session of ${credentials}`);
+    return failure("credentials", "newSession", `renew the session from ${credentials}`);
   }
   if (is(CLOCK) !== undefined) {
     const offset = Date.parse(headers.date ?? "") - now;
     return Number.isNaN(offset)
-      ? failure("credentials", "none", "set this machine's clock; the answer does not say what time it is")
+      ? failure("credentials", "none", "set this machine's clock; the answer does not say how far it is off")
       : {
           ...failure("credentials", "setClock", `set this machine's clock: ${describeOffset(offset)}`),
           clockOffset: offset,
@@ -127,7 +130,7 @@ function refusal(
     return failure("unavailable", "newNonce", ADVICE.unavailable);
   }
   if (is(CREDENTIALS) !== undefined || status === 401) {
-    return failure("credentials", "none", `check the credentials of ${credentials}`);
+    return failure("credentials", "none", `check the credentials from ${credentials}`);
   }
   if (is(DENIED) !== undefined || status === 403) {
     const { detail, advice } = describeDenial(body.AccessDeniedDetail, context);
@@ -136,8 +139,8 @@ function refusal(
   if (is(ARGUMENTS) !== undefined || (!isInternal && status >= 400)) {
     return failure("arguments", "none", ADVICE.arguments);
   }
-  // With HTTP 200 an unknown code is an operation's own refusal, and the caller knows what it means. A read has nothing
-  // to refuse: there it is worth another try.
+  // With HTTP 200, an unknown code is the operation's own refusal, which its caller understands. A read refuses nothing
+  // of its own, so it is worth another try.
   const isOwn = !idempotent && facts.outcome === "notDone";
   return failure("unavailable", isOwn ? "none" : "backOff", ADVICE.unavailable);
 }

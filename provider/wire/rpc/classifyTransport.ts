@@ -1,12 +1,12 @@
 import type { TransportFailure } from "../transport/transportFailure";
 import type { CallContext, Failure } from "./failure";
 
-/** OpenSSL's and Node's codes for a certificate that is not accepted. */
+/** Matches the codes of OpenSSL and Node for a certificate that is not accepted. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|SELF_SIGNED|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$/;
-/** How a connection ends that the service closed while it was at rest. */
-const CLOSED_AT_REST = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
+/** Codes of a connection that the service closed while it was idle. */
+const CLOSED_WHILE_IDLE = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
-/** What it means that an exchange brought no answer. */
+/** Judges an exchange that brought no answer. */
 export function classifyTransport(
   { code, message, reusedSocket, unsent }: TransportFailure,
   { show, credentials }: Pick<CallContext, "show" | "credentials">,
@@ -19,7 +19,8 @@ export function classifyTransport(
     saw: `${code}: ${show(message)}`,
   } as const;
   if (CERTIFICATE.test(code)) {
-    const advice = "set NODE_EXTRA_CA_CERTS to the certificates of the authority that signs here, a proxy's perhaps";
+    const advice =
+      "set NODE_EXTRA_CA_CERTS to a file with the certificate of the issuing authority, perhaps that of a proxy";
     return { ...facts, remedy: "none", advice };
   }
   switch (code) {
@@ -29,16 +30,16 @@ export function classifyTransport(
     case "TOO_LARGE":
       return { ...facts, kind: "protocol", advice: "check the endpoint" };
     case "ERR_INVALID_CHAR": {
-      // The signed headers hold nothing else that a user gives.
-      const advice = `check the credentials of ${credentials} for line breaks and the like`;
+      // Of the signed headers, only the credentials come from the user.
+      const advice = `check the credentials from ${credentials} for line breaks and other control characters`;
       return { ...facts, kind: "credentials", remedy: "none", advice };
     }
     case "ENOTFOUND":
-      return { ...facts, advice: "check the region, the endpoint and this machine's name service" };
+      return { ...facts, advice: "check the region, the endpoint and this machine's DNS" };
     default:
       return {
         ...facts,
-        remedy: reusedSocket && CLOSED_AT_REST.includes(code) ? "reconnect" : "backOff",
+        remedy: reusedSocket && CLOSED_WHILE_IDLE.includes(code) ? "reconnect" : "backOff",
         advice: "check the network to the endpoint",
       };
   }

@@ -1,14 +1,16 @@
-/** An operation of the API: what it is called, what it sends, how its answer is read. */
+/** An operation of the API: its name, its parameters and how its answer is read. */
 export interface Operation<Input, Output> {
-  /** The API's name, for example `DescribeDownloadTask`. */
+  /** Name in the API, for example `DescribeDownloadTask`. */
   readonly action: string;
-  /** The parameters of one call, under the API's names. */
+  /** Returns the parameters of one call, under the API's names. */
   parameters(input: Input): Record<string, string>;
   /**
    * Turns the body of a success into a value.
-   * @throws Error that says what is wrong, where the body has another shape
+   * @throws Error that says what is wrong, if the body has another shape
    */
   parse(body: Record<string, unknown>): Output;
-  /** Sending the same again does no harm. A call of any other operation is sent once, unless it was surely not done. */
+  /**
+   * Whether the same request can be sent twice without harm. If not, it is sent again only if it was certainly not done.
+   */
   readonly idempotent: boolean;
 }

@@ -3,17 +3,20 @@ import type { WireResponse } from "../transport/wireMessages";
 /** What an answer says, before it is judged. */
 export type Answer =
   | { says: "success"; body: Record<string, unknown> }
-  /** `codes`: those given, `Success` left out; `Code` is usually the outer one, `ErrCode` the inner. */
+  /**
+   * `codes`: the codes of the answer without `Success`. `Code` is usually the outer one and `ErrCode` the inner one.
+   */
   | { says: "failure"; body: Record<string, unknown>; codes: string[]; message: string }
   | { says: "nothing"; why: string };
 
 /**
- * Reads an answer of the RPC style. With HTTP 200 `Success` alone decides, as text or boolean in any spelling: successes
- * were captured with an `ErrCode` of `DBS.InternalError`, and failures come as HTTP 200 too (the operation's page).
+ * Reads an answer of the RPC style. With HTTP 200, `Success` alone decides, as a boolean or as text in any letter case.
+ * Successes were captured with an `ErrCode` of `DBS.InternalError`, and failures come with HTTP 200 too (see the page
+ * of the operation).
  */
 export function readAnswer({ status, body: text }: Pick<WireResponse, "status" | "body">): Answer {
   if (status < 200 || (status >= 300 && status < 400)) {
-    return { says: "nothing", why: "a redirect or the like is not followed" };
+    return { says: "nothing", why: "redirects are not followed" };
   }
   const body = parseObject(text);
   if (typeof body === "string") {
@@ -28,11 +31,11 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
   if (status >= 400) {
     return codes.length > 0
       ? { says: "failure", body, codes, message }
-      : { says: "nothing", why: "its JSON carries no error code" };
+      : { says: "nothing", why: "its JSON has no error code" };
   }
   return success === "false"
     ? { says: "failure", body, codes, message }
-    : { says: "nothing", why: "its JSON does not say whether it is a success" };
+    : { says: "nothing", why: "its JSON does not say whether the call succeeded" };
 }
 
 function parseObject(text: string): Record<string, unknown> | string {
@@ -43,7 +46,7 @@ function parseObject(text: string): Record<string, unknown> | string {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
-      : "its JSON is no object";
+      : "its JSON is not an object";
   } catch {
     return "it is not JSON";
   }

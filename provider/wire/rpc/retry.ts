@@ -1,23 +1,25 @@
 import type { Failure } from "./failure";
 
-/** What stands between two attempts, milliseconds: at most this before the first retry, … */
+/** Maximum milliseconds before the first retry. The maximum doubles with each further retry. */
 export const BACKOFF_BASE = 1_000;
-/** … twice as much before each further one, up to this. */
+/** Maximum milliseconds before any retry. */
 export const BACKOFF_CAP = 20_000;
-/** Answers that are none come from a wrong endpoint as well: so often they are asked for again. */
+/** Maximum retries after invalid answers. It is low because a wrong endpoint sends invalid answers too. */
 const MOST_PROTOCOL_RETRIES = 2;
 
-/** What became of a failed attempt. */
+/** What to do after a failed attempt. */
 export type Next =
-  /** Again after `delay` milliseconds. `counted`: out of the call's retries. */
+  /** Try again after `delay` milliseconds. `counted`: whether that uses up one of the call's retries. */
   { again: true; delay: number; counted: boolean } | { again: false };
 
-/** Full-jitter exponential back-off: anything from 0 to the bound, so that those who failed together part. */
+/**
+ * Returns a back-off with full jitter: anything from 0 to the maximum, so that calls that failed together spread out.
+ */
 export function backoff(retry: number, random: () => number): number {
   return Math.floor(random() * Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** retry));
 }
 
-/** One call's budget of attempts: decides after each failure. */
+/** Creates the retry budget of one call. It decides after each failure whether to try again. */
 export function retryBudget(
   maxRetries: number,
   random: () => number,

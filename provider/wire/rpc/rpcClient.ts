@@ -7,24 +7,25 @@ import type { Failure } from "./failure";
 import type { Operation } from "./operation";
 import { retryBudget } from "./retry";
 
-/** How far a call may go. */
+/** The limits of one call. */
 export interface CallLimits {
-  /** For each exchange, connecting included, milliseconds. */
+  /** Milliseconds for each exchange, including connecting. */
   callTimeoutMs: number;
-  /** How often a failed exchange may be repeated. */
+  /** Maximum retries of a failed exchange. */
   maxRetries: number;
-  /** Clock time in milliseconds after which nothing more is tried. */
+  /** Clock time in milliseconds after which nothing more is attempted. */
   deadline: number;
-  /** `maxRetries` and `timeout` are arguments of whoever asks, so a message may advise to raise them. Default: no. */
+  /** Whether the caller can raise `maxRetries` and `timeout`, so that a message may advise it. Default: false. */
   adjustable?: boolean;
-  /** Ends the call: with kind `cancelled`, the signal's reason as its cause. */
+  /** Ends the call with an error of kind `cancelled`, whose cause is the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Calls an operation. An answer of a wrong shape is asked for again twice.
- * A call that is not idempotent has one of three outcomes: it is done, it is surely not done, or that is open. It is sent
- * again only while it is surely not done, within the same limits. Its error tells the `outcome`.
+ * Calls an operation. After an answer of the wrong shape, it tries again at most twice.
+ *
+ * A call that is not idempotent has one of three outcomes: done, certainly not done, or open. It is sent again only while
+ * it is certainly not done, within the same limits. Its error carries the `outcome`.
  * @throws DbsError
  */
 export type Call = <Input, Output>(
@@ -33,16 +34,19 @@ export type Call = <Input, Output>(
   limits: CallLimits,
 ) => Promise<Output>;
 
-/** What calls are made with. */
+/** The dependencies of the calls. */
 export interface RpcParts extends AttemptParts {
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to 1. */
   random: () => number;
   log: Log;
 }
 
-const MAY_BE_DONE = "it may have been done all the same, so check that before you send it again";
+const MAY_BE_DONE = "it may have been done anyway, so check before you send it again";
 
-/** Makes the calls of one identity to one endpoint: repeats what is worth it, and says in one error what is not. */
+/**
+ * Makes the calls of one identity to one endpoint. Repeats attempts that are worth it and reports the rest as one
+ * error.
+ */
 export function createRpcClient(parts: RpcParts): Call {
   const { region, clock, random, log } = parts;
   const attempt = createAttempt(parts);
@@ -70,7 +74,8 @@ export function createRpcClient(parts: RpcParts): Call {
           return result.value;
         }
         outcome = result.outcome;
-        const story = result.kind === "timeout" && before !== undefined ? `before that ${before.saw}` : undefined;
+        const story =
+          result.kind === "timeout" && before !== undefined ? `the previous attempt got ${before.saw}` : undefined;
         if (!idempotent && outcome === "open") {
           throw giveUp({ ...result, remedy: "none", advice: MAY_BE_DONE }, story);
         }
@@ -81,12 +86,15 @@ export function createRpcClient(parts: RpcParts): Call {
         const left = deadline - clock.now();
         if (next.delay >= left) {
           const wait = formatDuration(next.delay);
-          throw giveUp(result, `the next attempt is due in ${wait}, and ${formatDuration(Math.max(left, 0))} are left`);
+          throw giveUp(
+            result,
+            `the next attempt is due in ${wait}, but only ${formatDuration(Math.max(left, 0))} is left`,
+          );
         }
         const counted = next.counted ? `retry ${budget.retries()} of ${maxRetries}` : result.remedy;
         const when = next.delay === 0 ? "at once" : `in ${formatDuration(next.delay)}`;
         log.debug(
-          `${action} in ${region}: attempt ${state.attempts} failed: ${result.saw}${requestIdOf(result)}; again ${when} (${counted})`,
+          `${action} in ${region}: attempt ${state.attempts} failed: ${result.saw}${requestIdOf(result)}; retrying ${when} (${counted})`,
         );
         before = result;
         if (next.delay > 0) {
@@ -100,11 +108,11 @@ export function createRpcClient(parts: RpcParts): Call {
   };
 }
 
-/** Half of a surrogate pair has no UTF-8 form: it could be neither signed nor sent. */
+/** Refuses half of a surrogate pair. It has no UTF-8 form, so it can be neither signed nor sent. */
 function refuseBrokenText(action: string, parameters: Record<string, string>): void {
   for (const [property, value] of Object.entries(parameters)) {
     if (/\p{Surrogate}/u.test(value)) {
-      const reason = "holds half of a surrogate pair, which is no character";
+      const reason = "contains half of a surrogate pair, which is not a character; remove it";
       throw new DbsError("arguments", `${action}: ${property} ${reason}`, { issues: [{ property, reason }] });
     }
   }

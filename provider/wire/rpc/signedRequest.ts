@@ -12,8 +12,9 @@ const HASH_OF_NOTHING = createHash("sha256").digest("hex");
 type SignedPart = Parameters<typeof OpenApiUtil.getAuthorization>[0];
 
 /**
- * Makes requests of the RPC style, signed as the official client signs them (ACS3). Only how they travel differs: the
- * client's own sender has no working retry, time-out, abort or proxy. This module loads the client: import it late.
+ * Makes requests of the RPC style, signed as the official client signs them (ACS3). Only the transport is not the
+ * client's, because its own has no working retry, time-out, abort or proxy. This module loads the client, so import it
+ * late.
  */
 export class RequestSigner extends OpenApiClient {
   constructor(private readonly target: { endpoint: Endpoint; region: string; version: string }) {
@@ -29,9 +30,9 @@ export class RequestSigner extends OpenApiClient {
   }
 
   /**
-   * A request to be sent once: its nonce and its time stamp serve no other.
-   * @param clock.now - milliseconds since the epoch, as this machine's clock says
-   * @param clock.offset - milliseconds to add to it, where the service's clock says otherwise
+   * Returns a signed request. Send it only once, since its nonce and time stamp are for one request.
+   * @param clock.now - milliseconds since the epoch, by this machine's clock
+   * @param clock.offset - milliseconds by which the service's clock is ahead of this machine's
    */
   sign(
     action: string,
@@ -55,7 +56,7 @@ export class RequestSigner extends OpenApiClient {
     };
     const signed = { method: "POST", pathname: "/", query, headers };
     headers.authorization = OpenApiUtil.getAuthorization(
-      // It reads these four alone.
+      // The function reads only these four members.
       signed as unknown as SignedPart,
       ALGORITHM,
       HASH_OF_NOTHING,

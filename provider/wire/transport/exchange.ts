@@ -8,29 +8,29 @@ import { encodeQuery } from "./encodeQuery";
 import { TransportFailure } from "./transportFailure";
 import type { WireRequest, WireResponse } from "./wireMessages";
 
-/** The largest answer that is read, compressed or not: a page of 100 tasks is about 60 kB. */
+/** Maximum bytes of an answer, compressed or not. A page of 100 tasks is about 60 kB. */
 const LARGEST_BODY = 16 * 2 ** 20;
 
 const GZIP = /^(x-)?gzip$/i;
 
 const unzip = promisify(gunzip);
 
-/** The way that an exchange takes. */
+/** The route of an exchange. */
 interface Way {
   agent: Agent;
   /** The endpoint. */
   url: URL;
-  /** Through a proxy, whose agent must be told when to give up. */
+  /** Whether it goes through a proxy, whose agent must be told when to give up. */
   tunnelled: boolean;
 }
 
-/** Sends a request and reads the whole answer. When it is cut off, the socket is destroyed and the reason is thrown. */
+/** Sends a request and reads the whole answer. If cut off, destroys the socket and throws the reason. */
 export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promise<WireResponse> {
   const { protocol, method, path, query, headers } = request;
   const { agent, url, tunnelled } = way;
   const options: RequestOptions & { connectSignal?: AbortSignal } = {
     protocol: url.protocol,
-    // Node takes an IPv6 address without its brackets.
+    // Node expects an IPv6 address without brackets.
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port,
     method,
@@ -52,7 +52,7 @@ export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promis
     cutOff.onCut(fail);
     outgoing.on("error", fail);
     outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
-      // Otherwise the proxy's refusal would be taken for the service's answer.
+      // Without this, the proxy's refusal would pass for the service's answer.
       if (statusCode !== 200) {
         const code = statusCode >= 400 && statusCode < 500 ? "PROXY_REFUSED" : "PROXY_FAILED";
         fail(new TransportFailure(code, `the proxy answered ${statusCode} instead of opening a tunnel`));
@@ -69,24 +69,24 @@ function open(protocol: WireRequest["protocol"], options: RequestOptions): Clien
   try {
     return (protocol === "https" ? https : http).request(options);
   } catch (error) {
-    // A header that can't be sent: ERR_INVALID_CHAR.
+    // Node throws here for a header that can't be sent (ERR_INVALID_CHAR).
     throw failureOf(error as Error, { unsent: true });
   }
 }
 
 /**
- * Calls `tell` right before Node writes the request. That is when its connection is established, and with TLS when the
- * service's certificate is accepted. A connection that is ready already counts at once.
+ * Calls `listener` just before Node writes the request. That is once the connection is established and, with TLS, the
+ * service's certificate is accepted. If the connection is already ready, it calls `listener` at once.
  */
-function onWritable(outgoing: ClientRequest, protocol: WireRequest["protocol"], tell: () => void): void {
+function onWritable(outgoing: ClientRequest, protocol: WireRequest["protocol"], listener: () => void): void {
   outgoing.once("socket", (socket: Socket & { secureConnecting?: boolean }) => {
     const isReady = !socket.connecting && socket.secureConnecting !== true;
-    if (isReady) tell();
-    else socket.once(protocol === "https" ? "secureConnect" : "connect", tell);
+    if (isReady) listener();
+    else socket.once(protocol === "https" ? "secureConnect" : "connect", listener);
   });
 }
 
-/** By events: iterating over the answer costs as much again as all else of a small exchange. */
+/** Reads the body by events, because iterating over the answer would double the cost of a small exchange. */
 function readBody(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -127,7 +127,7 @@ function tooLarge(): TransportFailure {
 }
 
 function headOf({ statusCode = 0, headers }: IncomingMessage): Omit<WireResponse, "body"> {
-  // Node joins repeated headers itself, all but these.
+  // Node joins all repeated headers itself except these.
   const { "set-cookie": cookies } = headers;
   const flat = cookies === undefined ? headers : { ...headers, "set-cookie": cookies.join(", ") };
   return { status: statusCode, headers: flat as Record<string, string> };
@@ -137,7 +137,7 @@ function failureOf(
   error: Error & { code?: string; errors?: Error[] },
   facts: { reusedSocket?: boolean; unsent: boolean },
 ): TransportFailure {
-  // Where a name has several addresses, Node throws all failures at once, with an empty message.
+  // If a name has several addresses, Node throws all failures in one error with an empty message.
   const message = error.message || error.errors?.map((each) => each.message).join("; ") || "no reason given";
   return new TransportFailure(error.code ?? "UNKNOWN", message, facts);
 }

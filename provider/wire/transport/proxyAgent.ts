@@ -7,18 +7,18 @@ import { TransportFailure } from "./transportFailure";
 
 type ConnectOptions = Parameters<ProxyAgent<string>["connect"]>[1];
 
-/** An agent that tunnels through a proxy with CONNECT, http and https alike. The library is loaded here, on first use. */
+/** Creates an agent that tunnels http and https through a proxy with CONNECT. Loads the proxy library on first use. */
 export async function proxyAgent({ variable, value }: ProxySetting, options: AgentOptions): Promise<Agent> {
   const proxy = readProxy(variable, value);
   const { HttpsProxyAgent } = await import("https-proxy-agent");
 
   class AbortableProxyAgent extends HttpsProxyAgent<string> {
-    // The library does not watch the request while the proxy has not answered: its socket would stay open after an abort.
+    // Until the proxy answers, the library does not watch the request. Its socket would stay open after an abort.
     override connect(
       request: ClientRequest,
       options: ConnectOptions & { connectSignal?: AbortSignal },
     ): Promise<Socket> {
-      // Read by the library before it first awaits, so parallel requests do not meet here.
+      // The library reads this before it first awaits, so parallel requests do not interfere.
       const signal = options.connectSignal;
       this.connectOpts = { ...this.connectOpts, ...omitUndefined({ signal }) };
       return super.connect(request, options);
@@ -26,7 +26,7 @@ export async function proxyAgent({ variable, value }: ProxySetting, options: Age
   }
 
   const agent = new AbortableProxyAgent(proxy, options);
-  // The library (7.0.6) empties the options that Node's agent goes by when it closes idle sockets.
+  // The library (7.0.6) clears the options that tell Node's agent when to close idle sockets.
   Object.assign(agent.options, options);
   return agent;
 }
@@ -37,7 +37,7 @@ function readProxy(variable: string, value: string): URL {
   if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol) || proxy.hostname === "") {
     throw new TransportFailure(
       "PROXY_UNUSABLE",
-      `${variable} is not a proxy of the form http://[user:password@]host:port`,
+      `${variable} is not a proxy URL of the form http://[user:password@]host:port`,
       { unsent: true },
     );
   }

@@ -1,14 +1,14 @@
 import { isLoopback } from "../endpoint/parseEndpoint";
 
-/** A proxy to go through, and the variable that names it. Its value is not for messages: it may hold a password. */
+/** A proxy and the variable that names it. Keep the value out of messages: it may contain a password. */
 export interface ProxySetting {
   variable: string;
   value: string;
 }
 
 /**
- * Finds the proxy that leads to an endpoint, as curl and Go read the environment: HTTPS_PROXY for https, HTTP_PROXY for
- * http, the lower-case spelling first, an empty value as good as none. A loopback address is never proxied.
+ * Finds the proxy for an endpoint. Reads the environment as curl and Go do: HTTPS_PROXY for https, HTTP_PROXY for http.
+ * The lower-case spelling takes precedence, and an empty value counts as not set. A loopback address is never proxied.
  */
 export function proxyFor(
   environment: Readonly<Record<string, string | undefined>>,
@@ -40,7 +40,10 @@ function find(environment: Readonly<Record<string, string | undefined>>, lowerCa
   return undefined;
 }
 
-/** `*`, `host`, `.host`, `*.host` (its subdomains too), each with or without a port. */
+/**
+ * Tells whether an entry of NO_PROXY covers a host. `*` covers every host. `host`, `.host` and `*.host`, each with or
+ * without a port, cover the host and its subdomains.
+ */
 function covers(exception: string, hostname: string, port: string): boolean {
   if (exception === "*") {
     return true;

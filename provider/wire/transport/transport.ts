@@ -9,22 +9,24 @@ import type { Send, WireRequest } from "./wireMessages";
 
 export type { Send, WireRequest, WireResponse } from "./wireMessages";
 
-/** The most connections to one endpoint. */
+/** Maximum connections to one endpoint. */
 const MOST_CONNECTIONS = 8;
-/** The cloud is reported to drop connections after about 10 s of rest: ours are closed before. Milliseconds. */
-const LONGEST_REST = 4_000;
-const AGENT_OPTIONS = { keepAlive: true, timeout: LONGEST_REST };
+/**
+ * Milliseconds after which an idle connection is closed. The cloud reportedly drops idle connections after about 10 s.
+ */
+const MAX_IDLE = 4_000;
+const AGENT_OPTIONS = { keepAlive: true, timeout: MAX_IDLE };
 
-/** What is kept of an endpoint. */
+/** What is kept for each endpoint. */
 interface Route {
   url: URL;
   takeSlot: TakeSlot;
 }
 
 /**
- * The way to the service: Node's own agents, at most 8 connections to an endpoint, each kept for 4 s of rest. A resting
- * connection does not keep the process alive.
- * @param environment - HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured (see proxyFor), as they are at each call
+ * Creates the transport to the service. It uses Node's own agents and at most 8 connections to an endpoint. A
+ * connection is closed after 4 s idle and does not keep the process alive while idle.
+ * @param environment - HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read from it at each call (see proxyFor)
  * @returns `send`, and `close`, which ends all connections
  */
 export function createTransport(environment: Readonly<Record<string, string | undefined>>): {

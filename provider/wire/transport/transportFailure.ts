@@ -1,6 +1,6 @@
 import { cleanText } from "../../core/text/cleanText";
 
-/** Why an exchange brought no answer. Its message names no URL and no query, since these are signed. */
+/** The reason why an exchange brought no answer. Its message names no URL and no query, because they are signed. */
 export class TransportFailure extends Error {
   override readonly name = "TransportFailure";
   readonly code: string;
@@ -8,11 +8,13 @@ export class TransportFailure extends Error {
   readonly unsent: boolean;
 
   /**
-   * @param code - Node's (`ECONNRESET`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `Z_DATA_ERROR`, …) or one of `TIMEOUT`, `ABORTED`,
-   * `TRUNCATED` (the connection ended within the answer), `TOO_LARGE`, `PROXY_REFUSED` (the proxy answered 4xx),
-   * `PROXY_FAILED` (it answered something else), `PROXY_UNUSABLE` (what the proxy variable says can't be used)
-   * @param facts.reusedSocket - the request went out on a connection that had served another one. Default: no
-   * @param facts.unsent - nothing of the request was written. Default: no, so that a doubt counts as sent
+   * @param code - Node's (`ECONNRESET`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `Z_DATA_ERROR`, …) or one of `TIMEOUT`,
+   * `ABORTED`, `TRUNCATED` (the connection ended before the answer was complete), `TOO_LARGE`, `PROXY_REFUSED` (the proxy answered
+   * 4xx), `PROXY_FAILED` (it answered something else), `PROXY_UNUSABLE` (the value of the proxy variable can't be used)
+   * @param facts.reusedSocket - whether the request was sent on a connection that had served another one. Default:
+   * false
+   * @param facts.unsent - whether nothing of the request was written. Default: false, so that in doubt it counts as
+   * sent
    */
   constructor(code: string, message: string, { reusedSocket = false, unsent = false } = {}) {
     super(cleanText(message));

@@ -2,26 +2,26 @@
 export interface WireRequest {
   method: string;
   protocol: "http" | "https";
-  /** `host[:port]`; an IPv6 address is in brackets. */
+  /** `host[:port]`, with an IPv6 address in brackets. */
   host: string;
   path: string;
   headers: Record<string, string>;
-  /** Not encoded. */
+  /** Names and values, not encoded. */
   query: Record<string, string>;
 }
 
 export interface WireResponse {
   status: number;
-  /** Names in lower case; repeated ones joined by a comma. */
+  /** Names are in lower case. The values of a repeated header are joined by a comma. */
   headers: Record<string, string>;
-  /** Decompressed, read as UTF-8. */
+  /** Decompressed and decoded as UTF-8. */
   body: string;
 }
 
 /**
- * One HTTP exchange: no retry, and a redirect is an answer like any other.
- * @param options.timeoutMs - for everything from the call to the last byte of the answer
- * @throws TransportFailure, for an aborted `signal` too
+ * Makes one HTTP exchange. It does not retry, and it returns a redirect like any other answer.
+ * @param options.timeoutMs - milliseconds from the call to the last byte of the answer
+ * @throws TransportFailure, also if `signal` is aborted
  */
 export type Send = (
   request: WireRequest,

@@ -10,7 +10,7 @@ const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" }
 const ROLE = "acs:ram::1:role/reader";
 
 describe("credentialSource with a role", () => {
-  it("assumes a role with what the base gives, and with the base's token", async () => {
+  it("assumes a role with the keys and the token of the base credentials", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
     const assumeRole = { roleArn: ROLE, sessionName: "me", policy: "{}", sessionExpiration: 1800, externalId: "ext" };
     const role = source(
@@ -20,7 +20,7 @@ describe("credentialSource with a role", () => {
     );
     assert.equal(
       role.description,
-      "the role of stack config alicloud:assumeRole, assumed with stack config alicloud:accessKey",
+      "the role from stack config alicloud:assumeRole, assumed with stack config alicloud:accessKey",
     );
     const all = await Promise.all(Array.from({ length: 20 }, role.resolve));
     assert.deepEqual(all[0], { accessKeyId: "STS.role", accessKeySecret: "secret-role", securityToken: "token-role" });
@@ -31,7 +31,7 @@ describe("credentialSource with a role", () => {
     assert.deepEqual({ ...bodyForm }, expected);
   });
 
-  it("fills in a role from the environment as the existing provider does", async () => {
+  it("completes a role from the environment as the existing provider does", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
     const asked = async (stack: Texts, environment: Texts) => {
       await source({ ...KEYS, ...stack }, environment, sts.send).resolve();
@@ -50,7 +50,7 @@ describe("credentialSource with a role", () => {
     assert.deepEqual(await asked(only, {}), ["arn", "pulumi-alicloud-dbs", "3600"]);
   });
 
-  it("fills in an OIDC role from the environment as the existing provider does", async () => {
+  it("completes an OIDC role from the environment as the existing provider does", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("oidc") } }));
     const environment = {
       ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "idp-env",
@@ -66,11 +66,11 @@ describe("credentialSource with a role", () => {
     );
   });
 
-  it("does not assume a role that the environment alone names", async () => {
+  it("does not assume a role that only the environment names", async () => {
     assert.equal((await source(KEYS, { ALICLOUD_ASSUME_ROLE_ARN: ROLE }).resolve()).accessKeyId, "key-1");
   });
 
-  it("asks the STS endpoint of the existing provider's endpoints, over https alone", async () => {
+  it("calls the STS host from the existing provider's endpoints, over https only", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
     const stack = (endpoint: string) => ({
       ...KEYS,
@@ -87,7 +87,7 @@ describe("credentialSource with a role", () => {
     }
   });
 
-  it("names the role's source and the service's reason when STS refuses, and no secret", async () => {
+  it("names the role's source and the service's reason, but no secret, if STS refuses", async () => {
     const Message =
       "denied to key-1. Specified signature is not matched with our calculation. server string to sign is:POST&%2F&secret-1";
     const sts = answerCredentials(() => ({ status: 403, body: { Code: "NoPermission", Message, RequestId: "R-1" } }));
@@ -106,7 +106,7 @@ describe("credentialSource with a role", () => {
     });
   });
 
-  it("assumes a role with an OIDC token, given or of a file read anew", async () => {
+  it("assumes a role with an OIDC token that is given or read from a file for each session", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("oidc", new Date().toISOString()) } }));
     const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
     try {
@@ -148,46 +148,46 @@ describe("credentialSource with a role", () => {
   });
 
   const roles: [string, string, string, RegExp][] = [
-    ["a role that is no JSON", "assumeRole", "arn", /assumeRole: this is no JSON/],
-    ["a role that is no object", "assumeRole", "[]", /assumeRole: this is no object/],
+    ["a role that is not JSON", "assumeRole", "arn", /assumeRole: the value is not JSON;/],
+    ["a role that is not an object", "assumeRole", "[]", /assumeRole: the value is not a JSON object;/],
     ["a role without an ARN", "assumeRole", "{}", /assumeRole: roleArn is missing/],
     [
-      "a member that it would not obey",
+      "an unknown member",
       "assumeRole",
       '{"roleArn":"a","sourceIdentity":"x"}',
-      /"sourceIdentity" is not known; roleArn, /,
+      /"sourceIdentity" is not a known member; use any of roleArn, /,
     ],
-    ["a member of another kind", "assumeRole", '{"roleArn":["a"]}', /roleArn is no text or number/],
+    ["a member that is a list", "assumeRole", '{"roleArn":["a"]}', /roleArn must be a string or a number/],
     [
-      "a session too short",
+      "a session that is too short",
       "assumeRole",
       '{"roleArn":"a","sessionExpiration":899}',
-      /sessionExpiration is "899"; whole seconds from 900 to 43200/,
+      /sessionExpiration is "899"; use whole seconds from 900 to 43200/,
     ],
-    ["a session too long", "assumeRole", '{"roleArn":"a","sessionExpiration":43201}', /is "43201"/],
+    ["a session that is too long", "assumeRole", '{"roleArn":"a","sessionExpiration":43201}', /is "43201"/],
     [
-      "an OIDC role that lacks all",
+      "an OIDC role without any member",
       "assumeRoleWithOidc",
       "{}",
-      /oidcProviderArn, roleArn, oidcTokenFile or oidcToken missing/,
+      /missing oidcProviderArn, roleArn, oidcTokenFile or oidcToken$/,
     ],
     [
       "an OIDC role without its provider",
       "assumeRoleWithOidc",
       '{"roleArn":"a","oidcToken":"t"}',
-      /Oidc: oidcProviderArn missing$/,
+      /Oidc: missing oidcProviderArn$/,
     ],
     [
       "an OIDC role without an ARN",
       "assumeRoleWithOidc",
       '{"oidcProviderArn":"p","oidcToken":"t"}',
-      /Oidc: roleArn missing$/,
+      /Oidc: missing roleArn$/,
     ],
     [
       "an OIDC role without a token",
       "assumeRoleWithOidc",
       '{"oidcProviderArn":"p","roleArn":"a"}',
-      /Oidc: oidcTokenFile or oidcToken missing$/,
+      /Oidc: missing oidcTokenFile or oidcToken$/,
     ],
   ];
   for (const [what, key, value, message] of roles) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DbsError } from "../../../provider/core/errors";
 import { credentialFailure } from "../../../provider/wire/credentials/credentialFailure";
 
-/** Messages of the credentials library 2.4.7 and of httpx under it, and what may be shown of each. */
+/** Messages of the credentials library 2.4.7 and of httpx below it, each with the part that may be shown. */
 const MESSAGES: [string, string][] = [
   [
     'error retrieving credentials from credentialsURI result: {"AccessKeyId":"hush","AccessKeySecret":"hush"}.',
@@ -34,16 +34,16 @@ const MESSAGES: [string, string][] = [
 
 describe("credentialFailure", () => {
   for (const [message, shown] of MESSAGES) {
-    it(`shows of the library's message: ${shown}`, () => {
+    it(`reduces the library's message to "${shown}"`, () => {
       const error = credentialFailure("source", new Error(message));
-      // What the network or a server did may pass; what the source said will not.
+      // A failure of the network or a server may pass. A refusal by the source will not.
       const kind = /HTTP 5|Timeout|ECONN/.test(shown) ? "unavailable" : "credentials";
       assert.equal(error.message, `[${kind}] source: ${shown}`);
       assert.equal(error.cause, undefined);
     });
   }
 
-  it("hides the secrets that are known, encoded too", () => {
+  it("hides known secrets, even if they are URL-encoded", () => {
     const secret = "to+ken/=";
     const Message = `bad ${secret} ${encodeURIComponent(secret)} ${encodeURIComponent(encodeURIComponent(secret))}`;
     const error = credentialFailure("source", new Error(`failed: ${JSON.stringify({ Code: "Bad", Message })}`), [
@@ -53,12 +53,12 @@ describe("credentialFailure", () => {
     assert.equal(error.message, "[credentials] source: failed; Bad: bad … … …");
   });
 
-  it("hides a secret that contains another", () => {
+  it("hides a secret that contains another one", () => {
     const error = credentialFailure("source", new Error("denied to key-1-and-more"), ["key-1", "key-1-and-more"]);
     assert.equal(error.message, "[credentials] source: denied to …");
   });
 
-  it("cleans the service's text", () => {
+  it("removes control characters from the service's text", () => {
     const error = credentialFailure(
       "source",
       new Error(`failed: ${JSON.stringify({ Code: "Bad", Message: "a\n\u001b[31mb" })}`),
@@ -66,19 +66,19 @@ describe("credentialFailure", () => {
     assert.equal(error.message, "[credentials] source: failed; Bad: a [31mb");
   });
 
-  it("keeps code, status and request id as facts", () => {
+  it("keeps the code, the status and the request id as fields", () => {
     const refused = credentialFailure("source", new Error('failed: {"Code":"NoPermission","RequestId":"R-1"}'));
     assert.deepEqual([refused.code, refused.requestId], ["NoPermission", "R-1"]);
     assert.equal(credentialFailure("source", Object.assign(new Error("x"), { code: "ENOTFOUND" })).code, "ENOTFOUND");
     assert.equal(credentialFailure("source", new Error("failed, httpStatus: 404, message = ")).httpStatus, 404);
   });
 
-  it("leaves an error of this package as it is", () => {
+  it("returns an error of this package unchanged", () => {
     const error = new DbsError("credentials", "known");
     assert.equal(credentialFailure("source", error), error);
   });
 
-  it("says something of what is no error", () => {
+  it("reports an unknown failure for a thrown value that is not an Error", () => {
     assert.equal(credentialFailure("source", "text").message, "[credentials] source: unknown failure");
   });
 });

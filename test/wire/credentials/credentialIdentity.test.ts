@@ -17,7 +17,7 @@ function identity(stack: Texts, environment: Texts = {}): string {
 }
 
 describe("credentialIdentity", () => {
-  it("tells identities apart without holding a secret", () => {
+  it("returns a different hash for each identity and shows no secret", () => {
     const identities = [
       identity(KEYS),
       identity({ ...KEYS, "alicloud:secretKey": "secret-2" }),
@@ -34,23 +34,23 @@ describe("credentialIdentity", () => {
 
   const declared: [string, Texts, readonly string[]][] = [
     ...CONFIGURED_SOURCES.map(({ title, keys, variables }): [string, Texts, readonly string[]] => [
-      `the source ${title}`,
+      `the source "${title}"`,
       Object.fromEntries(Object.keys(keys).map((key) => [`alicloud:${key}`, "x"])),
       variables,
     ]),
     ["the default chain", {}, DEFAULT_SOURCES.flatMap(({ variables }) => variables)],
-    ["a role over keys", { ...KEYS, "alicloud:assumeRole": "{}" }, Object.values(ASSUME_ROLE_MEMBERS).flat()],
+    ["a role assumed with keys", { ...KEYS, "alicloud:assumeRole": "{}" }, Object.values(ASSUME_ROLE_MEMBERS).flat()],
   ];
   const all = new Set(declared.flatMap(([, , variables]) => variables));
   for (const [what, stack, variables] of declared) {
-    it(`depends on the variables that ${what} declares, and on no others`, () => {
+    it(`depends only on the variables that ${what} declares`, () => {
       const changing = [...all].filter((name) => identity(stack, { [name]: "a" }) !== identity(stack, { [name]: "b" }));
       assert.deepEqual(changing.sort(), [...new Set(variables)].sort());
       assert.equal(isWholeIdentity(settings(stack)), variables.length === 0);
     });
   }
 
-  it("is whole with keys, and with a role over them it is not", () => {
+  it("is complete with keys alone, but not with a role or the default chain", () => {
     assert.equal(isWholeIdentity(settings(KEYS)), true);
     assert.equal(isWholeIdentity(settings({ ...KEYS, "alicloud:assumeRole": "{}" })), false);
     assert.equal(isWholeIdentity(settings({})), false);

@@ -16,7 +16,7 @@ const SCRIPT = `
   credentialSource(chooseSource((key) => stack[key], process.env), process.env).resolve()
     .then((credentials) => console.log(JSON.stringify(credentials)), (error) => console.log(error.message));`;
 
-/** The credentials library reads the environment and the home directory of its process; so it gets one of its own. */
+/** Resolves credentials in a child process, since the library reads the environment and home directory of its process. */
 async function resolveInChild(home: string, stack: Record<string, string>, environment: Record<string, string> = {}) {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -35,20 +35,20 @@ async function resolveInChild(home: string, stack: Record<string, string>, envir
   return stdout.trim();
 }
 
-describe("the credentials library in a process of its own", () => {
+describe("the credentials library in its own process", () => {
   let home = "";
   before(() => {
     home = mkdtempSync(join(tmpdir(), "dbs-home-"));
   });
   after(() => rmSync(home, { recursive: true }));
 
-  it("signs what STS verifies, over https, and takes its session", async function () {
+  it("signs a request that STS accepts over https, and returns the session", async function () {
     const [key, certificate] = [join(home, "key.pem"), join(home, "certificate.pem")];
     const options = `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1`;
     try {
       execFileSync("openssl", [...options.split(" "), "-keyout", key, "-out", certificate], { stdio: "ignore" });
     } catch {
-      this.skip(); // no openssl to make a certificate with
+      this.skip(); // There is no openssl to make a certificate with.
     }
     const server = createServer(
       { key: readFileSync(key), cert: readFileSync(certificate) },
@@ -99,7 +99,7 @@ describe("the credentials library in a process of its own", () => {
     }
   }).timeout(30_000);
 
-  it("runs the command of an External profile of the command-line tool's file", async () => {
+  it("runs the command of an External profile in the command-line tool's file", async () => {
     const script = join(home, "login.js");
     const answer = { mode: "StsToken", access_key_id: "k", access_key_secret: "s", sts_token: "t" };
     writeFileSync(script, `console.log(${JSON.stringify(JSON.stringify(answer))})`);
@@ -111,10 +111,10 @@ describe("the credentials library in a process of its own", () => {
     assert.deepEqual(JSON.parse(await resolveInChild(home, {})), expected);
   }).timeout(30_000);
 
-  it("says that ECS metadata is switched off where the role of it is asked for", async () => {
+  it("says that ECS metadata is disabled if a role from it is configured", async () => {
     assert.equal(
       await resolveInChild(home, { "alicloud:ecsRoleName": "r" }),
-      "[credentials] ECS role of stack config alicloud:ecsRoleName: IMDS credentials is disabled",
+      "[credentials] ECS role from stack config alicloud:ecsRoleName: IMDS credentials is disabled",
     );
   }).timeout(30_000);
 });

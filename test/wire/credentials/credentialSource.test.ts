@@ -11,13 +11,13 @@ import { configuredCredentials as source, type Texts } from "../../support/wire/
 const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
 
 describe("credentialSource", () => {
-  it("gives keys as they are configured", async () => {
+  it("returns keys as configured", async () => {
     const keys = source(KEYS);
     assert.equal(keys.description, "stack config alicloud:accessKey");
     assert.deepEqual(await keys.resolve(), { accessKeyId: "key-1", accessKeySecret: "secret-1" });
   });
 
-  it("gives the token with the keys of a session", async () => {
+  it("returns the session token with its keys", async () => {
     const given = { ALICLOUD_ACCESS_KEY: "k", ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" };
     assert.deepEqual(await source({}, given).resolve(), { accessKeyId: "k", accessKeySecret: "s", securityToken: "t" });
   });
@@ -50,7 +50,7 @@ describe("credentialSource", () => {
     });
   }
 
-  it("refuses a key without its secret in the environment by the variables' names", () => {
+  it("names the environment variables when it refuses a key without its secret", () => {
     assert.throws(
       () => source({}, { ALIBABA_CLOUD_ACCESS_KEY_ID: "k" }),
       /environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is set without ALICLOUD_SECRET_KEY/,
@@ -78,7 +78,7 @@ describe("credentialSource", () => {
       server.closeAllConnections();
     });
 
-    it("fetches once for twenty parallel first calls, and once for a hundred pages of a short session", async () => {
+    it("fetches a short session once for twenty parallel first calls and a hundred pages", async () => {
       const served = source({ "alicloud:credentialsUri": uri });
       assert.equal(served.description, "stack config alicloud:credentialsUri");
       const all = await Promise.all(Array.from({ length: 20 }, served.resolve));
@@ -89,7 +89,7 @@ describe("credentialSource", () => {
       assert.equal(fetches, 1);
     });
 
-    it("fetches anew when the session comes to its end, and after renew", async () => {
+    it("fetches again when the session is about to expire, and after renew", async () => {
       let time = Date.now();
       const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, () => time);
       const first = await served.resolve();
@@ -103,27 +103,30 @@ describe("credentialSource", () => {
       );
     });
 
-    it("names the source, never the URI, when nobody answers", async () => {
+    it("names the source but not the URI if the connection is refused", async () => {
       const served = source({ "alicloud:credentialsUri": "http://127.0.0.1:1/pass-word" });
       await assert.rejects(served.resolve(), (error: DbsError) => {
         assert.deepEqual([error.kind, error.code], ["unavailable", "ECONNREFUSED"]);
         assert.match(
           error.message,
-          /^\[unavailable\] credentials URI of stack config alicloud:credentialsUri: connect ECONNREFUSED/,
+          /^\[unavailable\] credentials URI from stack config alicloud:credentialsUri: connect ECONNREFUSED/,
         );
         assert.doesNotMatch(error.message, /pass-word/);
         return true;
       });
     });
 
-    it("refuses what is no URL", async () => {
+    it("rejects a value that is not an http or https URL", async () => {
       for (const uri of ["file:///etc/pass-word", "http://a b/pass-word", "pass-word"]) {
-        await assert.rejects(source({ "alicloud:credentialsUri": uri }).resolve(), /no http or https URL$/);
+        await assert.rejects(
+          source({ "alicloud:credentialsUri": uri }).resolve(),
+          /the value is not an http or https URL$/,
+        );
       }
     });
   });
 
-  it("serves twenty parallel first calls from a file's profile", async () => {
+  it("serves twenty parallel first calls from a profile in a file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
     try {
       const file = join(folder, "config.json");
@@ -154,7 +157,7 @@ describe("credentialSource", () => {
     }
   });
 
-  it("names the setting of a file that can't be read", async () => {
+  it("names the setting that points to an unreadable file", async () => {
     const settings = { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": "/nowhere/config.json" };
     await assert.rejects(source(settings).resolve(), {
       kind: "credentials",
@@ -162,7 +165,7 @@ describe("credentialSource", () => {
     });
   });
 
-  it("asks ECS metadata for the role that is configured", async () => {
+  it("calls ECS metadata for the configured role", async () => {
     const { send, requests } = answerCredentials(({ method }) =>
       method === "PUT" ? { body: "metadata-token" } : { body: { ...session("ecs"), Code: "Success" } },
     );

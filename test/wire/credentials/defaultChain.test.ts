@@ -40,7 +40,7 @@ describe("defaultChain", () => {
   const id = async (environment: object, send = answers().send) =>
     (await defaultChain({ HOME: home, ...environment }, send)()).accessKeyId;
 
-  it("goes by OIDC role, command-line tool, INI file, ECS metadata", async () => {
+  it("tries the OIDC role, the command-line tool's file, the INI file and ECS metadata in this order", async () => {
     const environment = oidc();
     cli({ mode: "AK", access_key_id: "cli", access_key_secret: "s" });
     ini();
@@ -53,13 +53,13 @@ describe("defaultChain", () => {
     assert.equal(await id({}), "STS.ecs");
   });
 
-  it("passes over the empty profile of a command-line tool that was never set up", async () => {
+  it("skips the empty profile of a command-line tool that was never set up", async () => {
     cli({ mode: "AK", access_key_id: "", access_key_secret: "" });
     ini();
     assert.equal(await id({}), "ini");
   });
 
-  it("takes no other source when one that is set up fails", async () => {
+  it("tries no other source after one that is set up fails", async () => {
     const refusing = answerCredentials(() => ({ status: 400, body: { Code: "EntityNotExist.Role", Message: "gone" } }));
     const environment = oidc();
     cli({ mode: "AK", access_key_id: "cli" });
@@ -67,10 +67,10 @@ describe("defaultChain", () => {
     await assert.rejects(id(environment, refusing.send), /OIDC role of the environment .*EntityNotExist\.Role: gone/);
     await assert.rejects(id({}), /profile "p" of ~\/\.aliyun\/config\.json: mode AK needs access_key_secret/);
     write(".aliyun/config.json", "{");
-    await assert.rejects(id({}), /~\/\.aliyun\/config\.json is neither JSON nor INI/);
+    await assert.rejects(id({}), /~\/\.aliyun\/config\.json is neither valid JSON nor INI/);
   });
 
-  it("lists in order what it looked at when there is nothing, each time the same", async () => {
+  it("lists the places it checked, in order, on every call that finds nothing", async () => {
     const away = answerCredentials(() =>
       Object.assign(new Error("connect ENETUNREACH 100.100.100.200:80GET http://x"), { code: "ENETUNREACH" }),
     );
@@ -85,14 +85,14 @@ describe("defaultChain", () => {
     }
     assert.match(
       messages[0] ?? "",
-      /^\[credentials\] no credentials found\. .*\(1\) stack config .*\(2\) environment .*\(3\) OIDC role of the environment: ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE not set; \(4\) ~\/\.aliyun\/config\.json: not there; \(5\) ~\/\.alibabacloud\/credentials: not there; \(6\) ECS metadata: connect ENETUNREACH 100\.100\.100\.200.*\. Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, /,
+      /^\[credentials\] no credentials found\. .*\(1\) stack config .*\(2\) environment .*\(3\) OIDC role of the environment: ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE not set; \(4\) ~\/\.aliyun\/config\.json: file not found; \(5\) ~\/\.alibabacloud\/credentials: file not found; \(6\) ECS metadata: connect ENETUNREACH 100\.100\.100\.200.*\. Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, /,
     );
     assert.equal(messages[1], messages[0]);
   });
 
-  it("asks nobody when ECS metadata is switched off", async () => {
+  it("sends no request if ECS metadata is disabled", async () => {
     const { send, requests } = answers();
-    await assert.rejects(id(OFF, send), /ECS metadata: switched off by ALIBABA_CLOUD_ECS_METADATA_DISABLED/);
+    await assert.rejects(id(OFF, send), /ECS metadata: disabled by ALIBABA_CLOUD_ECS_METADATA_DISABLED/);
     assert.equal(requests.length, 0);
   });
 });

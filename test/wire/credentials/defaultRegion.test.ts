@@ -13,7 +13,7 @@ describe("defaultRegion", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it("reads the region of the configured profile where none is configured", async () => {
+  it("reads the region from the configured profile if no region is configured", async () => {
     const file = join(folder, "config.json");
     writeFileSync(file, JSON.stringify({ profiles: [{ name: "p", region_id: " cn-beijing " }, { name: "q" }] }));
     const of = (name: string, region?: string) =>
@@ -33,7 +33,7 @@ describe("defaultRegion", () => {
     await assert.rejects(of("r"), /no profile "r"/);
   });
 
-  it("reads no file where no profile is configured", async () => {
+  it("reads no file if no profile is configured", async () => {
     assert.equal(await defaultRegion({ credentials: {} }, { HOME: join(folder, "none") }), undefined);
   });
 });

@@ -4,7 +4,7 @@ import { holdSession } from "../../../provider/wire/credentials/holdSession";
 
 const MINUTE = 60_000;
 
-/** A source that numbers what it gives; each lives `life`, where given. */
+/** Creates a source that numbers its credentials. They are valid for `life` milliseconds, or for an unknown time. */
 function source(life?: number) {
   const state = { time: 1_000_000, fetches: 0, failing: false };
   const session = holdSession(
@@ -23,17 +23,17 @@ function source(life?: number) {
 }
 
 describe("holdSession", () => {
-  it("asks once for calls that come at the same time", async () => {
+  it("fetches once for concurrent calls", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     const ids = await Promise.all(Array.from({ length: 20 }, resolveId));
     assert.deepEqual([state.fetches, new Set(ids).size], [1, 1]);
   });
 
   const holds: [string, number | undefined, number][] = [
-    ["a session of an hour until 15 minutes before its end", 60 * MINUTE, 45 * MINUTE],
-    ["a session of 15 minutes for half its time", 15 * MINUTE, 7.5 * MINUTE],
-    ["a session of a minute for half its time", MINUTE, MINUTE / 2],
-    ["credentials of unknown end for a minute", undefined, MINUTE],
+    ["a session of an hour until 15 minutes before its expiry", 60 * MINUTE, 45 * MINUTE],
+    ["a session of 15 minutes for half its lifetime", 15 * MINUTE, 7.5 * MINUTE],
+    ["a session of a minute for half its lifetime", MINUTE, MINUTE / 2],
+    ["credentials with an unknown expiry for a minute", undefined, MINUTE],
   ];
   for (const [what, life, held] of holds) {
     it(`holds ${what}`, async () => {
@@ -46,21 +46,21 @@ describe("holdSession", () => {
     });
   }
 
-  it("holds given keys for ever", async () => {
+  it("holds configured keys forever", async () => {
     const { state, resolveId } = source(Number.POSITIVE_INFINITY);
     await resolveId();
     state.time += 1e12;
     assert.equal(await resolveId(), "id-1");
   });
 
-  it("asks each time for what has expired already", async () => {
+  it("fetches on every call if the credentials have already expired", async () => {
     const { state, resolveId } = source(-MINUTE);
     await resolveId();
     await resolveId();
     assert.equal(state.fetches, 2);
   });
 
-  it("uses a session to its end while renewing fails, asking again every 10 seconds", async () => {
+  it("uses a session until it expires while renewal fails, and tries to renew it every 10 seconds", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     await resolveId();
     state.time += 50 * MINUTE;
@@ -75,7 +75,7 @@ describe("holdSession", () => {
     await assert.rejects(resolveId(), /no answer/);
   });
 
-  it("does not use a session past its end when renewing failed just before", async () => {
+  it("does not use a session past its expiry if renewal failed just before", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     await resolveId();
     state.time += 60 * MINUTE - 5_000;
@@ -85,7 +85,7 @@ describe("holdSession", () => {
     await assert.rejects(resolveId(), /no answer/);
   });
 
-  it("goes on with credentials of unknown end while their source can't be read", async () => {
+  it("keeps using credentials with an unknown expiry while their source can't be read", async () => {
     const { state, resolveId } = source();
     await resolveId();
     state.time += MINUTE;
@@ -96,7 +96,7 @@ describe("holdSession", () => {
     assert.equal(await resolveId(), "id-3");
   });
 
-  it("asks again after a failure", async () => {
+  it("fetches again after a failure", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     state.failing = true;
     await assert.rejects(resolveId());
@@ -104,7 +104,7 @@ describe("holdSession", () => {
     assert.equal(await resolveId(), "id-2");
   });
 
-  it("asks anew after renew, once for all who renew together", async () => {
+  it("fetches again after renew, once for all concurrent renewals", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
     await resolveId();
     const ids = await Promise.all(
@@ -116,7 +116,7 @@ describe("holdSession", () => {
     assert.deepEqual([state.fetches, ids], [2, Array(8).fill("id-2")]);
   });
 
-  it("does not give after renew what it held before, not even when renewing fails", async () => {
+  it("does not return the old credentials after renew, even if the next fetch fails", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
     await resolveId();
     session.renew();

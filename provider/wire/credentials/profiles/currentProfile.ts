@@ -4,7 +4,7 @@ import type { FetchedCredentials } from "../fetchedCredentials";
 import { profileCredentials } from "./profileCredentials";
 import { type Profile, readProfile } from "./profileFile";
 
-/** Fetches with the current profile of a file that need not exist. */
+/** Fetches the credentials of the current profile of a file. The file need not exist. */
 export async function currentProfile(
   file: string,
   { environment, send }: DefaultTools,
@@ -14,13 +14,13 @@ export async function currentProfile(
     profile = await readProfile(file, undefined, environment);
   } catch (error) {
     if ((error as DbsError).code === "ENOENT") {
-      return { absent: "not there" };
+      return { absent: "file not found" };
     }
     throw error;
   }
   const { mode, access_key_id: id, access_key_secret: secret } = profile.fields;
   if ((mode === "AK" || !mode) && !id && !secret) {
-    // The command-line tool writes such a profile when it is started for the first time.
+    // The command-line tool writes such a profile when it first starts.
     return { absent: `profile "${profile.name}" is empty` };
   }
   return profileCredentials(profile, send)();

@@ -11,7 +11,7 @@ import { ecsRoleSession } from "../sessions/ecsRoleSession";
 import { uriSession } from "../sessions/uriSession";
 import type { Profile } from "./profileFile";
 
-/** The fields that each known mode requires, named as in the command-line tool's file. */
+/** Fields that each mode requires, named as in the command-line tool's file. */
 const NEEDS: Record<string, readonly string[]> = {
   AK: ["access_key_id", "access_key_secret"],
   StsToken: ["access_key_id", "access_key_secret", "sts_token"],
@@ -27,8 +27,8 @@ const NEEDS: Record<string, readonly string[]> = {
 };
 
 /**
- * Returns the function that fetches the credentials of a profile. The fields that the mode requires are checked first,
- * because the library would fill a gap from the environment and combine the key of one identity with the secret of another.
+ * Returns a function that fetches the credentials of a profile. First checks that the fields of its mode are set. With
+ * a gap, the library would fill it from the environment and combine the key of one identity with the secret of another.
  * @throws DbsError of kind `credentials`
  */
 export function profileCredentials(
@@ -45,7 +45,7 @@ export function profileCredentials(
   const mode = text("mode") ?? "";
   const needs = NEEDS[mode];
   if (needs === undefined) {
-    throw problem(`its mode ${JSON.stringify(mode)} is not known; ${Object.keys(NEEDS).join(", ")} are`);
+    throw problem(`mode ${JSON.stringify(mode)} is not supported; use one of ${Object.keys(NEEDS).join(", ")}`);
   }
   const missing = needs.filter((key) => text(key) === undefined);
   if (missing.length > 0) {
@@ -78,7 +78,7 @@ export function profileCredentials(
     case "ChainableRamRoleArn": {
       const chain = [...seen, profile.name];
       if (chain.includes(need("source_profile"))) {
-        throw problem(`its source_profile leads in a circle: ${[...chain, need("source_profile")].join(", ")}`);
+        throw problem(`its source_profile forms a cycle: ${[...chain, need("source_profile")].join(", ")}`);
       }
       const base = profileCredentials(profile.sibling(need("source_profile")), send, chain);
       return assumeRole(description, base, role(), send);
@@ -97,15 +97,12 @@ export function profileCredentials(
 }
 
 /**
- * Leaves a profile of the modes CloudSSO, OAuth and External to the library. It renews logins, runs commands, and writes
- * the results to the command-line tool's file, the only file that it knows.
+ * Leaves a profile of mode CloudSSO, OAuth or External to the library. The library renews logins, runs commands, and
+ * writes the results to the command-line tool's file, the only file that it knows.
  */
 function libraryProfile({ name, file, description }: Profile): FetchCredentials {
   if (file !== join(homedir(), ".aliyun", "config.json")) {
-    throw new DbsError(
-      "credentials",
-      `${description}: a profile of this mode can be used from ~/.aliyun/config.json only`,
-    );
+    throw new DbsError("credentials", `${description}: profiles of this mode work only in ~/.aliyun/config.json`);
   }
   return async () => {
     try {

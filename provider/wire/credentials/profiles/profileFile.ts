@@ -5,18 +5,18 @@ import { DbsError } from "../../../core/errors";
 import type { Environment } from "../../configuration/settings";
 import { credentialFailure } from "../credentialFailure";
 
-/** One profile, its fields named as in the command-line tool's file. */
+/** One profile. Its fields are named as in the command-line tool's file. */
 export interface Profile {
   name: string;
   file: string;
-  /** For messages: `profile "x" of ~/.aliyun/config.json`. */
+  /** Names the profile in messages: `profile "x" of ~/.aliyun/config.json`. */
   description: string;
   fields: Readonly<Record<string, unknown>>;
-  /** Another profile of the same file. */
+  /** Returns another profile of the same file. */
   sibling(name: string): Profile;
 }
 
-/** The variables that say where the home directory is. */
+/** Environment variables that name the home directory. */
 export const HOME_VARIABLES = ["HOME", "USERPROFILE"];
 
 export function homeDirectory(environment: Environment): string {
@@ -29,12 +29,12 @@ export function cliConfigFile(environment: Environment): string {
 }
 
 /**
- * Reads a profile of a credentials file. The same settings name two kinds of file: the existing provider expects the
- * command-line tool's JSON, and the SDKs expect INI in `ALIBABA_CLOUD_CREDENTIALS_FILE`. The content tells which one it
- * is, since JSON begins with a brace.
- * @param name - absent: the file's current profile, in an INI file the one named `default`
- * @param source - the setting that names the file, for messages; absent where none does
- * @throws DbsError of kind `credentials`; its message holds nothing of the file
+ * Reads a profile from a credentials file. The same settings name two kinds of file: the existing provider expects the
+ * command-line tool's JSON, and the SDKs expect INI in `ALIBABA_CLOUD_CREDENTIALS_FILE`. A file that begins with a
+ * brace is read as JSON.
+ * @param name - name of the profile; if undefined, the file's current profile, which in an INI file is `default`
+ * @param source - the setting that names the file, for messages; undefined if no setting does
+ * @throws DbsError of kind `credentials`; its message shows nothing from the file but the names of profiles
  */
 export async function readProfile(
   file: string,
@@ -74,10 +74,10 @@ function readJson(text: string, shown: string): Profiles {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw problem("is neither JSON nor INI that can be read");
+    throw problem("is neither valid JSON nor INI");
   }
   if (!Array.isArray(parsed.profiles)) {
-    throw problem('has no list "profiles"');
+    throw problem('has no "profiles" list');
   }
   const objects = parsed.profiles.filter((each) => typeof each === "object" && each !== null);
   return {
@@ -86,7 +86,7 @@ function readJson(text: string, shown: string): Profiles {
   };
 }
 
-/** The INI file's types and keys, translated to those of the command-line tool. */
+/** Maps the types and keys of an INI file to those of the command-line tool. */
 const INI_MODES: Record<string, string> = { access_key: "AK", ecs_ram_role: "EcsRamRole", ram_role_arn: "RamRoleArn" };
 const INI_KEYS: Record<string, string> = {
   role_name: "ram_role_name",

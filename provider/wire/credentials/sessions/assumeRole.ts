@@ -1,22 +1,24 @@
 import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
-/** A role, and how STS is asked for a session of it. Without `stsEndpoint` and `stsRegion` the library's defaults apply. */
+/**
+ * A role, and how to ask STS for a session of it. Without `stsEndpoint` and `stsRegion`, the library's defaults apply.
+ */
 export interface RoleOptions {
   roleArn: string;
   sessionName: string;
   policy?: string | undefined;
   externalId?: string | undefined;
-  /** 900 at least; the default is 3600. */
+  /** At least 900. Default: 3600. */
   durationSeconds?: number | undefined;
-  /** `host[:port]`; always https. */
+  /** `host[:port]`, called over https. */
   stsEndpoint?: string | undefined;
   stsRegion?: string | undefined;
-  /** Asks STS inside the VPC. */
+  /** Whether to call STS inside the VPC. */
   vpc?: boolean | undefined;
 }
 
-/** Assumes a role with the credentials of another source, which are fetched again for each session. */
+/** Assumes a role with the credentials of another source. They are fetched again for each session. */
 export function assumeRole(
   what: string,
   base: FetchCredentials,
@@ -38,7 +40,10 @@ export function assumeRole(
   };
 }
 
-/** Names the role's options as the library's builders do. They are set as fields, so that an absent option stays absent. */
+/**
+ * Returns the role's options under the field names of the library's builders. They are assigned as fields, so that an
+ * absent option stays absent.
+ */
 export function builderFields(role: RoleOptions) {
   return {
     roleArn: role.roleArn,

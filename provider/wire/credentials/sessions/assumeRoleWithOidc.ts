@@ -7,7 +7,7 @@ import { fetchSession } from "./fetchSession";
 
 export interface OidcRoleOptions extends RoleOptions {
   oidcProviderArn: string;
-  /** The token itself, or the file that holds it, which is read again for each session. */
+  /** The token itself, or the file that contains it. The file is read again for each session. */
   token: { value: string } | { file: string };
 }
 
@@ -26,8 +26,8 @@ export function assumeRoleWithOidc(
           oidcProviderArn: role.oidcProviderArn,
           oidcTokenFilePath: devNull,
         }).build();
-        // The library takes a token from a file alone. One that was given as a secret must not be written to a disk,
-        // so the library reads an empty file and the token is put into the request on its way.
+        // The library reads a token only from a file. A token that was given as a secret must not be written to disk.
+        // So the library reads an empty file, and the token is added to the request before it is sent.
         const deliver = send ?? (Reflect.get(provider, "doRequest") as SendCredentialRequest);
         return Object.assign(provider, {
           doRequest: (request: CredentialRequest) => {

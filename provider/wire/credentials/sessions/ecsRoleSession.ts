@@ -3,7 +3,7 @@ import { fetchSession } from "./fetchSession";
 
 /**
  * Fetches a session of the role that an ECS instance runs as, from the instance's metadata service.
- * @param role - absent: the service is asked for the role's name as well
+ * @param role - name of the role; if undefined, the metadata service is asked for it first
  */
 export function ecsRoleSession(what: string, role: string | undefined, send?: SendCredentialRequest): FetchCredentials {
   return () =>

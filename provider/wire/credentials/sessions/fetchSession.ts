@@ -9,11 +9,11 @@ interface SessionProvider {
 }
 
 /**
- * Fetches one session through a provider of the credentials library. Its `refresher` is called instead of
- * `getCredentials`, because the library's own cache (2.4.7) fetches a session of 15 minutes or less on every call, fetches once
- * for each of several parallel first calls, and goes on giving an expired session while renewing fails.
- * @param what - the source, to begin an error's message with
- * @param secrets - texts that an error may not show
+ * Fetches one session through a provider of the credentials library. Calls `refresher` instead of `getCredentials` to
+ * avoid the library's own cache (2.4.7). That cache fetches a session of 15 minutes or less on every call. It does not
+ * share a fetch between parallel first calls. It keeps returning an expired session while renewal fails.
+ * @param what - the source; starts the message of an error
+ * @param secrets - texts that must not appear in an error
  */
 export async function fetchSession(
   what: string,
@@ -23,7 +23,7 @@ export async function fetchSession(
   try {
     const provider = build(await import("@alicloud/credentials"));
     if (send !== undefined) {
-      // The library's own seam, private in its types.
+      // The library sends through this method, which its types declare private.
       Object.assign(provider, { doRequest: send });
     }
     const { accessKeyId, accessKeySecret, securityToken, expiration } = await provider.refresher();

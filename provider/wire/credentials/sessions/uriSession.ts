@@ -2,12 +2,12 @@ import { DbsError } from "../../../core/errors";
 import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
-/** Fetches a session from a URI that answers with one in JSON. */
+/** Fetches a session from a URI that returns one as JSON. */
 export function uriSession(what: string, uri: string, send?: SendCredentialRequest): FetchCredentials {
   return async () => {
-    // The URI is not shown: it can carry a password.
+    // The URI is not shown, because it can contain a password.
     if (!/^https?:\/\/[^/]/i.test(uri) || !URL.canParse(uri)) {
-      throw new DbsError("credentials", `${what}: this is no http or https URL`);
+      throw new DbsError("credentials", `${what}: the value is not an http or https URL`);
     }
     return fetchSession(
       what,

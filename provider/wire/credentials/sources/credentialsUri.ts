@@ -1,11 +1,12 @@
 import type { ConfiguredSource } from "../configuredSource";
 import { uriSession } from "../sessions/uriSession";
 
-/** A URI that answers with a session in JSON: a sidecar, or a helper on this machine. */
+/** A URI that returns a session as JSON, served by a sidecar or a helper on this machine. */
 export const credentialsUri: ConfiguredSource<"credentialsUri"> = {
   title: "credentials URI",
   keys: { credentialsUri: ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"] },
   requires: ["credentialsUri"],
   variables: [],
-  fetcher: ({ credentialsUri: { value, source } }, { send }) => uriSession(`credentials URI of ${source}`, value, send),
+  fetcher: ({ credentialsUri: { value, source } }, { send }) =>
+    uriSession(`credentials URI from ${source}`, value, send),
 };

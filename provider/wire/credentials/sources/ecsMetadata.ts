@@ -16,7 +16,7 @@ export const ecsMetadata: DefaultSource = {
     try {
       return await ecsRoleSession("ECS metadata", undefined, send)();
     } catch (error) {
-      // Nothing tells beforehand whether this is an ECS instance: without an answer it is not one.
+      // Only an answer tells whether this is an ECS instance. Without one, it counts as not being one.
       return { absent: (error as DbsError).message.replace(/^\[\w+\] ECS metadata: /, "") };
     }
   },

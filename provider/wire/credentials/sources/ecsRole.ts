@@ -1,11 +1,11 @@
 import type { ConfiguredSource } from "../configuredSource";
 import { ecsRoleSession } from "../sessions/ecsRoleSession";
 
-/** The role of this name that the ECS instance runs as. */
+/** The role that the ECS instance runs as, named by a setting. */
 export const ecsRole: ConfiguredSource<"ecsRoleName"> = {
   title: "ECS role",
   keys: { ecsRoleName: ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"] },
   requires: ["ecsRoleName"],
   variables: [],
-  fetcher: ({ ecsRoleName: { value, source } }, { send }) => ecsRoleSession(`ECS role of ${source}`, value, send),
+  fetcher: ({ ecsRoleName: { value, source } }, { send }) => ecsRoleSession(`ECS role from ${source}`, value, send),
 };

@@ -11,7 +11,7 @@ const KEYS: SettingKeys<Key> = {
 };
 const SPELLINGS = [0, 1, 2];
 
-/** An access key and its secret, with the token of a session where they belong to a session. */
+/** An access key and its secret, with the session token if they belong to a session. */
 export const keys: ConfiguredSource<Key, "accessKey" | "secretKey"> = {
   title: "access key",
   keys: KEYS,
@@ -30,8 +30,8 @@ export const keys: ConfiguredSource<Key, "accessKey" | "secretKey"> = {
 };
 
 /**
- * Reads a set of keys. The three spellings of a variable may complete each other, as in the existing provider. But where
- * two spellings each give a whole pair, they are two identities, and only the first one's variables count.
+ * Reads a set of keys. The three spellings of a variable may complete each other, as in the existing provider. But if
+ * two spellings each give a whole pair, they are two identities. Then only the variables of the first one count.
  */
 function readKeys(layer: Layer): Settings<Key> {
   const pairs = SPELLINGS.map((spelling) =>

@@ -3,7 +3,10 @@ import type { ConfiguredSource } from "../configuredSource";
 import { readRole, SESSION_NAME } from "../readRole";
 import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
-/** The members of `assumeRoleWithOidc`, as in the existing provider, each with the variables that stand in for it. */
+/**
+ * Members of `assumeRoleWithOidc`, named as in the existing provider, each with the environment variables that fill it
+ * in.
+ */
 export const OIDC_ROLE_MEMBERS = {
   oidcProviderArn: ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"],
   oidcTokenFile: ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"],
@@ -23,14 +26,15 @@ export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
   fetcher({ assumeRoleWithOidc: setting }, { environment, send, stsEndpoint }) {
     const { given, filled, durationSeconds } = readRole(setting, OIDC_ROLE_MEMBERS, environment);
     const { oidcProviderArn, roleArn, roleSessionName: sessionName = SESSION_NAME, policy } = filled;
-    // A token before a file; but the configuration before the environment, whichever of the two it names.
+    // A token takes precedence over a file. But whichever of the two the setting names takes precedence over the
+    // environment.
     const value = given.oidcToken ?? (given.oidcTokenFile === undefined ? filled.oidcToken : undefined);
     const file = filled.oidcTokenFile;
     const token = value !== undefined ? { value } : file !== undefined ? { file } : undefined;
     if (oidcProviderArn === undefined || roleArn === undefined || token === undefined) {
       const needed = { oidcProviderArn, roleArn, "oidcTokenFile or oidcToken": token };
       const missing = Object.entries(needed).flatMap(([name, found]) => (found === undefined ? [name] : []));
-      throw new DbsError("credentials", `${setting.source}: ${missing.join(", ")} missing`);
+      throw new DbsError("credentials", `${setting.source}: missing ${missing.join(", ")}`);
     }
     const role = { roleArn, oidcProviderArn, token, sessionName, policy, durationSeconds, stsEndpoint };
     return assumeRoleWithOidc(setting.source, role, send);

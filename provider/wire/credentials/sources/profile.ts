@@ -16,13 +16,16 @@ const KEYS: SettingKeys<Key> = {
   sharedCredentialsFile: ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"],
 };
 
-/** A profile of a credentials file: of the command-line tool's where no file is named, the current one where no profile is. */
+/** A profile of a credentials file. Defaults: the command-line tool's file, and the file's current profile. */
 export const profile: ConfiguredSource<Key, never> = {
   title: "profile",
   keys: KEYS,
   requires: [],
   variables: HOME_VARIABLES,
-  /** A name and a file hold no secret: each may come from a layer of its own. */
+  /**
+   * Reads the name and the file, each from the first layer that sets it. The layers may differ, since neither value is
+   * a secret.
+   */
   read: (_layer, layers) => readSettings(KEYS, (key, variables) => firstSetting(layers, key, variables)),
   describe({ profile: name, sharedCredentialsFile: file }) {
     const shown = name === undefined ? "the current profile" : `profile "${name.value}"`;

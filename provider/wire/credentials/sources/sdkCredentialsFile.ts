@@ -3,7 +3,7 @@ import type { DefaultSource } from "../defaultSource";
 import { currentProfile } from "../profiles/currentProfile";
 import { HOME_VARIABLES, homeDirectory } from "../profiles/profileFile";
 
-/** The profile `default` of the file that the cloud's SDKs share. */
+/** The profile `default` in the credentials file that the cloud's SDKs share. */
 export const sdkCredentialsFile: DefaultSource = {
   title: "~/.alibabacloud/credentials",
   variables: HOME_VARIABLES,

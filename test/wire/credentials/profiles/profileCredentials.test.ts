@@ -25,7 +25,7 @@ describe("profileCredentials", () => {
 
   const json = (profiles: object[], current?: string) => write(JSON.stringify({ current, profiles }));
 
-  /** What the one profile of a file gives. */
+  /** Fetches the credentials of the only profile in a file. */
   async function give(profile: object, send = sts().send) {
     return profileCredentials(await readProfile(json([{ name: "p", ...profile }]), "p", {}), send)();
   }
@@ -40,7 +40,7 @@ describe("profileCredentials", () => {
     return error.message;
   }
 
-  it("gives keys and the token of a session", async () => {
+  it("returns keys, and with a session its token", async () => {
     assert.deepEqual(await give({ mode: "AK", ...KEYS, sts_token: "" }), {
       accessKeyId: "k",
       accessKeySecret: "hush-hush",
@@ -52,7 +52,7 @@ describe("profileCredentials", () => {
     });
   });
 
-  it("assumes the role of RamRoleArn as the profile says", async () => {
+  it("assumes the role of a RamRoleArn profile with the options of the profile", async () => {
     const { send, requests } = sts();
     const role = {
       ram_role_arn: "arn",
@@ -75,14 +75,14 @@ describe("profileCredentials", () => {
     ["sts_endpoint", "sts-vpc.cn-shanghai.aliyuncs.com", "sts-vpc.cn-shanghai.aliyuncs.com"],
     ["enable_vpc", true, "sts-vpc.cn-beijing.aliyuncs.com"],
   ] as const) {
-    it(`asks STS where ${field} says`, async () => {
+    it(`calls STS at the host that ${field} selects`, async () => {
       const { send, requests } = sts();
       await give({ mode: "RamRoleArn", ...KEYS, ram_role_arn: "arn", sts_region: "cn-beijing", [field]: value }, send);
       assert.equal(requests[0]?.host, host);
     });
   }
 
-  it("follows source_profile of ChainableRamRoleArn, a chain of them too", async () => {
+  it("follows source_profile of a ChainableRamRoleArn profile through several profiles", async () => {
     const { send, requests } = sts();
     const file = json([
       { name: "a", mode: "ChainableRamRoleArn", source_profile: "b", ram_role_arn: "arn-a" },
@@ -99,16 +99,16 @@ describe("profileCredentials", () => {
     );
   });
 
-  it("refuses a circle of source_profile", async () => {
+  it("rejects a cycle of source_profile", async () => {
     const file = json([
       { name: "a", mode: "ChainableRamRoleArn", source_profile: "b", ram_role_arn: "x" },
       { name: "b", mode: "ChainableRamRoleArn", source_profile: "a", ram_role_arn: "x" },
     ]);
     const profile = await readProfile(file, "a", {});
-    assert.throws(() => profileCredentials(profile), /source_profile leads in a circle: a, b, a$/);
+    assert.throws(() => profileCredentials(profile), /source_profile forms a cycle: a, b, a$/);
   });
 
-  it("asks ECS metadata for EcsRamRole and RamRoleArnWithRoleName", async () => {
+  it("calls ECS metadata for the modes EcsRamRole and RamRoleArnWithRoleName", async () => {
     const server = answerCredentials(({ method, host }) =>
       host === "100.100.100.200"
         ? { body: method === "PUT" ? "metadata-token" : { ...session("ecs"), Code: "Success" } }
@@ -120,7 +120,7 @@ describe("profileCredentials", () => {
     assert.equal(server.requests.at(-1)?.queries.AccessKeyId, "STS.ecs");
   });
 
-  it("reads the token file of OIDC and the address of CredentialsURI", async () => {
+  it("reads the token file of an OIDC profile and the URI of a CredentialsURI profile", async () => {
     const { send, requests } = sts();
     const token = join(folder, "token");
     writeFileSync(token, "oidc-token");
@@ -131,8 +131,8 @@ describe("profileCredentials", () => {
     assert.equal((await give(uri, served.send)).securityToken, "token-uri");
   });
 
-  it("names what a mode lacks and never fills it from elsewhere", async () => {
-    process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET = "secret of another";
+  it("names the fields that a mode lacks and never takes them from elsewhere", async () => {
+    process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET = "secret of another identity";
     try {
       for (const mode of ["AK", "RamRoleArn"]) {
         assert.match(
@@ -148,18 +148,21 @@ describe("profileCredentials", () => {
     assert.match(await refusal(give({ mode: "OIDC" })), /needs oidc_provider_arn, oidc_token_file, ram_role_arn$/);
   });
 
-  it("names the mode it does not know and those it does", async () => {
+  it("names an unsupported mode and the supported ones", async () => {
     const message = await refusal(give({ mode: "RsaKeyPair", ...KEYS }));
-    assert.match(message, /profile "p" of .*: its mode "RsaKeyPair" is not known; AK, StsToken, .*External are$/);
+    assert.match(
+      message,
+      /profile "p" of .*: mode "RsaKeyPair" is not supported; use one of AK, StsToken, .*External$/,
+    );
   });
 
-  it("refuses the modes that write to the command-line tool's file from another file", async () => {
+  it("rejects a profile in another file if its mode writes to the command-line tool's file", async () => {
     for (const mode of ["CloudSSO", "OAuth", "External"]) {
-      assert.match(await refusal(give({ mode, process_command: "true" })), /from ~\/\.aliyun\/config\.json only$/);
+      assert.match(await refusal(give({ mode, process_command: "true" })), /work only in ~\/\.aliyun\/config\.json$/);
     }
   });
 
-  it("takes the file's current profile where none is named", async () => {
+  it("uses the file's current profile if none is named", async () => {
     const profiles = [
       { name: "default", mode: "AK" },
       { name: "b", mode: "AK" },
@@ -168,7 +171,7 @@ describe("profileCredentials", () => {
     assert.equal((await readProfile(json(profiles), undefined, {})).name, "default");
   });
 
-  it("reads the SDKs' INI as well", async () => {
+  it("reads the INI file of the SDKs too", async () => {
     const file = write(
       "# a comment\n[default]\ntype = access_key\naccess_key_id = k\naccess_key_secret = s=1;#\r\n" +
         "[role]\ntype=ram_role_arn\naccess_key_id=k\naccess_key_secret=s\nrole_arn=arn\nrole_session_name=me\n" +
@@ -183,10 +186,10 @@ describe("profileCredentials", () => {
     assert.deepEqual(fields, { mode: "EcsRamRole", ram_role_name: "r" });
   });
 
-  it("says what is wrong with a file and shows nothing of it", async () => {
+  it("says what is wrong with a file and shows none of its secrets", async () => {
     const read = (content: string, name?: string) => refusal(readProfile(write(content), name, {}));
-    assert.match(await read('{"profiles": [{"access_key_secret": "hush"'), /neither JSON nor INI/);
-    assert.match(await read('{"access_key_secret": "hush"}'), /has no list "profiles"/);
+    assert.match(await read('{"profiles": [{"access_key_secret": "hush"'), /neither valid JSON nor INI/);
+    assert.match(await read('{"access_key_secret": "hush"}'), /has no "profiles" list/);
     assert.match(
       await read('{"profiles": [{"name": "a"}, {"name": "b"}]}', "c"),
       /has no profile "c"; it has "a", "b"$/,
@@ -196,7 +199,7 @@ describe("profileCredentials", () => {
     assert.match(await missing, /profile "c" of .*none: can't read .*none \(ENOENT\)$/);
   });
 
-  it("names the setting that names a file which can't be used", async () => {
+  it("names the setting that points to an unusable file", async () => {
     const source = "stack config alicloud:sharedCredentialsFile";
     const read = (file: string) => refusal(readProfile(file, "c", {}, source));
     const named = "none \\(stack config alicloud:sharedCredentialsFile\\)";
@@ -204,7 +207,7 @@ describe("profileCredentials", () => {
     assert.match(await read(write("hush")), new RegExp(`\\(${source}\\) has no profile "c"`));
   });
 
-  it("finds ~ where the environment says", async () => {
+  it("resolves ~ to the home directory that the environment names", async () => {
     json([{ name: "p", mode: "AK" }]);
     assert.equal((await readProfile("~/file", "p", { HOME: folder })).file, join(folder, "file"));
   });
