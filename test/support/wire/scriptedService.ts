@@ -145,7 +145,7 @@ function signatureOf({ headers }: WireRequest): string {
 
 function readData({ Data }: Record<string, unknown>): string {
   if (typeof Data !== "string") {
-    throw new Error("Data: is no text");
+    throw new Error("Data: is not a string");
   }
   return Data;
 }

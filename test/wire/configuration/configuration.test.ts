@@ -22,13 +22,13 @@ describe("readConfiguration", () => {
     assert.equal(read({}).region, undefined);
   });
 
-  it("counts blank as not set, and blanks around a value as none", () => {
+  it("treats a blank value as not set and drops white space around a value", () => {
     const { region } = read({ "alicloud-dbs:region": "", "alicloud:region": " " }, { ALICLOUD_REGION: "cn-beijing\n" });
     assert.equal(region, "cn-beijing");
     assert.deepEqual(readConfiguration(undefined, {}), {});
   });
 
-  it("takes the endpoint from this package's config, the existing provider's endpoints, then the environment", () => {
+  it("takes the endpoint from this package's config, then the existing provider's endpoints, then the environment", () => {
     const stack = { "alicloud-dbs:endpoint": "a", "alicloud:endpoints": '[{"ecs":"e","dbs":"b"}]' };
     const environment = { ALIBABA_CLOUD_ENDPOINT_DBS: "c", DBS_ENDPOINT: "d" };
     const found = ({ endpoint }: Configuration) => [endpoint?.value, endpoint?.source];
@@ -45,7 +45,7 @@ describe("readConfiguration", () => {
     assert.deepEqual(found(read({}, { DBS_ENDPOINT: "d" })), ["d", "environment variable DBS_ENDPOINT"]);
   });
 
-  it("passes on endpoints that it can't read, for their user to refuse", () => {
+  it("returns endpoints that it can't parse unchanged, so that they are refused where they are used", () => {
     assert.equal(read({ "alicloud:endpoints": "dbs=x" }).endpoint?.value, "dbs=x");
   });
 

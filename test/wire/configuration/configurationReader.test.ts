@@ -8,7 +8,7 @@ describe("createConfigurationReader", () => {
   const stack: Values = { "alicloud-dbs:region": "cn-beijing", "alicloud:endpoints": '[{"dbs":"a"}]' };
   const environment: Values = { ALICLOUD_ACCESS_KEY: "key", ALICLOUD_SECRET_KEY: "secret", PATH: "/bin" };
 
-  it("gives the very same while nothing changed that counts", () => {
+  it("returns the same object while no value that it read has changed", () => {
     const read = createConfigurationReader(readProcessConfiguration);
     const first = read((key) => stack[key], environment);
     assert.deepEqual(
@@ -22,15 +22,18 @@ describe("createConfigurationReader", () => {
   });
 
   for (const [what, changed] of [
-    ["another value in stack config", { stack: { ...stack, "alicloud-dbs:region": "cn-qingdao" } }],
-    ["a value in stack config that goes before", { stack: { ...stack, "alicloud-dbs:endpoint": "b" } }],
-    ["a value that is no longer in stack config", { stack: {} }],
-    ["another value in the environment", { environment: { ...environment, ALICLOUD_SECRET_KEY: "other" } }],
+    ["a changed value in stack config", { stack: { ...stack, "alicloud-dbs:region": "cn-qingdao" } }],
+    ["a value in stack config that takes precedence", { stack: { ...stack, "alicloud-dbs:endpoint": "b" } }],
+    ["the removal of a value from stack config", { stack: {} }],
+    ["a changed value in the environment", { environment: { ...environment, ALICLOUD_SECRET_KEY: "other" } }],
     ["a new value in the environment", { environment: { ...environment, ALICLOUD_SECURITY_TOKEN: "token" } }],
-    ["a value that is no longer in the environment", { environment: { PATH: "/bin" } }],
-    ["credentials that go before", { stack: { ...stack, "alicloud:accessKey": "key-2", "alicloud:secretKey": "s" } }],
+    ["the removal of a value from the environment", { environment: { PATH: "/bin" } }],
+    [
+      "credentials that take precedence",
+      { stack: { ...stack, "alicloud:accessKey": "key-2", "alicloud:secretKey": "s" } },
+    ],
   ] as [string, { stack?: Values; environment?: Values }][]) {
-    it(`reads anew for ${what}, and back`, () => {
+    it(`reads again after ${what}, and after the change is undone`, () => {
       const read = createConfigurationReader(readProcessConfiguration);
       const [before, after] = [
         { stack, environment },
@@ -50,14 +53,14 @@ describe("createConfigurationReader", () => {
     });
   }
 
-  it("reads without a stack, and anew when there is one", () => {
+  it("reads without a stack, and again with one", () => {
     const read = createConfigurationReader(readProcessConfiguration);
     assert.equal(read(undefined, {}).region, undefined);
     assert.equal(read((key) => stack[key], {}).region, "cn-beijing");
     assert.equal(read(undefined, {}).region, undefined);
   });
 
-  it("sees what is written to the same environment", () => {
+  it("notices a new value in the same environment object", () => {
     const read = createConfigurationReader(readProcessConfiguration);
     const own: Values = {};
     read(undefined, own);

@@ -9,7 +9,7 @@ const LOCAL =
   "cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-chengdu ap-northeast-1 ap-southeast-1 ap-southeast-3 ap-southeast-5 " +
   "eu-west-1 eu-central-1";
 
-/** What is resolved, in plain texts; each is found in its source, which is the argument's name where none is given. */
+/** The options as plain text. `source` says where a value is set. Default: the name of the option. */
 interface Texts {
   region: string;
   network?: string;
@@ -52,23 +52,23 @@ describe("resolveEndpoint", () => {
     }
   });
 
-  it("knows a VPC endpoint in every region but cn-hangzhou-finance", () => {
+  it("knows a VPC endpoint for every region but cn-hangzhou-finance", () => {
     for (const region of `${CENTRAL} ${LOCAL}`.split(" ").filter((each) => each !== "cn-hangzhou-finance")) {
       const host = `dbs-api-vpc.${region}.aliyuncs.com`;
       assert.deepEqual(resolve({ region, network: "vpc" }), { protocol: "https", host });
     }
     const error = refusal({ region: "cn-hangzhou-finance", network: "vpc" });
-    assert.match(error.message, /network "vpc" is not there for cn-hangzhou-finance/);
+    assert.match(error.message, /network "vpc" is not available in cn-hangzhou-finance, which has no VPC endpoint/);
   });
 
-  it("tries a region it does not know under its own name, with a warning", () => {
+  it("builds the endpoint of an unknown region from its name and warns", () => {
     const { host, warning } = resolve({ region: "me-east-9" });
     assert.equal(host, "dbs-api.me-east-9.aliyuncs.com");
     assert.match(warning ?? "", /me-east-9.*dbs-api\.me-east-9\.aliyuncs\.com.*alicloud-dbs:endpoint/);
     assert.match(resolve({ region: "me-east-9", network: "vpc" }).host, /^dbs-api-vpc\.me-east-9\./);
   });
 
-  it("refuses what is no region's code, before it becomes part of a host name", () => {
+  it("refuses a malformed region code before it becomes part of a host name", () => {
     for (const region of [
       "",
       "cn",
@@ -82,7 +82,7 @@ describe("resolveEndpoint", () => {
     }
   });
 
-  it("names the place where a network was found that it refuses", () => {
+  it("names the place where a refused network is set", () => {
     const source = "stack config alicloud-dbs:network";
     for (const network of ["lan", "vpc"]) {
       assert.match(
@@ -91,14 +91,15 @@ describe("resolveEndpoint", () => {
       );
     }
   });
-  it("refuses a network that it does not know", () => {
+
+  it("refuses an unknown network", () => {
     assert.match(
       refusal({ region: "cn-hangzhou", network: "lan" }).message,
-      /network "lan" is not known; "vpc" and "public"/,
+      /network "lan" is not supported; use "vpc" or "public"/,
     );
   });
 
-  it("takes an override as host, host:port or URL", () => {
+  it("accepts an override as host, host:port or URL", () => {
     const forms: [string, string, string][] = [
       ["dbs.example.com", "https", "dbs.example.com"],
       ["DBS.Example.com:8443", "https", "dbs.example.com:8443"],
@@ -116,65 +117,61 @@ describe("resolveEndpoint", () => {
     }
   });
 
-  it("lets the override go before the table and before the network", () => {
+  it("lets the override take precedence over the table and over the network", () => {
     const options = { region: "cn-hangzhou-finance", network: "vpc", endpoint: "dbs.example.com" };
     assert.deepEqual(resolve(options), { protocol: "https", host: "dbs.example.com" });
     assert.equal(resolve({ region: "me-east-9", endpoint: "dbs.example.com" }).warning, undefined);
   });
 
-  const refused = [
-    "http://dbs.example.com",
-    "http://127.0.0.1.evil.example",
-    "http://localhost.evil.example",
-    "http://127.1",
-    "http://0x7f000001",
-    "http://2130706433",
-    "http://127.0.0.01",
-    "http://127.0.0.256",
-    "http://0.0.0.0:80",
-    "http://[::]:80",
-    "http://[::ffff:127.0.0.1]",
-    "https://[0:0:0::1]",
-    "http://localhost.",
-    "http://localhost:0",
-    "http://localhost:65536",
-    "https://host:port",
-    "https://host:",
-    "ftp://127.0.0.1",
-    "//127.0.0.1",
-    "https:/host",
-    "https:\\\\host",
-    "https://a/b",
-    "https://a//",
-    "https://a?b",
-    "https://a#b",
-    "http://127.0.0.1#@evil.example",
-    "http://127.0.0.1\\@evil.example",
-    "https://a b",
-    "a\tb",
-    "a\nb",
-    "ho\u0000st",
-    "http://①②⑦.0.0.1",
-    "http://ⓛocalhost",
-    "http://locaſhost",
-    "https://dbs.exam\u00adple.com",
-    "https://dbs。example.com",
-    "-a.example",
-    "a..b",
-    "::1",
-    "",
-  ];
-  for (const endpoint of refused) {
-    it(`refuses the endpoint ${JSON.stringify(endpoint)}`, () => {
-      const error = refusal({ region: "cn-hangzhou", endpoint, source: "environment variable DBS_ENDPOINT" });
-      assert.match(error.message, /^\[arguments\] environment variable DBS_ENDPOINT is "/);
-      assert.match(error.message, /allowed are "host", "host:port"/);
-      assert.equal(error.issues?.[0]?.property, "endpoint");
-      assert.doesNotMatch(error.message, /\p{Cc}/u);
+  const refused: Record<string, string[]> = {
+    "http to a host that is not a loopback address": [
+      "http://dbs.example.com",
+      "http://127.0.0.1.evil.example",
+      "http://localhost.evil.example",
+      "http://0.0.0.0:80",
+      "http://[::]:80",
+      "http://[::ffff:127.0.0.1]",
+    ],
+    "an address that is not in canonical form": [
+      "http://127.1",
+      "http://0x7f000001",
+      "http://2130706433",
+      "http://127.0.0.01",
+      "http://127.0.0.256",
+      "https://[0:0:0::1]",
+    ],
+    "a host name that is not well-formed": ["http://localhost.", "-a.example", "a..b", "::1", ""],
+    "a port that is not from 1 to 65535": [
+      "http://localhost:0",
+      "http://localhost:65536",
+      "https://host:port",
+      "https://host:",
+    ],
+    "a scheme that is unknown or incomplete": ["ftp://127.0.0.1", "//127.0.0.1", "https:/host", "https:\\\\host"],
+    "a path, a query or a fragment": ["https://a/b", "https://a//", "https://a?b", "https://a#b"],
+    "a second host behind a user separator": ["http://127.0.0.1#@evil.example", "http://127.0.0.1\\@evil.example"],
+    "white space or a control character": ["https://a b", "a\tb", "a\nb", "ho\u0000st"],
+    "a character outside ASCII": [
+      "http://①②⑦.0.0.1",
+      "http://ⓛocalhost",
+      "http://locaſhost",
+      "https://dbs.exam\u00adple.com",
+      "https://dbs。example.com",
+    ],
+  };
+  for (const [what, endpoints] of Object.entries(refused)) {
+    it(`refuses an endpoint with ${what}`, () => {
+      for (const endpoint of endpoints) {
+        const error = refusal({ region: "cn-hangzhou", endpoint, source: "environment variable DBS_ENDPOINT" });
+        assert.match(error.message, /^\[arguments\] environment variable DBS_ENDPOINT is "/, endpoint);
+        assert.match(error.message, /use "host", "host:port"/, endpoint);
+        assert.equal(error.issues?.[0]?.property, "endpoint", endpoint);
+        assert.doesNotMatch(error.message, /\p{Cc}/u, endpoint);
+      }
     });
   }
 
-  it("names the value without its user and its query", () => {
+  it("shows a refused value without its user and its query", () => {
     const secret = "s3cret".repeat(40);
     for (const endpoint of [`https://me:${secret}@host`, `me:${secret}@host`, `https://host/?key=${secret}`]) {
       assert.doesNotMatch(refusal({ region: "cn-hangzhou", endpoint }).message, /s3cret/);

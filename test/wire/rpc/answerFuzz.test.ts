@@ -8,7 +8,7 @@ import { propertyRuns } from "../../support/propertyRuns";
 
 const SECRET = "S3cr3tOfTheFuzz";
 const ITEM = { TaskId: "dt-1", DownloadStatus: "running", Progress: "3/12", GmtCreate: "1661234567890" };
-/** Bodies as the service sends them: a success as captured (2024-07), a refusal with HTTP 200, one with 403, and none. */
+/** Bodies to damage: a captured success (2024-07), a refusal with HTTP 200, a refusal with HTTP 403, and HTML. */
 const BODIES = [
   JSON.stringify({ RequestId: "r-1", Success: "true", ErrCode: "Success", Data: { Content: { List: [ITEM] } } }),
   JSON.stringify({ RequestId: "r-2", Success: "false", ErrCode: "DBS.ParamIsInValid", ErrMessage: "no such state" }),
@@ -17,7 +17,7 @@ const BODIES = [
 ];
 const KINDS = ["arguments", "credentials", "denied", "throttled", "unavailable", "protocol"];
 
-/** A text with pieces cut out, put in and doubled. */
+/** Generates one of these bodies with up to four pieces cut out or inserted. */
 const damaged = fc
   .tuple(
     fc.constantFrom(...BODIES),
@@ -52,8 +52,8 @@ const response = fc.record({
   body: damaged,
 });
 
-describe("an answer that was damaged on its way", () => {
-  it("is tasks, or one of the kinds of failure with a line that can be shown; never a crash", function () {
+describe("an answer that was damaged in transit", () => {
+  it("yields tasks, or a known kind of failure in a line that is safe to show, and never a crash", function () {
     this.timeout(600_000);
     const ends: Record<string, number> = {};
     const context = {

@@ -6,27 +6,30 @@ import { KEYS, recovers, refused, type Step, SUCCESS, scriptedService } from "..
 
 describe("createAttempt", () => {
   describe("credentials", () => {
-    for (const step of [
-      refused(404, "InvalidAccessKeyId.NotFound"),
-      refused(403, "InvalidAccessKeyId.Inactive"),
-      refused(400, "SignatureDoesNotMatch"),
-      refused(400, "IncompleteSignature"),
-      refused(400, "InvalidSecurityToken.MismatchWithAccessKey"),
-      refused(400, "MissingSecurityToken"),
-      new TransportFailure("ERR_INVALID_CHAR", 'Invalid character in header content ["authorization"]'),
-    ]) {
-      const code = step instanceof TransportFailure ? step.code : JSON.stringify(step);
-      it(`that are not accepted are not tried again: ${code}`, async () => {
+    for (const [status, code] of [
+      [404, "InvalidAccessKeyId.NotFound"],
+      [403, "InvalidAccessKeyId.Inactive"],
+      [400, "SignatureDoesNotMatch"],
+      [400, "IncompleteSignature"],
+      [400, "InvalidSecurityToken.MismatchWithAccessKey"],
+      [400, "MissingSecurityToken"],
+      [undefined, "ERR_INVALID_CHAR"],
+    ] as const) {
+      const step =
+        status === undefined
+          ? new TransportFailure(code, 'Invalid character in header content ["authorization"]')
+          : refused(status, code);
+      it(`are not tried again after ${code}`, async () => {
         const { kind, attempts, message } = await scriptedService([step]).failure();
         assert.deepEqual([kind, attempts], ["credentials", 1]);
-        assert.match(message, /check the credentials of stack config alicloud-dbs:accessKey/);
+        assert.match(message, /check the credentials from stack config alicloud-dbs:accessKey/);
       });
     }
 
     const sessions = ["old", "new"].map((name) => ({ ...KEYS, securityToken: `session-token-${name}` }));
     const expired = refused(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
 
-    it("of an expired session are asked for anew, once", async () => {
+    it("are fetched again once if their session has expired", async () => {
       const service = scriptedService([expired, SUCCESS], { sessions });
       assert.equal(await service.call({ maxRetries: 0 }), "done");
       assert.deepEqual(
@@ -37,7 +40,7 @@ describe("createAttempt", () => {
       assert.deepEqual([kind, attempts], ["credentials", 2]);
     });
 
-    it("are renewed once when parallel calls meet the end of one session", async () => {
+    it("are renewed once if parallel calls find the same session expired", async () => {
       const onlyNew: Step = ({ headers }) =>
         headers["x-acs-security-token"] === "session-token-new" ? SUCCESS : expired;
       const service = scriptedService([onlyNew], { sessions });
@@ -45,14 +48,14 @@ describe("createAttempt", () => {
       assert.equal(service.renewals(), 1);
     });
 
-    it("that can't be resolved end the call as they do themselves", async () => {
+    it("fail the call with their own error if they can't be resolved", async () => {
       const service = scriptedService([SUCCESS]);
       service.credentials.resolve = () => Promise.reject(new Error("[credentials] none"));
       await assert.rejects(service.call(), /^Error: \[credentials\] none$/);
       assert.equal(service.sent.length, 0);
     });
 
-    it("are asked for again when their source can't be reached", async () => {
+    it("are requested again if their source can't be reached", async () => {
       const service = scriptedService([SUCCESS]);
       const { resolve } = service.credentials;
       let asked = 0;
@@ -68,7 +71,7 @@ describe("createAttempt", () => {
       assert.match(message, /STS: ReadTimeout/);
     });
 
-    it("are not waited for past the deadline", async () => {
+    it("are not awaited past the deadline", async () => {
       const service = scriptedService([SUCCESS]);
       service.credentials.resolve = () => new Promise(() => {});
       const { kind, attempts, elapsed } = await service.failure({ deadline: service.clock.now() + 5000 });
@@ -84,7 +87,7 @@ describe("createAttempt", () => {
       body: { RequestId: "r-no", Code: "InvalidTimeStamp.Expired", Message: "expired" },
     });
 
-    it("is corrected by the Date header, for later calls too", async () => {
+    it("is corrected from the Date header, for later calls too", async () => {
       const service = scriptedService([() => behind(service.clock), SUCCESS]);
       await service.call({ maxRetries: 0 });
       await service.call();
@@ -94,26 +97,26 @@ describe("createAttempt", () => {
       );
     });
 
-    it("is told with how much it is off when that does not help", async () => {
+    it("is reported with its offset if the correction does not help", async () => {
       const service = scriptedService([() => behind(service.clock)]);
       const { kind, attempts, message } = await service.failure();
       assert.deepEqual([kind, attempts], ["credentials", 2]);
       assert.match(message, /set this machine's clock: it is 1h behind the service's$/);
     });
 
-    it("is not guessed without a Date header", async () => {
+    it("is not corrected without a Date header", async () => {
       const { kind, attempts } = await scriptedService([refused(400, "InvalidTimeStamp.Expired")]).failure();
       assert.deepEqual([kind, attempts], ["credentials", 1]);
     });
   });
 
-  it("sends again at once with a new nonce after SignatureNonceUsed", async () => {
+  it("tries again at once with a new nonce after SignatureNonceUsed", async () => {
     const { sent } = await recovers(refused(400, "SignatureNonceUsed"), []);
     assert.notEqual(sent[0]?.headers["x-acs-signature-nonce"], sent[1]?.headers["x-acs-signature-nonce"]);
     assert.equal((await scriptedService([refused(400, "SignatureNonceUsed")]).failure()).attempts, 6);
   });
 
-  it("shows nothing of what was sent, even where the service quotes it", async () => {
+  it("shows no secret and no query, even if the service quotes them", async () => {
     const session = { ...KEYS, securityToken: "session/token+with=signs" };
     const quote: Step = ({ headers, query }) => ({
       status: 400,
@@ -132,7 +135,7 @@ describe("createAttempt", () => {
     assert.match(service.debug[0] ?? "", /HTTP 502 .*<pre>\[\{"host"/);
   });
 
-  it("shows no secret that the service knows, whatever it is made of", async () => {
+  it("shows no secret, even one that contains quotes or another secret", async () => {
     const session = { accessKeyId: "key-id", accessKeySecret: 'a"key-id\\b', securityToken: "token of key-id" };
     const { accessKeyId, accessKeySecret, securityToken } = session;
     const body = JSON.stringify([accessKeySecret, securityToken, accessKeyId]);

@@ -23,7 +23,7 @@ describe("backoffHint", () => {
     ["x-ratelimit-user", "Limit:1,Remain:0,TimeLeft:0,Reset:1234"],
     ["retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"],
   ] as const) {
-    it(`takes ${name}: ${value} for no hint`, () => {
+    it(`ignores ${name}: ${value}`, () => {
       assert.equal(backoffHint({ [name]: value }), undefined);
     });
   }

@@ -10,13 +10,13 @@ const html: Step = {
 
 describe("classify", () => {
   for (const Success of ["true", "True", true]) {
-    it(`lets Success ${JSON.stringify(Success)} alone decide, whatever ErrCode says`, async () => {
+    it(`treats the ${typeof Success} ${Success} in Success as a success, whatever ErrCode says`, async () => {
       const body = { Success, Code: "DBS.InternalError", ErrCode: "DBS.InternalError", Data: "done" };
       assert.equal(await scriptedService([{ body }]).call(), "done");
     });
   }
 
-  describe("throttling", () => {
+  describe("on throttling", () => {
     for (const [what, step] of [
       ["400 Throttling", refused(400, "Throttling")],
       ["400 Throttling.User", refused(400, "Throttling.User")],
@@ -31,7 +31,7 @@ describe("classify", () => {
       });
     }
 
-    it("retries five times with full jitter, each with a new nonce and the time of then", async () => {
+    it("retries five times with full jitter, each time with a new nonce and the current time", async () => {
       const randoms = [0, 0.25, 0.5, 0.75, 1];
       const service = scriptedService([refused(400, "Throttling.User", "slow down")], {
         random: () => randoms.shift() ?? 0,
@@ -59,21 +59,21 @@ describe("classify", () => {
       );
       assert.equal(
         message,
-        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no); 6 attempts in 25s; ask less often",
+        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no); 6 attempts in 25s; call less often",
       );
     });
 
     for (const [what, step, limits, advice] of [
       [
-        "retries were used up",
+        "the retries are used up",
         refused(503, "ServiceUnavailable"),
         {},
         "try again later, or raise maxRetries or timeout",
       ],
-      ["time was over", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "try again later, or raise timeout"],
-      ["identity may not", refused(403, "NoPermission"), {}, undefined],
+      ["the time is over", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "try again later, or raise timeout"],
+      ["the identity lacks a permission", refused(403, "NoPermission"), {}, undefined],
     ] as [string, Step, Partial<CallLimits>, string | undefined][]) {
-      it(`advises to raise what the caller can, where ${what}`, async () => {
+      it(`advises raising only the limits that would help if ${what}`, async () => {
         const { message: fixed } = await scriptedService([step]).failure(limits);
         const { message: adjustable } = await scriptedService([step]).failure({ ...limits, adjustable: true });
         assert.doesNotMatch(fixed, /raise/);
@@ -82,13 +82,13 @@ describe("classify", () => {
       });
     }
 
-    it("waits as x-acs-retry-after says, whatever the code", async () => {
+    it("waits as long as x-acs-retry-after says, whatever the code", async () => {
       for (const step of [refused(400, "Throttling"), refused(403, "NoPermission"), unsuccessful("Other")]) {
         await recovers({ ...step, headers: { "x-acs-retry-after": "4321" } }, [4321]);
       }
     });
 
-    it("waits as the older headers say, and no longer than a minute", async () => {
+    it("waits as long as the older headers say, but at most a minute", async () => {
       const step = refused(400, "Throttling.User");
       const limits = "Limit:1,Remain:0,TimeLeft:2000,Reset:1234";
       await recovers({ ...step, headers: { "x-ratelimit-user-api": limits } }, [2000]);
@@ -96,29 +96,29 @@ describe("classify", () => {
     });
   });
 
-  describe("an answer that is none", () => {
+  describe("an invalid answer", () => {
     for (const [what, step, why] of [
       ["HTML", html, "it is not JSON"],
-      ["nothing", { body: "" }, "it is empty"],
-      ["null", { body: "null" }, "its JSON is no object"],
-      ["a list", { body: "[]" }, "its JSON is no object"],
+      ["an empty body", { body: "" }, "it is empty"],
+      ["null", { body: "null" }, "its JSON is not an object"],
+      ["a list", { body: "[]" }, "its JSON is not an object"],
       ["truncated JSON", { body: '{"Success":"tr' }, "it is not JSON"],
-      ["no Success", { body: { Data: "done" } }, "its JSON does not say whether it is a success"],
+      ["JSON without Success", { body: { Data: "done" } }, "its JSON does not say whether the call succeeded"],
       [
-        "a strange Success",
+        "JSON with an unknown value in Success",
         { body: { Success: "maybe", Data: "done" } },
-        "its JSON does not say whether it is a success",
+        "its JSON does not say whether the call succeeded",
       ],
       [
-        "a wrong shape",
+        "a success with a wrong shape",
         { body: { Success: "true", Data: 1, RequestId: "r-7" } },
-        'its shape is wrong (Data: is no text): {"Success":"true","Data":1,"RequestId":"r-7"} (request id r-7);',
+        'its shape is wrong (Data: is not a string): {"Success":"true","Data":1,"RequestId":"r-7"} (request id r-7);',
       ],
-      ["a redirect", { status: 302, body: "" }, "a redirect or the like is not followed"],
+      ["a redirect", { status: 302, body: "" }, "redirects are not followed"],
       ["a 404 page", { status: 404, body: "<html>" }, "it is not JSON"],
-      ["a 404 that calls itself a success", { status: 404, body: { Success: true } }, "its JSON carries no error code"],
+      ["a 404 that claims success", { status: 404, body: { Success: true } }, "its JSON has no error code"],
     ] as [string, Step, string][]) {
-      it(`is asked for twice more, then of kind protocol: ${what}`, async () => {
+      it(`is requested twice more, then fails the call with kind protocol, if it is ${what}`, async () => {
         await recovers(step, [1000]);
         const service = scriptedService([step]);
         const { kind, attempts, message } = await service.failure();
@@ -127,18 +127,18 @@ describe("classify", () => {
       });
     }
 
-    it("is shown with status, content type and its first 200 characters, on one line", async () => {
+    it("is shown with its status, its content type and its first 200 characters, on one line", async () => {
       const { message, httpStatus } = await scriptedService([html]).failure();
       assert.equal(httpStatus, 200);
       assert.equal(
         message,
-        "[protocol] DescribeDownloadTask in cn-hangzhou: HTTP 200 text/html is no answer of the service, it is not JSON: <html> [31m<title>Sign in</title> to this network; 3 attempts in 3s; check that the endpoint is the DBS service and that nothing in between answers for it",
+        "[protocol] DescribeDownloadTask in cn-hangzhou: HTTP 200 text/html is not a valid answer because it is not JSON: <html> [31m<title>Sign in</title> to this network; 3 attempts in 3s; check that the endpoint is the DBS service and that nothing in between answers in its place",
       );
       const long = await scriptedService([{ body: "x".repeat(5000) }]).failure();
       assert.ok(long.message.includes(`: ${"x".repeat(200)}…;`));
     });
 
-    it("is of kind protocol after 16 MiB too", async () => {
+    it("fails the call with kind protocol if it is too large", async () => {
       const { kind, attempts } = await scriptedService([new TransportFailure("TOO_LARGE", "too large")]).failure();
       assert.deepEqual([kind, attempts], ["protocol", 3]);
     });
@@ -147,15 +147,15 @@ describe("classify", () => {
   describe("DBS.InternalError", () => {
     for (const message of ["instanceName can not be empty", "RegionCode cannot be null", "bakSetId is required"]) {
       for (const step of [unsuccessful("DBS.InternalError", message), refused(400, "DBS.InternalError", message)]) {
-        it(`is of kind arguments when it says what is missing: ${JSON.stringify(step)}`, async () => {
-          const { kind, attempts, message: told } = await scriptedService([step]).failure();
+        it(`is of kind arguments with HTTP ${step.status ?? 200} and the message "${message}"`, async () => {
+          const { kind, attempts, message: shown } = await scriptedService([step]).failure();
           assert.deepEqual([kind, attempts], ["arguments", 1]);
-          assert.ok(told.includes(message));
+          assert.ok(shown.includes(message));
         });
       }
     }
 
-    it("is retried a bounded number of times otherwise", async () => {
+    it("is otherwise retried a limited number of times", async () => {
       await recovers(unsuccessful("DBS.InternalError"), [1000]);
       await recovers(refused(400, "DBS.InternalError", "java.lang.NullPointerException"), [1000]);
       const { kind, attempts } = await scriptedService([unsuccessful("DBS.InternalError", "null")]).failure();
@@ -163,49 +163,53 @@ describe("classify", () => {
     });
   });
 
-  for (const step of [
-    unsuccessful("DBS.ParamIsInValid"),
-    unsuccessful("Param.NotFound"),
-    refused(400, "InvalidParameter.RegionCode"),
-    refused(400, "MissingInstanceName"),
-    refused(404, "DBS.NotExisted"),
-    refused(400, "SomethingNew"),
-  ]) {
-    it(`is refused arguments, without a retry: ${JSON.stringify(step)}`, async () => {
+  const answer = (status: number, code: string) => (status === 200 ? unsuccessful(code) : refused(status, code));
+
+  for (const [status, code] of [
+    [200, "DBS.ParamIsInValid"],
+    [200, "Param.NotFound"],
+    [400, "InvalidParameter.RegionCode"],
+    [400, "MissingInstanceName"],
+    [404, "DBS.NotExisted"],
+    [400, "SomethingNew"],
+  ] as const) {
+    it(`treats HTTP ${status} with ${code} as refused arguments and does not retry`, async () => {
+      const step = answer(status, code);
       const { kind, attempts } = await scriptedService([step]).failure();
       assert.deepEqual([kind, attempts], ["arguments", 1]);
     });
   }
 
-  for (const step of [unsuccessful("SomethingNew"), refused(408, "SomethingNew")]) {
-    it(`is no refusal, and is retried: ${JSON.stringify(step)}`, async () => {
+  for (const status of [200, 408]) {
+    it(`retries after HTTP ${status} with an unknown code, which is not a refusal`, async () => {
+      const step = answer(status, "SomethingNew");
       await recovers(step, [1000]);
       const { kind, attempts } = await scriptedService([step]).failure();
       assert.deepEqual([kind, attempts], ["unavailable", 6]);
     });
   }
 
-  it("takes 401 with a code that it does not know for refused credentials", async () => {
+  it("treats HTTP 401 with an unknown code as refused credentials", async () => {
     const { kind, attempts } = await scriptedService([refused(401, "SomethingNew")]).failure();
     assert.deepEqual([kind, attempts], ["credentials", 1]);
   });
 
   describe("a denial", () => {
-    for (const step of [
-      refused(403, "Request.Forbidden", "Have no Permissions"),
-      refused(403, "NoPermission"),
-      refused(403, "Forbidden.RAM"),
-      refused(403, "SomethingNew"),
-      unsuccessful("NoPermission"),
-      { status: 403, body: "<html>" },
-    ]) {
-      it(`is not retried: ${JSON.stringify(step)}`, async () => {
-        const { kind, attempts } = await scriptedService([step as Step]).failure();
+    for (const [what, step] of [
+      ["HTTP 403 with Request.Forbidden", refused(403, "Request.Forbidden", "Have no Permissions")],
+      ["HTTP 403 with NoPermission", refused(403, "NoPermission")],
+      ["HTTP 403 with Forbidden.RAM", refused(403, "Forbidden.RAM")],
+      ["HTTP 403 with an unknown code", refused(403, "SomethingNew")],
+      ["HTTP 200 with NoPermission", unsuccessful("NoPermission")],
+      ["HTTP 403 with HTML", { status: 403, body: "<html>" }],
+    ] as [string, Step][]) {
+      it(`is not retried if it comes as ${what}`, async () => {
+        const { kind, attempts } = await scriptedService([step]).failure();
         assert.deepEqual([kind, attempts], ["denied", 1]);
       });
     }
 
-    it("names the action, the resource and what RAM says of the policy", async () => {
+    it("names the action, the resource and the policy that RAM reports", async () => {
       const AccessDeniedDetail = {
         AuthAction: "dbs:DescribeDownloadTask",
         AuthPrincipalDisplayName: "reader\n",
@@ -218,7 +222,7 @@ describe("classify", () => {
       ]).failure();
       assert.equal(
         message,
-        "[denied] DescribeDownloadTask in cn-hangzhou: HTTP 403 NoPermission: You are not authorized. (AuthAction dbs:DescribeDownloadTask, AuthPrincipalDisplayName reader, PolicyType AccountLevelIdentityBasedPolicy, NoPermissionType ImplicitDeny) (request id r-no); let a RAM policy allow dbs:DescribeDownloadTask on the resource rm-1 in cn-hangzhou",
+        "[denied] DescribeDownloadTask in cn-hangzhou: HTTP 403 NoPermission: You are not authorized. (AuthAction dbs:DescribeDownloadTask, AuthPrincipalDisplayName reader, PolicyType AccountLevelIdentityBasedPolicy, NoPermissionType ImplicitDeny) (request id r-no); add a RAM policy that allows dbs:DescribeDownloadTask on the resource rm-1 in cn-hangzhou",
       );
     });
   });

@@ -12,7 +12,7 @@ const KEYS: EmulatedCredentials = { accessKeyId: "emulated-key", accessKeySecret
 describe("a call over sockets to the emulated service", () => {
   const keep = closeAfterEach();
 
-  /** Calls once; nothing is random and no back-off lasts, so that only sockets take time. */
+  /** Connects a client whose back-offs last 0 ms, so that only the sockets take time. */
   const connect = async (faults: Fault[], { accessKeyId, accessKeySecret } = KEYS) => {
     const tasks = [{ taskId: "dt-1", instanceName: "rm-1", createdIn: -60 }];
     const emulator = await keep(startEmulator({ scenario: { credentials: [KEYS], tasks, faults } }));
@@ -50,7 +50,7 @@ describe("a call over sockets to the emulated service", () => {
   };
 
   const faults: [string, Fault][] = [
-    ["nothing wrong", { times: 0 }],
+    ["a healthy answer", { times: 0 }],
     ["a reset", { connection: "reset" }],
     ["a hang-up", { connection: "hang-up" }],
     ["silence", { connection: "silent" }],
@@ -59,26 +59,26 @@ describe("a call over sockets to the emulated service", () => {
     ["a trickling answer", { connection: "trickle" }],
     ["throttling", { status: 400, body: { Code: "Throttling.User", Message: "slow down" } }],
     ["a 502 with HTML", { status: 502, body: "<html>" }],
-    ["HTML", { body: "<html>" }],
-    ["null", { body: "null" }],
+    ["HTML in place of JSON", { body: "<html>" }],
+    ["a null answer", { body: "null" }],
   ];
   for (const [what, fault] of faults) {
-    it(`brings the list after ${what}`, async () => {
+    it(`returns the list after ${what}`, async () => {
       const { call, debug } = await connect([fault]);
       assert.match(await call(), /"TaskId":"dt-1"/);
-      assert.equal(debug.length, what === "nothing wrong" ? 0 : 1);
+      assert.equal(debug.length, what === "a healthy answer" ? 0 : 1);
     });
   }
 
-  it("brings the list although the service packs it", async () => {
+  it("returns the list if the service compresses it", async () => {
     const { call } = await connect([{ gzip: true }]);
     assert.match(await call(), /"TaskId":"dt-1"/);
   });
 
-  it("brings the list although this machine's clock is an hour behind", async () => {
+  it("returns the list even if this machine's clock is an hour behind", async () => {
     const { call, debug } = await connect([{ clockAhead: 3_600_000, times: 9 }]);
     assert.match(await call(), /"TaskId":"dt-1"/);
-    assert.match(debug.join(), /InvalidTimeStamp\.Expired.*again at once \(setClock\)/);
+    assert.match(debug.join(), /InvalidTimeStamp\.Expired.*retrying at once \(setClock\)/);
   });
 
   it("is refused with a wrong secret", async () => {

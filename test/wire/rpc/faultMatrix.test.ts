@@ -7,12 +7,12 @@ import { scriptedService } from "../../support/wire/scriptedService";
 interface Limits {
   callTimeoutMs: number;
   maxRetries: number;
-  /** Milliseconds for all of it. */
+  /** Milliseconds for the whole call. */
   timeout: number;
 }
 
 interface Ending {
-  /** Absent for a value. */
+  /** Absent if the call succeeds. */
   kind?: string;
   attempts: number;
   elapsed: number;
@@ -24,7 +24,10 @@ const SESSIONS = [1, 2].map((each) => ({
   securityToken: `CAIS+test/session==token${each}`,
 }));
 
-/** The behaviour table once more, in its own words: how a call must end that meets these rows, the last one for ever. */
+/**
+ * Returns how a call must end that meets these rows, the last one forever. States the table of behaviours a second time,
+ * independently of the client.
+ */
 function expectedEnding(rows: readonly FaultRow[], limits: Limits, random: () => number): Ending {
   const { callTimeoutMs, maxRetries, timeout } = limits;
   const met = new Set<string>();
@@ -78,7 +81,7 @@ async function endingOf(rows: readonly FaultRow[], limits: Limits, random: () =>
   return { service, failure, ending: { kind: failure?.kind, attempts: service.sent.length, elapsed } };
 }
 
-/** The same chance for both, so that their schedules can be compared to the millisecond. */
+/** Returns fixed random numbers. Client and expectation use the same ones, so their times agree to the millisecond. */
 function chances(numbers: readonly number[]): () => number {
   let at = 0;
   return () => numbers[at++ % numbers.length] ?? 0;
@@ -86,9 +89,9 @@ function chances(numbers: readonly number[]): () => number {
 
 const USUAL: Limits = { callTimeoutMs: 30_000, maxRetries: 5, timeout: 120_000 };
 
-describe("the fault matrix", () => {
+describe("a call in the fault matrix", () => {
   for (const row of FAULT_ROWS) {
-    it(`ends as it must: ${row.name}, once and for ever`, async () => {
+    it(`ends as the table says after ${row.name}, once and forever`, async () => {
       for (const rows of [[row], [row, FAULT_ROWS[0] as FaultRow]]) {
         const { ending } = await endingOf(rows, USUAL, chances([0.5]));
         assert.deepEqual({ ...ending }, { kind: undefined, ...expectedEnding(rows, USUAL, chances([0.5])) });
@@ -96,7 +99,7 @@ describe("the fault matrix", () => {
     });
   }
 
-  it("ends as it must in random mixtures, within the budget, and gives nothing away", async () => {
+  it("ends as the table says after a random mixture of rows, within the budget, and shows no secret", async () => {
     const rows = fc.array(fc.constantFrom(...FAULT_ROWS), { minLength: 1, maxLength: 12 });
     const limits = fc.record({
       callTimeoutMs: fc.integer({ min: 50, max: 40_000 }),
@@ -119,7 +122,7 @@ describe("the fault matrix", () => {
           new Set(service.sent.map(({ headers }) => headers["x-acs-signature-nonce"])).size,
           ending.attempts,
         );
-        // A cancelled back-off was told of, and its retry never sent.
+        // A cancelled back-off was logged, but its retry was never sent.
         assert.ok(service.debug.length === ending.attempts - 1 || ending.kind === "cancelled");
         assert.deepEqual(service.leaks(failure, service.debug), []);
         for (const text of [failure?.message ?? "", ...service.debug]) {

@@ -20,7 +20,7 @@ describe("a call that is not idempotent", () => {
       const service = serving([step, SUCCESS]);
       const { outcome, attempts, message } = await service.failure();
       assert.deepEqual([outcome, attempts, service.sent.length], ["open", 1, 1]);
-      assert.match(message, /; it may have been done all the same, so check that before you send it again$/);
+      assert.match(message, /; it may have been done anyway, so check before you send it again$/);
     });
   }
 
@@ -33,12 +33,12 @@ describe("a call that is not idempotent", () => {
   }
 
   for (const [what, step] of Object.entries(AGAIN)) {
-    it(`is surely not done when the retries are used up after ${what}`, async () => {
+    it(`is certainly not done if the retries are used up after ${what}`, async () => {
       const { outcome, attempts } = await serving([step]).failure({ maxRetries: 2 });
       assert.deepEqual([outcome, attempts], ["notDone", 3]);
     });
 
-    it(`is surely not done when no time is left after ${what}`, async () => {
+    it(`is certainly not done if no time is left after ${what}`, async () => {
       const service = serving([step]);
       const { outcome, elapsed = 0 } = await service.failure({ deadline: service.clock.now() + 1500 });
       assert.deepEqual([outcome, elapsed <= 1500], ["notDone", true]);
@@ -46,21 +46,21 @@ describe("a call that is not idempotent", () => {
   }
 
   for (const [what, step] of Object.entries(ONCE_MORE)) {
-    it(`is surely not done after ${what} that a second attempt meets again`, async () => {
+    it(`is certainly not done if a second attempt also meets ${what}`, async () => {
       const { outcome, kind, attempts } = await serving([step]).failure();
       assert.deepEqual([outcome, kind, attempts], ["notDone", "credentials", 2]);
     });
   }
 
   for (const [what, step] of Object.entries(REFUSED)) {
-    it(`is surely not done, and not sent again, after ${what}`, async () => {
+    it(`is certainly not done, and is not sent again, after ${what}`, async () => {
       const service = serving([step, SUCCESS]);
       const { outcome } = await service.failure();
       assert.deepEqual([outcome, service.sent.length], ["notDone", 1]);
     });
   }
 
-  it("is sent no more once an attempt is open, whatever came before", async () => {
+  it("is not sent again once an attempt is open, whatever happened before", async () => {
     const again = fc.array(fc.constantFrom(...Object.values(AGAIN)), { maxLength: 4 });
     const end = fc.constantFrom(...Object.values(OPEN).map((step) => ["open", step] as const), [
       "done",
@@ -78,14 +78,14 @@ describe("a call that is not idempotent", () => {
     );
   });
 
-  it("is open when the deadline cuts its exchange", async () => {
+  it("is open if the deadline cuts its exchange short", async () => {
     const service = serving([refused(400, "Throttling.User"), "stall"]);
     const { outcome, kind, message } = await service.failure({ deadline: service.clock.now() + 5000 });
     assert.deepEqual([outcome, kind, service.sent.length], ["open", "timeout", 2]);
-    assert.match(message, /; before that HTTP 400 Throttling\.User: no reason; it may have been done/);
+    assert.match(message, /; the previous attempt got HTTP 400 Throttling\.User: no reason; it may have been done/);
   });
 
-  it("is surely not done where nothing could be sent", async () => {
+  it("is certainly not done if nothing could be sent", async () => {
     const service = serving([SUCCESS]);
     const late = await service.failure({ deadline: service.clock.now() });
     const broken = await service.call({}, { InstanceName: "rm-\ud800" }).catch((error) => error);
@@ -118,7 +118,7 @@ describe("a call that is not idempotent", () => {
       return { outcome, sent: service.sent.length };
     };
 
-    it("before it is sent is surely not done", async () => {
+    it("is certainly not done if it was not yet sent", async () => {
       assert.deepEqual(await abortedAfter(0, [SUCCESS]), { outcome: "notDone", sent: 0 });
       const waits = abortedAfter(500, [SUCCESS], ({ credentials }) => {
         credentials.resolve = () => new Promise(() => {});
@@ -126,11 +126,11 @@ describe("a call that is not idempotent", () => {
       assert.deepEqual(await waits, { outcome: "notDone", sent: 0 });
     });
 
-    it("after it was sent is open", async () => {
+    it("is open if it was already sent", async () => {
       assert.deepEqual(await abortedAfter(500, ["stall"]), { outcome: "open", sent: 1 });
     });
 
-    it("between two attempts is surely not done", async () => {
+    it("is certainly not done if the abort comes between two attempts", async () => {
       assert.deepEqual(await abortedAfter(500, [refused(400, "Throttling")]), { outcome: "notDone", sent: 1 });
     });
   });
@@ -154,7 +154,7 @@ describe("a call that is not idempotent", () => {
       return () => call(operation, undefined, limits());
     };
 
-    it("reaches a service that answers nothing once, and is open", async () => {
+    it("is sent once to a service that does not answer, and is open", async () => {
       for (const end of ["reset", "hang up", "stay silent"]) {
         let requests = 0;
         const server = await keep(
@@ -169,7 +169,7 @@ describe("a call that is not idempotent", () => {
       }
     });
 
-    it("is open after the reset of a connection that had served before", async () => {
+    it("is open after the reset of a connection that had already served a call", async () => {
       let requests = 0;
       const { host } = await keep(
         httpServer(({ socket }, response) => {
@@ -184,7 +184,7 @@ describe("a call that is not idempotent", () => {
       assert.equal(requests, 2);
     });
 
-    it("is sent again until a connection is there", async () => {
+    it("is sent again if no connection could be made", async () => {
       const { host, close } = await tcpServer(() => {});
       await close();
       await assert.rejects((await client(host))(), { outcome: "notDone", code: "ECONNREFUSED", attempts: 4 });
@@ -192,8 +192,8 @@ describe("a call that is not idempotent", () => {
   });
 });
 
-describe("a call that is idempotent", () => {
-  it("has no outcome to tell", async () => {
+describe("an idempotent call", () => {
+  it("has no outcome in its error", async () => {
     for (const step of [OPEN["a reset after sending"], AGAIN["400 Throttling.User"], REFUSED["403 NoPermission"]]) {
       const error = await scriptedService([step as Step]).failure();
       assert.equal("outcome" in error, false);

@@ -12,7 +12,7 @@ const failure = (fields: Partial<Failure> = {}): Failure => ({
 });
 
 describe("backoff", () => {
-  it("doubles its bound up to the cap, and takes anything below it", () => {
+  it("doubles its maximum up to the cap and returns anything below it", () => {
     const bounds = [0, 1, 2, 3, 4, 5, 6, 60].map((retry) => backoff(retry, () => 1));
     assert.deepEqual(bounds, [1000, 2000, 4000, 8000, 16_000, 20_000, 20_000, 20_000]);
     assert.deepEqual([BACKOFF_BASE, BACKOFF_CAP], [1000, 20_000]);
@@ -30,36 +30,36 @@ describe("retryBudget", () => {
   };
   const times = (count: number, each: Failure) => Array<Failure>(count).fill(each);
 
-  it("backs off further with each retry, then ends", () => {
+  it("backs off longer before each retry, then gives up", () => {
     assert.deepEqual(delays(3, times(4, failure())), ["1000", "2000", "4000", "end"]);
     assert.deepEqual(delays(0, times(1, failure())), ["end"]);
   });
 
-  it("waits as it is told", () => {
+  it("waits as long as the service asks", () => {
     assert.deepEqual(delays(3, times(2, failure({ delay: 7 }))), ["7", "7"]);
   });
 
-  it("asks for an answer that is none twice, within the same budget", () => {
+  it("retries after an invalid answer twice, within the same budget", () => {
     const protocol = failure({ kind: "protocol" });
     assert.deepEqual(delays(5, times(3, protocol)), ["1000", "2000", "end"]);
     assert.deepEqual(delays(1, times(2, protocol)), ["1000", "end"]);
   });
 
   for (const remedy of ["newSession", "setClock"] as const) {
-    it(`tries ${remedy} once, out of no budget`, () => {
+    it(`tries ${remedy} once without using up a retry`, () => {
       assert.deepEqual(delays(0, times(2, failure({ remedy }))), ["0 free", "end"]);
     });
   }
 
-  it("reconnects at once the first time, then as after any other reset", () => {
+  it("reconnects at once the first time, then backs off as after any other reset", () => {
     assert.deepEqual(delays(1, times(3, failure({ remedy: "reconnect" }))), ["0 free", "1000", "end"]);
   });
 
-  it("takes a new nonce at once, out of the budget", () => {
+  it("tries a new nonce at once, which uses up a retry", () => {
     assert.deepEqual(delays(2, times(3, failure({ remedy: "newNonce" }))), ["0", "0", "end"]);
   });
 
-  it("ends where nothing helps", () => {
+  it("gives up if nothing can help", () => {
     assert.deepEqual(delays(5, [failure({ remedy: "none" })]), ["end"]);
   });
 });

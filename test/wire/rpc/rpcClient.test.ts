@@ -4,8 +4,9 @@ import { recovers, refused, type Step, SUCCESS, scriptedService } from "../../su
 
 const SCHEDULE = [1000, 2000, 4000, 8000, 16_000];
 const unavailable = refused(503, "ServiceUnavailable", "The request has failed due to a temporary failure.");
+
 describe("createRpcClient", () => {
-  it("gives what parse makes of a success, after one request", async () => {
+  it("returns the parsed value of a success after one request", async () => {
     const { call, sent, debug, clock } = scriptedService([SUCCESS]);
     assert.equal(await call(), "done");
     assert.deepEqual([sent.length, debug, clock.slept], [1, [], []]);
@@ -13,21 +14,20 @@ describe("createRpcClient", () => {
   });
 
   describe("a service that fails", () => {
-    for (const step of [
-      refused(500, "InternalError"),
-      { status: 502, body: "<html>bad gateway" },
-      unavailable,
-      { status: 504, body: "" },
-      new TransportFailure("ECONNRESET", "socket hang up"),
-      new TransportFailure("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1"),
-      new TransportFailure("ENOTFOUND", "getaddrinfo ENOTFOUND dbs"),
-      new TransportFailure("EAI_AGAIN", "getaddrinfo EAI_AGAIN dbs"),
-      new TransportFailure("TRUNCATED", "the connection ended before the answer was complete"),
-      new TransportFailure("Z_BUF_ERROR", "the gzip body is broken"),
-      new TransportFailure("PROXY_FAILED", "the proxy answered 502 instead of opening a tunnel"),
-    ] as Step[]) {
-      const what = step instanceof TransportFailure ? step.code : JSON.stringify(step);
-      it(`is asked again after ${what}, and is unavailable after five retries`, async () => {
+    for (const [what, step] of [
+      ["HTTP 500", refused(500, "InternalError")],
+      ["HTTP 502 with HTML", { status: 502, body: "<html>bad gateway" }],
+      ["HTTP 503", unavailable],
+      ["HTTP 504 without a body", { status: 504, body: "" }],
+      ["ECONNRESET", new TransportFailure("ECONNRESET", "socket hang up")],
+      ["ECONNREFUSED", new TransportFailure("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:1")],
+      ["ENOTFOUND", new TransportFailure("ENOTFOUND", "getaddrinfo ENOTFOUND dbs")],
+      ["EAI_AGAIN", new TransportFailure("EAI_AGAIN", "getaddrinfo EAI_AGAIN dbs")],
+      ["TRUNCATED", new TransportFailure("TRUNCATED", "the connection ended before the answer was complete")],
+      ["Z_BUF_ERROR", new TransportFailure("Z_BUF_ERROR", "the gzip body is broken")],
+      ["PROXY_FAILED", new TransportFailure("PROXY_FAILED", "the proxy answered 502 instead of opening a tunnel")],
+    ] as [string, Step][]) {
+      it(`is called again after ${what}, and is unavailable after five retries`, async () => {
         await recovers(step, [1000]);
         const service = scriptedService([step]);
         const { kind, attempts } = await service.failure();
@@ -35,7 +35,7 @@ describe("createRpcClient", () => {
       });
     }
 
-    it("is asked again when an exchange stalls, each bounded by callTimeoutMs", async () => {
+    it("is called again after a stalled exchange, each of them limited by callTimeoutMs", async () => {
       const service = scriptedService(["stall", "stall", SUCCESS]);
       assert.equal(await service.call({ callTimeoutMs: 7000 }), "done");
       assert.deepEqual(service.clock.slept, [7000, 1000, 7000, 2000]);
@@ -43,20 +43,20 @@ describe("createRpcClient", () => {
       assert.deepEqual([kind, code], ["unavailable", "TIMEOUT"]);
     });
 
-    it("is not asked again where maxRetries is 0", async () => {
+    it("is not called again if maxRetries is 0", async () => {
       const { attempts } = await scriptedService([unavailable]).failure({ maxRetries: 0 });
       assert.equal(attempts, 1);
     });
 
-    it("is told of at debug level with attempt, reason and delay", async () => {
+    it("has its failure logged at debug level with the attempt, the reason and the delay", async () => {
       const { debug } = await recovers(unavailable, [1000]);
       assert.deepEqual(debug, [
-        "DescribeDownloadTask in cn-hangzhou: attempt 1 failed: HTTP 503 ServiceUnavailable: The request has failed due to a temporary failure. (request id r-no); again in 1s (retry 1 of 5)",
+        "DescribeDownloadTask in cn-hangzhou: attempt 1 failed: HTTP 503 ServiceUnavailable: The request has failed due to a temporary failure. (request id r-no); retrying in 1s (retry 1 of 5)",
       ]);
     });
 
     for (const code of ["PROXY_REFUSED", "PROXY_UNUSABLE", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN"]) {
-      it(`is not asked again after ${code}, which stays as it is`, async () => {
+      it(`is not called again after ${code}, which a retry cannot fix`, async () => {
         const { kind, attempts, message } = await scriptedService([new TransportFailure(code, "so")]).failure();
         assert.deepEqual([kind, attempts], ["unavailable", 1]);
         assert.match(message, code.startsWith("PROXY") ? /check HTTPS_PROXY/ : /set NODE_EXTRA_CA_CERTS/);
@@ -64,20 +64,20 @@ describe("createRpcClient", () => {
     }
   });
 
-  describe("a connection that was dropped while at rest", () => {
+  describe("a connection that was dropped while idle", () => {
     const dropped = new TransportFailure("ECONNRESET", "read ECONNRESET", { reusedSocket: true });
 
-    it("is replaced at once, once, out of no budget", async () => {
+    it("is replaced at once, a single time, without using up a retry", async () => {
       const service = scriptedService([dropped, unavailable, SUCCESS]);
       assert.equal(await service.call({ maxRetries: 1 }), "done");
       assert.deepEqual(service.clock.slept, [1000]);
       assert.match(
         service.debug[0] ?? "",
-        /attempt 1 failed: ECONNRESET: read ECONNRESET; again at once \(reconnect\)/,
+        /attempt 1 failed: ECONNRESET: read ECONNRESET; retrying at once \(reconnect\)/,
       );
     });
 
-    it("is like any other reset the second time", async () => {
+    it("counts as any other reset the second time", async () => {
       const service = scriptedService([dropped]);
       const { kind, attempts } = await service.failure({ maxRetries: 1 });
       assert.deepEqual([kind, attempts, service.clock.slept], ["unavailable", 3, [1000]]);
@@ -85,23 +85,23 @@ describe("createRpcClient", () => {
   });
 
   describe("the deadline", () => {
-    it("lets no retry start whose delay would pass it: the last error says so", async () => {
+    it("prevents a retry whose delay would pass it, and the error says so", async () => {
       const service = scriptedService([unavailable]);
       const { kind, attempts, elapsed, message } = await service.failure({ deadline: service.clock.now() + 4000 });
       assert.deepEqual([kind, attempts, elapsed], ["unavailable", 3, 3000]);
-      assert.match(message, /; 3 attempts in 3s; the next attempt is due in 4s, and 1s are left; /);
+      assert.match(message, /; 3 attempts in 3s; the next attempt is due in 4s, but only 1s is left; /);
     });
 
-    it("cuts an exchange short, and the error then tells of the attempt before too", async () => {
+    it("cuts an exchange short, and the error also names the previous failure", async () => {
       const service = scriptedService([unavailable, "stall"]);
       const { kind, code, attempts, elapsed, message } = await service.failure({
         deadline: service.clock.now() + 9000,
       });
       assert.deepEqual([kind, code, attempts, elapsed], ["timeout", "TIMEOUT", 2, 9000]);
-      assert.match(message, /before that HTTP 503 ServiceUnavailable/);
+      assert.match(message, /; the previous attempt got HTTP 503 ServiceUnavailable/);
     });
 
-    it("lets nothing be sent once it is over", async () => {
+    it("prevents any request once it has passed", async () => {
       const service = scriptedService([SUCCESS]);
       const { kind } = await service.failure({ deadline: service.clock.now() });
       assert.deepEqual([kind, service.sent.length], ["timeout", 0]);
@@ -137,14 +137,14 @@ describe("createRpcClient", () => {
       });
     });
 
-    it("before the call lets nothing be sent", async () => {
+    it("prevents any request if it comes before the call", async () => {
       const service = scriptedService([SUCCESS]);
       const { kind, cause } = await service.failure({ signal: AbortSignal.abort("enough") });
       assert.deepEqual([kind, cause, service.sent.length], ["cancelled", "enough", 0]);
     });
   });
 
-  it("refuses a parameter that is no Unicode text, before anything is sent", async () => {
+  it("refuses a parameter that is not valid Unicode before it sends anything", async () => {
     const service = scriptedService([SUCCESS]);
     await assert.rejects(service.call({}, { InstanceName: "rm-\ud800" }), { kind: "arguments" });
     assert.equal(service.sent.length, 0);

@@ -19,7 +19,7 @@ describe("exchange", () => {
     return made;
   };
 
-  it("sends method, headers and the query encoded as it was signed, and no body", async () => {
+  it("sends the method, the headers and the query encoded as it was signed, and no body", async () => {
     const seen: unknown[] = [];
     const { host } = await keep(
       httpServer(({ method, url, headers }, response) => {
@@ -33,7 +33,7 @@ describe("exchange", () => {
     assert.deepEqual(seen, ["POST", url, request.headers.authorization, "0", host]);
   });
 
-  it("gives status, headers and body as they came, whatever the status", async () => {
+  it("returns the status, headers and body unchanged, whatever the status", async () => {
     const { host } = await keep(
       httpServer((_, response) =>
         response.writeHead(503, { "X-Acs-Retry-After": "7", "set-cookie": ["a", "b"] }).end("ü"),
@@ -43,7 +43,7 @@ describe("exchange", () => {
     assert.deepEqual([status, headers["x-acs-retry-after"], headers["set-cookie"], body], [503, "7", "a, b", "ü"]);
   });
 
-  it("follows no redirect", async () => {
+  it("does not follow a redirect", async () => {
     let requests = 0;
     const { host } = await keep(
       httpServer((_, response) => {
@@ -55,7 +55,7 @@ describe("exchange", () => {
     assert.equal(requests, 1);
   });
 
-  it("asks for gzip and unpacks it", async () => {
+  it("requests gzip and decompresses it", async () => {
     const { host } = await keep(
       httpServer(({ headers }, response) =>
         response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(`got ${headers["accept-encoding"]}`)),
@@ -64,7 +64,7 @@ describe("exchange", () => {
     assert.equal((await transport().send(wireRequest(host), { timeoutMs: 5000 })).body, "got gzip");
   });
 
-  it("names gzip that breaks off, and gzip that is none", async () => {
+  it("reports gzip that is truncated, and a body that is not gzip", async () => {
     const bodies = [gzipSync("x".repeat(5000)).subarray(0, 20), Buffer.from("<html>")];
     const { host } = await keep(
       httpServer((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bodies.shift())),
@@ -77,7 +77,7 @@ describe("exchange", () => {
     await assert.rejects(send(wireRequest(host), { timeoutMs: 5000 }), { code: "Z_DATA_ERROR" });
   });
 
-  it("refuses a body above 16 MiB, packed or not, and closes the connection", async () => {
+  it("refuses a body above 16 MiB, compressed or not, and closes the connection", async () => {
     const huge = Buffer.alloc(17 * 2 ** 20);
     const bodies = [huge, gzipSync(huge)];
     const server = await keep(
@@ -93,13 +93,13 @@ describe("exchange", () => {
   });
 
   for (const [what, bytes, code] of [
-    ["hangs up without a word", "", "ECONNRESET"],
-    ["hangs up within the head", HEAD, "ECONNRESET"],
+    ["hangs up without an answer", "", "ECONNRESET"],
+    ["hangs up within the headers", HEAD, "ECONNRESET"],
     ["hangs up within a body of known length", `${HEAD}content-length: 50\r\n\r\n{"Re`, "TRUNCATED"],
     ["hangs up within a chunked body", `${HEAD}transfer-encoding: chunked\r\n\r\n4\r\n{"Re\r\n`, "TRUNCATED"],
     ["does not speak HTTP", "SSH-2.0-x\r\n\r\n", "HPE_INVALID_CONSTANT"],
   ] as const) {
-    it(`names a server that ${what}: ${code}`, async () => {
+    it(`reports ${code} if the server ${what}`, async () => {
       const { host } = await keep(tcpServer((socket) => socket.once("data", () => socket.end(bytes))));
       await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 5000 }), {
         name: "TransportFailure",
@@ -108,13 +108,13 @@ describe("exchange", () => {
     });
   }
 
-  it("names a server that is not there", async () => {
+  it("reports a server that refuses the connection", async () => {
     const { host, close } = await tcpServer(() => {});
     await close();
     await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 5000 }), { code: "ECONNREFUSED" });
   });
 
-  it("names a header that can't be sent, and not its value", async () => {
+  it("names a header that can't be sent, but not its value", async () => {
     const headers = { authorization: "secret\n" };
     await assert.rejects(transport().send(wireRequest("127.0.0.1:9", { headers }), { timeoutMs: 5000 }), {
       code: "ERR_INVALID_CHAR",
@@ -133,7 +133,7 @@ describe("exchange", () => {
       assert.fail("it did not fail");
     };
 
-    it("tells that nothing was sent when no connection was established", async () => {
+    it("says that nothing was sent if no connection was established", async () => {
       const { host, close } = await tcpServer(() => {});
       await close();
       assert.deepEqual(await failure(host), { code: "ECONNREFUSED", unsent: true });
@@ -141,14 +141,14 @@ describe("exchange", () => {
       assert.deepEqual([code, unsent], ["ERR_INVALID_CHAR", true]);
     });
 
-    it("tells that nothing was sent when the TLS handshake broke off or took too long", async () => {
+    it("says that nothing was sent if the TLS handshake broke off or took too long", async () => {
       const leaving = await keep(tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())));
       assert.deepEqual(await failure(leaving.host, { protocol: "https" }), { code: "ECONNRESET", unsent: true });
       const silent = await keep(tcpServer(() => {}));
       assert.deepEqual(await failure(silent.host, { protocol: "https" }, 100), { code: "TIMEOUT", unsent: true });
     });
 
-    it("tells that nothing was sent when the certificate was not accepted, and the service saw no request", async () => {
+    it("says that nothing was sent if the certificate was not accepted, and the service saw no request", async () => {
       let requests = 0;
       const answer: RequestListener = (_, response) => {
         requests += 1;
@@ -159,7 +159,7 @@ describe("exchange", () => {
       assert.deepEqual([code, unsent, requests], ["DEPTH_ZERO_SELF_SIGNED_CERT", true, 0]);
     });
 
-    it("does not tell that once the connection was established", async () => {
+    it("does not say that nothing was sent once the connection was established", async () => {
       const resetting = await keep(tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())));
       assert.deepEqual(await failure(resetting.host), { code: "ECONNRESET", unsent: false });
       const breaking = await keep(tcpServer((socket) => socket.end(`${HEAD}content-length: 50\r\n\r\n{`)));
@@ -168,7 +168,7 @@ describe("exchange", () => {
       assert.deepEqual(await failure(silent.host, {}, 100), { code: "TIMEOUT", unsent: false });
     });
 
-    it("does not tell that once the certificate was accepted", async () => {
+    it("does not say that nothing was sent once the certificate was accepted", async () => {
       const pair = selfSignedCertificate("localhost");
       const { port } = await keep(httpServer(({ socket }) => socket.destroy(), pair));
       const { output } = await runProgram(

@@ -21,7 +21,7 @@ describe("proxyAgent", () => {
   };
   const service = () => keep(httpServer((_, response) => response.end("{}")));
 
-  it("tunnels with CONNECT, with the proxy's own user and password, and keeps the tunnel", async () => {
+  it("tunnels with CONNECT and the proxy's user and password, and reuses the tunnel", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
     const send = through({ HTTP_PROXY: `http://us%40er:p%3Ass@${proxy.host}` });
@@ -33,14 +33,14 @@ describe("proxyAgent", () => {
     assert.equal(connections.length, 1);
   });
 
-  it("takes a proxy without a scheme for an http one", async () => {
+  it("treats a proxy without a scheme as an http proxy", async () => {
     const { port } = await service();
     const proxy = await keep(connectProxy(port));
     await through({ http_proxy: proxy.host })(wireRequest(`${HOST}:8080`), { timeoutMs: 5000 });
     assert.deepEqual(proxy.targets, [`${HOST}:8080`]);
   });
 
-  it("keeps to each of two proxies", async () => {
+  it("uses one proxy for http and another for https", async () => {
     const { port } = await service();
     const [plain, secure] = [await keep(connectProxy(port)), await keep(connectProxy(1, 403))];
     const send = through({ HTTP_PROXY: plain.host, HTTPS_PROXY: secure.host });
@@ -50,7 +50,7 @@ describe("proxyAgent", () => {
     assert.deepEqual([plain.targets, secure.targets], [[`${HOST}:80`], [`${HOST}:443`]]);
   });
 
-  it("goes past the proxy where NO_PROXY or a loopback address says so", async () => {
+  it("bypasses the proxy for a loopback address and for a host in NO_PROXY", async () => {
     const { host } = await service();
     const proxy = await keep(connectProxy(1));
     const send = through({ HTTP_PROXY: proxy.host });
@@ -65,7 +65,7 @@ describe("proxyAgent", () => {
     [407, "PROXY_REFUSED"],
     [502, "PROXY_FAILED"],
   ] as const) {
-    it(`does not take a proxy's ${status} for the service's answer`, async () => {
+    it(`does not mistake a proxy's ${status} for the service's answer`, async () => {
       const proxy = await keep(connectProxy(1, status));
       const send = through({ HTTP_PROXY: `http://user:password@${proxy.host}` });
       await assert.rejects(send(wireRequest(HOST), { timeoutMs: 5000 }), {
@@ -77,16 +77,16 @@ describe("proxyAgent", () => {
   }
 
   for (const value of ["socks5://user:password@proxy:1080", "http://user:password@", "http://%"]) {
-    it(`refuses ${value}, without showing it`, async () => {
+    it(`refuses the proxy ${value} without showing it`, async () => {
       await assert.rejects(through({ HTTP_PROXY: value })(wireRequest(HOST), { timeoutMs: 5000 }), {
         code: "PROXY_UNUSABLE",
         unsent: true,
-        message: "HTTP_PROXY is not a proxy of the form http://[user:password@]host:port",
+        message: "HTTP_PROXY is not a proxy URL of the form http://[user:password@]host:port",
       });
     });
   }
 
-  it("strands no call behind a proxy that refuses", async () => {
+  it("fails every call behind a proxy that refuses, and leaves none waiting", async () => {
     const proxy = await keep(connectProxy(1, 503));
     const send = through({ HTTP_PROXY: proxy.host });
     const calls = Array.from({ length: 50 }, () => send(wireRequest(HOST), { timeoutMs: 5000 }));
@@ -94,7 +94,7 @@ describe("proxyAgent", () => {
     assert.deepEqual(codes, Array(50).fill("PROXY_FAILED"));
   });
 
-  it("opens 8 tunnels at most", async () => {
+  it("opens at most 8 tunnels", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
     const send = through({ HTTP_PROXY: proxy.host });
@@ -103,7 +103,7 @@ describe("proxyAgent", () => {
     assert.equal(connections.length, 8);
   });
 
-  it("holds the deadline with a proxy that never answers, and closes the connection to it", async () => {
+  it("keeps the deadline with a proxy that never answers, and closes the connection to it", async () => {
     const proxy = await keep(connectProxy(1, "silence"));
     const started = performance.now();
     await assert.rejects(through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 200 }), {
@@ -116,7 +116,7 @@ describe("proxyAgent", () => {
     }
   });
 
-  it("opens no tunnel for a call that is aborted before", async () => {
+  it("opens no tunnel for a call that is aborted at once", async () => {
     const proxy = await keep(connectProxy(1, "silence"));
     const controller = new AbortController();
     const limits = { timeoutMs: 5000, signal: controller.signal };
@@ -126,7 +126,7 @@ describe("proxyAgent", () => {
     assert.equal(proxy.connections.length, 0);
   });
 
-  it("goes by what the environment says at each call", async () => {
+  it("reads the environment at each call", async () => {
     const { port } = await service();
     const proxy = await keep(connectProxy(port));
     const environment: Record<string, string> = { HTTP_PROXY: "socks5://proxy" };
@@ -136,24 +136,24 @@ describe("proxyAgent", () => {
     assert.equal((await send(wireRequest(HOST), { timeoutMs: 5000 })).status, 200);
   });
 
-  it("says of what fails within a tunnel that it may have been sent", async () => {
+  it("says that a request that failed inside a tunnel may have been sent", async () => {
     const { port } = await keep(httpServer(({ socket }) => socket.destroy()));
     const proxy = await keep(connectProxy(port));
     const failing = through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 5000 });
     await assert.rejects(failing, { code: "ECONNRESET", unsent: false });
   });
 
-  it("closes a tunnel after 4 s of rest", async () => {
+  it("closes a tunnel after 4 s idle", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
     await through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 5000 });
-    const rested = performance.now();
+    const idleFrom = performance.now();
     await new Promise((resolve) => connections[0]?.once("close", resolve));
-    const rest = performance.now() - rested;
-    assert.ok(rest > 3500 && rest < 5500, `${rest} ms`);
+    const idle = performance.now() - idleFrom;
+    assert.ok(idle > 3500 && idle < 5500, `${idle} ms`);
   }).timeout(8000);
 
-  describe("with TLS through it", () => {
+  describe("with TLS through the tunnel", () => {
     let service: LocalServer;
     let folder: string;
     let certificate: string;
@@ -176,7 +176,7 @@ describe("proxyAgent", () => {
       send(request, { timeoutMs: 5000 }).then(({ status }) => console.log(status), ({ code, unsent }) => console.log(code, unsent));
     `;
 
-    it("trusts NODE_EXTRA_CA_CERTS, warns of nothing, and lets the process end", async () => {
+    it("trusts NODE_EXTRA_CA_CERTS, prints no warning, and lets the process end", async () => {
       const proxy = await keep(connectProxy(service.port));
       const environment = { HTTPS_PROXY: `http://${proxy.host}`, NODE_EXTRA_CA_CERTS: certificate };
       const { output, code, lingered } = await runProgram(program, environment);
@@ -190,14 +190,14 @@ describe("proxyAgent", () => {
       assert.equal(output, "DEPTH_ZERO_SELF_SIGNED_CERT true\n");
     }).timeout(20_000);
 
-    it("lets the process end when the proxy never answers", async () => {
+    it("lets the process end if the proxy never answers", async () => {
       const proxy = await keep(connectProxy(service.port, "silence"));
       const { output, lingered } = await runProgram(program.replace("5000", "100"), { HTTPS_PROXY: proxy.host });
       assert.equal(output, "TIMEOUT true\n");
       assert.ok(lingered < 1000, `${lingered} ms`);
     }).timeout(20_000);
 
-    it("loads the proxy library only when a proxy is set", async () => {
+    it("loads the proxy library only if a proxy is used", async () => {
       const loaded = `console.log(Object.keys(require.cache).some((file) => file.includes("https-proxy-agent")))`;
       const { output } = await runProgram(`
         const { createTransport } = require("./provider/wire/transport/transport");

@@ -18,20 +18,20 @@ describe("proxyFor", () => {
     assert.equal(proxyFor({ https_proxy: "x" }, new URL(`https://${HOST}`))?.variable, "https_proxy");
   });
 
-  it("prefers the lower case, unless it is empty", () => {
+  it("prefers the lower-case variable unless it is empty", () => {
     assert.equal(valueFor({ https_proxy: "low", HTTPS_PROXY: "up" }), "low");
     assert.equal(valueFor({ https_proxy: "", HTTPS_PROXY: "up" }), "up");
     assert.equal(valueFor({ https_proxy: proxy, no_proxy: " ", NO_PROXY: HOST }), undefined);
   });
 
   for (const host of ["localhost", "LOCALHOST:80", "127.0.0.1:8280", "127.8.9.1", "[::1]:8280"]) {
-    it(`never takes one for ${host}`, () => {
+    it(`uses no proxy for ${host}`, () => {
       assert.equal(valueFor({ HTTPS_PROXY: proxy }, host), undefined);
     });
   }
 
   for (const host of ["127.example.com", "localhost.example.com", "10.0.0.1", "[2001:db8::1]"]) {
-    it(`takes one for ${host}, which is no loopback address`, () => {
+    it(`uses the proxy for ${host}, which is not a loopback address`, () => {
       assert.equal(valueFor({ HTTPS_PROXY: proxy }, host), proxy);
     });
   }
@@ -56,7 +56,7 @@ describe("proxyFor", () => {
     ["10.0.0.1", "10.0.0.1:8443", true],
     ["[2001:db8::1]", "[2001:db8::1]:8443", true],
   ] as const) {
-    it(`NO_PROXY=${exception} ${excepted ? "excepts" : "does not except"} ${host}`, () => {
+    it(`${excepted ? "bypasses" : "uses"} the proxy for ${host} if NO_PROXY is "${exception}"`, () => {
       assert.equal(valueFor({ HTTPS_PROXY: proxy, NO_PROXY: exception }, host), excepted ? undefined : proxy);
     });
   }

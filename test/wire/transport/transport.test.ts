@@ -9,7 +9,7 @@ import { wireRequest } from "../../support/wire/wireRequest";
 
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 
-/** Milliseconds until a promise rejects, and with what. */
+/** Returns the error with which a promise rejects, and after how many milliseconds. */
 async function rejection(promise: Promise<unknown>): Promise<{ error: TransportFailure; after: number }> {
   const started = performance.now();
   try {
@@ -32,9 +32,9 @@ describe("createTransport", () => {
     { what: "never answers" },
     { what: "never ends the TLS handshake", protocol: "https" },
     { what: "stalls within the body", first: `${HEAD}content-length: 50\r\n\r\n{` },
-    { what: "trickles", first: `${HEAD}content-length: 5000\r\n\r\n`, again: "x" },
+    { what: "trickles its body", first: `${HEAD}content-length: 5000\r\n\r\n`, again: "x" },
   ] as const satisfies { what: string; first?: string; again?: string; protocol?: string }[]) {
-    it(`keeps its deadline within 250 ms with a server that ${what}, and closes the connection`, async () => {
+    it(`ends within 250 ms of its deadline and closes the connection if a server ${what}`, async () => {
       let closed: Promise<void> | undefined;
       const { host } = await keep(
         tcpServer((socket) => {
@@ -76,7 +76,7 @@ describe("createTransport", () => {
     await closed;
   });
 
-  it("sends nothing when it was aborted before", async () => {
+  it("sends nothing if the signal is already aborted", async () => {
     const server = await keep(tcpServer(() => {}));
     const signal = AbortSignal.abort();
     await assert.rejects(transport().send(wireRequest(server.host), { timeoutMs: 5000, signal }), {
@@ -86,7 +86,7 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 0);
   });
 
-  it("makes 100 parallel calls over 8 connections at most", async () => {
+  it("makes 100 parallel calls over at most 8 connections", async () => {
     const server = await keep(httpServer((_, response) => setImmediate(() => response.end("{}"))));
     const { send } = transport();
     const calls = Array.from({ length: 100 }, () => send(wireRequest(server.host), { timeoutMs: 5000 }));
@@ -94,13 +94,13 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 8);
   });
 
-  it("counts the connections of each host for itself", async () => {
+  it("counts the connections of each host separately", async () => {
     const silent = await Promise.all([1, 2].map(() => keep(tcpServer(() => {}))));
     const { send } = transport();
     const calls = silent.flatMap(({ host }) =>
       Array.from({ length: 9 }, () => rejection(send(wireRequest(host), { timeoutMs: 1_000 }))),
     );
-    // Before the time is over, when the ninth of each gets its turn.
+    // This is before the time-out, after which the ninth call of each host gets its turn.
     await sleep(500);
     assert.deepEqual(
       silent.map(({ connections }) => connections.length),
@@ -109,7 +109,7 @@ describe("createTransport", () => {
     await Promise.all(calls);
   });
 
-  it("does not let a call wait for a connection longer than its deadline, nor past an abort", async () => {
+  it("does not let a call wait for a connection past its deadline or an abort", async () => {
     const server = await keep(tcpServer(() => {}));
     const { send } = transport();
     const controller = new AbortController();
@@ -128,7 +128,7 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 8);
   });
 
-  it("says of a reset whether the connection had served before", async () => {
+  it("says after a reset whether the connection had already served a call", async () => {
     const server = await keep(
       tcpServer((socket) =>
         socket.once("data", () => {
@@ -147,28 +147,28 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 1);
   });
 
-  it("closes a connection after 4 s of rest, before the cloud does", async () => {
+  it("closes a connection after 4 s idle, before the cloud does", async () => {
     const server = await keep(httpServer((_, response) => response.end("{}")));
     await transport().send(wireRequest(server.host), { timeoutMs: 5000 });
-    const rested = performance.now();
+    const idleFrom = performance.now();
     await new Promise((resolve) => server.connections[0]?.once("close", resolve));
-    const rest = performance.now() - rested;
-    assert.ok(rest > 3500 && rest < 5500, `${rest} ms`);
+    const idle = performance.now() - idleFrom;
+    assert.ok(idle > 3500 && idle < 5500, `${idle} ms`);
   }).timeout(8000);
 
-  it("lets the process end: with a resting connection, after a deadline, and after an abort", async () => {
-    const resting = await keep(httpServer((_, response) => response.end("{}")));
+  it("lets the process end with an idle connection, after a deadline, and after an abort", async () => {
+    const answering = await keep(httpServer((_, response) => response.end("{}")));
     const silent = await keep(tcpServer(() => {}));
     const { output, code, lingered } = await runProgram(`
       const { createTransport } = require("./provider/wire/transport/transport");
       const { send } = createTransport({});
       const request = (host) => ({ method: "POST", protocol: "http", host, path: "/", headers: {}, query: {} });
       const controller = new AbortController();
-      const tell = (error) => error.code;
+      const codeOf = (error) => error.code;
       Promise.all([
-        send(request("${resting.host}"), { timeoutMs: 60000 }).then(({ status }) => status),
-        send(request("${silent.host}"), { timeoutMs: 50 }).catch(tell),
-        send(request("${silent.host}"), { timeoutMs: 60000, signal: controller.signal }).catch(tell),
+        send(request("${answering.host}"), { timeoutMs: 60000 }).then(({ status }) => status),
+        send(request("${silent.host}"), { timeoutMs: 50 }).catch(codeOf),
+        send(request("${silent.host}"), { timeoutMs: 60000, signal: controller.signal }).catch(codeOf),
       ]).then((answers) => console.log(answers.join(" ")));
       setTimeout(() => controller.abort(), 50);
     `);
