@@ -11,8 +11,8 @@ import {
 } from "./settings";
 
 /**
- * Where calls go, according to stack config and the environment. Nothing is checked here. A bad value is refused where
- * it is used, with the name of its source.
+ * The destination of calls, according to stack config and the environment. Nothing is checked here. A bad value is
+ * refused where it is used, with the name of its source.
  */
 export interface Configuration {
   region?: string;

@@ -13,7 +13,7 @@ import { assumeRole } from "./sessions/assumeRole";
 /** The credentials of one identity. */
 export interface CredentialSource {
   /**
-   * Where the credentials come from, for messages: `stack config alicloud-dbs:accessKey`,
+   * Source of the credentials, for messages: `stack config alicloud-dbs:accessKey`,
    * `profile "x" of ~/.aliyun/config.json`, `the default chain`.
    */
   readonly description: string;

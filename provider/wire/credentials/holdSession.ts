@@ -14,9 +14,9 @@ const UNKNOWN_END = 0;
 
 interface Held {
   credentials: Credentials;
-  /** Time from which they are fetched again. */
+  /** Time from which the credentials are fetched again. */
   until: number;
-  /** Time from which they are no longer valid. */
+  /** Time from which the credentials are no longer valid. */
   expiration: number;
 }
 

@@ -1,4 +1,4 @@
-/** When to call again, according to the headers of an answer. */
+/** The pause that the headers of an answer ask for. */
 export interface BackoffHint {
   /** Milliseconds to wait, at most a minute. */
   delay: number;

@@ -15,8 +15,8 @@ const NONCE_USED = /^SignatureNonceUsed/i;
 const ARGUMENTS = /^(DBS\.ParamIsInValid|Param\.NotFound|InvalidParameter|Missing|DBS\.NotExisted)/i;
 const INTERNAL = /^(DBS\.InternalError|InternalError|ServiceUnavailable)/i;
 /**
- * Matches the message about a missing value. Such a refusal can come as an internal error (observed: `DBS.InternalError`
- * with "instanceName can not be empty").
+ * Matches the message about a missing value. Such a refusal can come as an internal error (observed:
+ * `DBS.InternalError` with "instanceName can not be empty").
  */
 const SAYS_WHAT_IS_MISSING =
   /(can ?not|can't|must not|should not) be (empty|null|blank)|is (required|mandatory|missing)|不能为空/i;
@@ -56,7 +56,9 @@ export function classify(
     : { ...failure, delay: hint.delay };
 }
 
-/** Returns the failure of an answer that is not valid. `why` completes the sentence "… is not a valid answer because". */
+/**
+ * Returns the failure of an answer that is not valid. `why` completes the sentence "… is not a valid answer because".
+ */
 export function noAnswer(why: string, { status, headers, body }: WireResponse, context: CallContext): Failure {
   const { show } = context;
   const type = show(headers["content-type"] ?? "without a content type", 80);
@@ -91,7 +93,7 @@ function refusal(
   const isInternal = is(INTERNAL) !== undefined;
   const broke = isInternal || status >= 500 || status === 408;
   const facts = {
-    // With an error code, the service says that it did not do the operation, unless it broke while doing it.
+    // An error code means that the operation was not done, unless the service broke while doing it.
     outcome: codes.length === 0 || broke ? "open" : "notDone",
     saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
     code,

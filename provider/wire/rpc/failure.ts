@@ -1,13 +1,13 @@
 import type { DbsErrorFacts, DbsErrorKind } from "../../core/errors";
 
-/** Why one attempt of a call failed, and what to do next. Its texts are safe to show. */
+/** The failure of one attempt of a call, and its remedy. Its texts are safe to show. */
 export interface Failure {
   kind: Extract<
     DbsErrorKind,
     "arguments" | "credentials" | "denied" | "throttled" | "unavailable" | "timeout" | "protocol"
   >;
   /**
-   * What to do next:
+   * The next step of the call:
    * - `none`: give up; another attempt would end the same way
    * - `backOff`: try again after a pause
    * - `newNonce`: try again at once
@@ -17,14 +17,14 @@ export interface Failure {
    */
   remedy: "none" | "backOff" | "newNonce" | "newSession" | "setClock" | "reconnect";
   /**
-   * What became of the operation:
+   * The state of the operation:
    * - `notDone`: nothing was sent, or the service refused the request with an error code
    * - `open`: the request may have been carried out
    */
   outcome: NonNullable<DbsErrorFacts["outcome"]>;
-  /** What came back: `HTTP 503 ServiceUnavailable: …`. */
+  /** The answer or the error in a message's words: `HTTP 503 ServiceUnavailable: …`. */
   saw: string;
-  /** What the user can do. */
+  /** Advice for the user. */
   advice: string;
   code?: string;
   httpStatus?: number;
@@ -35,14 +35,14 @@ export interface Failure {
   clockOffset?: number;
 }
 
-/** Facts of a call that its failures are described with. */
+/** Facts about a call, for the description of its failures. */
 export interface CallContext {
   action: string;
   /** Whether the operation is idempotent; see `Operation`. */
   idempotent: boolean;
   parameters: Readonly<Record<string, string>>;
   region: string;
-  /** Where the credentials came from. */
+  /** Source of the credentials, for messages. */
   credentials: string;
   /** Makes text from the service safe to show. */
   show: (text: string, maxLength?: number) => string;

@@ -10,7 +10,8 @@ export interface Operation<Input, Output> {
    */
   parse(body: Record<string, unknown>): Output;
   /**
-   * Whether the same request can be sent twice without harm. If not, it is sent again only if it was certainly not done.
+   * Whether the same request can be sent twice without harm. If not, it is sent again only if it was certainly not
+   * done.
    */
   readonly idempotent: boolean;
 }

@@ -1,6 +1,6 @@
 import type { WireResponse } from "../transport/wireMessages";
 
-/** What an answer says, before it is judged. */
+/** The content of an answer, before it is judged. */
 export type Answer =
   | { says: "success"; body: Record<string, unknown> }
   /**

@@ -7,7 +7,7 @@ export const BACKOFF_CAP = 20_000;
 /** Maximum retries after invalid answers. It is low because a wrong endpoint sends invalid answers too. */
 const MOST_PROTOCOL_RETRIES = 2;
 
-/** What to do after a failed attempt. */
+/** The decision after a failed attempt. */
 export type Next =
   /** Try again after `delay` milliseconds. `counted`: whether that uses up one of the call's retries. */
   { again: true; delay: number; counted: boolean } | { again: false };

@@ -11,7 +11,7 @@ import { retryBudget } from "./retry";
 export interface CallLimits {
   /** Milliseconds for each exchange, including connecting. */
   callTimeoutMs: number;
-  /** Maximum retries of a failed exchange. */
+  /** Maximum retries after failed exchanges. */
   maxRetries: number;
   /** Clock time in milliseconds after which nothing more is attempted. */
   deadline: number;
@@ -24,8 +24,8 @@ export interface CallLimits {
 /**
  * Calls an operation. After an answer of the wrong shape, it tries again at most twice.
  *
- * A call that is not idempotent has one of three outcomes: done, certainly not done, or open. It is sent again only while
- * it is certainly not done, within the same limits. Its error carries the `outcome`.
+ * A call that is not idempotent has one of three outcomes: done, certainly not done, or open. It is sent again only
+ * while it is certainly not done, within the same limits. Its error carries the `outcome`.
  * @throws DbsError
  */
 export type Call = <Input, Output>(

@@ -12,8 +12,8 @@ const HASH_OF_NOTHING = createHash("sha256").digest("hex");
 type SignedPart = Parameters<typeof OpenApiUtil.getAuthorization>[0];
 
 /**
- * Makes requests of the RPC style, signed as the official client signs them (ACS3). Only the transport is not the
- * client's, because its own has no working retry, time-out, abort or proxy. This module loads the client, so import it
+ * Makes requests of the RPC style, signed as the official client signs them (ACS3). The client does not send them,
+ * because its own sender has no working retry, time-out, abort or proxy. This module loads the client, so import it
  * late.
  */
 export class RequestSigner extends OpenApiClient {

@@ -17,7 +17,7 @@ const MOST_CONNECTIONS = 8;
 const MAX_IDLE = 4_000;
 const AGENT_OPTIONS = { keepAlive: true, timeout: MAX_IDLE };
 
-/** What is kept for each endpoint. */
+/** The state kept for each endpoint. */
 interface Route {
   url: URL;
   takeSlot: TakeSlot;

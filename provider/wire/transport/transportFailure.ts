@@ -8,13 +8,12 @@ export class TransportFailure extends Error {
   readonly unsent: boolean;
 
   /**
-   * @param code - Node's (`ECONNRESET`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `Z_DATA_ERROR`, …) or one of `TIMEOUT`,
-   * `ABORTED`, `TRUNCATED` (the connection ended before the answer was complete), `TOO_LARGE`, `PROXY_REFUSED` (the proxy answered
-   * 4xx), `PROXY_FAILED` (it answered something else), `PROXY_UNUSABLE` (the value of the proxy variable can't be used)
-   * @param facts.reusedSocket - whether the request was sent on a connection that had served another one. Default:
-   * false
-   * @param facts.unsent - whether nothing of the request was written. Default: false, so that in doubt it counts as
-   * sent
+   * @param code - one of Node's (`ECONNRESET`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `Z_DATA_ERROR`, …) or one of these:
+   * `TIMEOUT`, `ABORTED`, `TRUNCATED` (the connection ended before the answer was complete), `TOO_LARGE`,
+   * `PROXY_REFUSED` (the proxy answered 4xx), `PROXY_FAILED` (the proxy answered something else), `PROXY_UNUSABLE` (the
+   * value of the proxy variable can't be used)
+   * @param facts.reusedSocket - whether the connection had already served another request. Default: false
+   * @param facts.unsent - whether nothing of the request was written. If in doubt, it counts as sent. Default: false
    */
   constructor(code: string, message: string, { reusedSocket = false, unsent = false } = {}) {
     super(cleanText(message));

@@ -16,7 +16,9 @@ const SCRIPT = `
   credentialSource(chooseSource((key) => stack[key], process.env), process.env).resolve()
     .then((credentials) => console.log(JSON.stringify(credentials)), (error) => console.log(error.message));`;
 
-/** Resolves credentials in a child process, since the library reads the environment and home directory of its process. */
+/**
+ * Resolves credentials in a child process, since the library reads the environment and home directory of its process.
+ */
 async function resolveInChild(home: string, stack: Record<string, string>, environment: Record<string, string> = {}) {
   const { stdout } = await promisify(execFile)(
     process.execPath,

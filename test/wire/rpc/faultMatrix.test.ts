@@ -25,8 +25,8 @@ const SESSIONS = [1, 2].map((each) => ({
 }));
 
 /**
- * Returns how a call must end that meets these rows, the last one forever. States the table of behaviours a second time,
- * independently of the client.
+ * Returns how a call must end that meets these rows, the last one forever. States the table of behaviours a second
+ * time, independently of the client.
  */
 function expectedEnding(rows: readonly FaultRow[], limits: Limits, random: () => number): Ending {
   const { callTimeoutMs, maxRetries, timeout } = limits;
