@@ -69,7 +69,7 @@ describe("processCaller", () => {
     assert.equal(caller.connect(SELECTION), connection);
   });
 
-  it("warns at each connect about a region that is in no table", () => {
+  it("warns at each connect about a region that this version does not know", () => {
     const warnings: string[] = [];
     const log = { debug: () => {}, warning: (text: string) => void warnings.push(text) };
     const environment = { ALICLOUD_ACCESS_KEY: "key-d", ALICLOUD_SECRET_KEY: "secret" };
