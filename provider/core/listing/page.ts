@@ -1,31 +1,32 @@
 import type { DownloadTaskDetails } from "./task";
 
-/** One answer of DescribeDownloadTask, the wire's spelling behind it. Numbers that the service left out are absent. */
+/** One answer of DescribeDownloadTask, in this package's names. Numbers that the service left out are absent. */
 export interface TaskPage {
-  /** In the order of the answer. */
+  /** Tasks in the order of the answer. */
   tasks: DownloadTaskDetails[];
-  /** From 1. */
+  /** Page number, counted from 1. */
   pageNumber?: number;
-  /** What the service made of the page size that was asked for. */
+  /** Page size that the service used, which may differ from the one requested. */
   pageSize?: number;
   totalElements?: number;
   totalPages?: number;
-  /** `Data.Extra` of the answer, as it came. */
+  /** `Data.Extra` of the answer, unchanged. */
   extra?: unknown;
   requestId?: string;
 }
 
-/** What one call asks for, the selection's constant filters aside. */
+/** Parameters of one call. The selection's filters are not among them, because they are the same in every call. */
 export interface PageRequest {
-  /** From 1. */
+  /** Page number, counted from 1. */
   currentPage: number;
   pageSize: number;
-  /** By creation time. */
+  /** Direction of the sort by creation time. */
   orderDirect: "asc" | "desc";
-  /** Creation time, milliseconds since the epoch. */
+  /** Earliest creation time, milliseconds since the epoch. */
   startTime?: number;
+  /** Latest creation time, milliseconds since the epoch. */
   endTime?: number;
 }
 
-/** Makes one call, with whatever retries it takes, or rejects with a `DbsError`. */
+/** Makes one call, including any retries, or rejects with a `DbsError`. */
 export type FetchPage = (request: PageRequest) => Promise<TaskPage>;

@@ -3,16 +3,16 @@ import type { TaskPage } from "./page";
 import { parseTask } from "./parseTask";
 import type { DownloadTaskDetails } from "./task";
 
-/** The parts that must be as they are; figures and items are read one by one. */
+/** The parts of a body that must have this form. Figures and items are read one by one. */
 const body = z.looseObject({
   Data: z.looseObject({
-    Content: z.object({ List: z.custom<unknown[]>(Array.isArray, "is no list").nullish() }).nullish(),
+    Content: z.object({ List: z.custom<unknown[]>(Array.isArray, "is not a list").nullish() }).nullish(),
   }),
 });
 
 /**
- * Reads the body of a successful DescribeDownloadTask answer; here the wire's spelling ends.
- * @throws Error that says what is wrong, where the body is no such answer
+ * Reads the body of a successful DescribeDownloadTask answer. Nothing beyond this function uses the API's names.
+ * @throws Error that says what is wrong, if the body is not such an answer
  */
 export function parsePage(answer: unknown): TaskPage {
   const result = body.safeParse(answer);
@@ -23,7 +23,7 @@ export function parsePage(answer: unknown): TaskPage {
   const { Data: data, RequestId: requestId } = result.data;
   const page: TaskPage = { tasks: [] };
   for (const item of data.Content?.List ?? []) page.tasks.push(readItem(item, page.tasks.length));
-  // Before 2022-11-16 Data counted pages from 0 and said Number, Size and Total (the API's change log).
+  // Before 2022-11-16 Data counted pages from 0, and its fields were Number, Size and Total (the API's change log).
   const number = readCount(data.Number);
   const pageNumber = readCount(data.PageNumber) ?? (number === undefined ? undefined : number + 1);
   const pageSize = readCount(data.PageSize) ?? readCount(data.Size);
@@ -41,16 +41,19 @@ export function parsePage(answer: unknown): TaskPage {
   return page;
 }
 
-/** A number in another form is as good as none: nothing that must be right rests on it. */
+/** Reads a count. A value in any other form is treated as absent, because nothing that must be exact depends on it. */
 function readCount(value: unknown): number | undefined {
   const count = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof count === "number" && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
-/** `parseTask` looks at each field: a schema of them would be walked besides, and a long list is made of nothing else. */
+/**
+ * Reads one item. `parseTask` checks every field, so a schema for the fields would check them twice. A long list
+ * consists of little else.
+ */
 function readItem(item: unknown, at: number): DownloadTaskDetails {
   if (typeof item !== "object" || item === null || Array.isArray(item)) {
-    throw new Error(`Data.Content.List.${at}: is no object`);
+    throw new Error(`Data.Content.List.${at}: is not an object`);
   }
   return parseTask(item as Record<string, unknown>);
 }

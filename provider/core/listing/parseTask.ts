@@ -5,18 +5,21 @@ import type { DownloadTaskDetails, TaskProgress } from "./task";
 type Item = Readonly<Record<string, unknown>>;
 
 /**
- * Reads one item of `Data.Content.List`. What it does not know or can't read is kept in `unrecognized`, under its name.
- * @throws Error that names the field, where an item lacks its id, its state or its creation time: nothing could be
- *   told of such a task, and no list could be read exactly
+ * Reads one item of `Data.Content.List`. Fields that are unknown or can't be read are kept in `unrecognized`, under
+ * their own names.
+ * @throws Error that names the field, if an item lacks its id, its state or its creation time. Nothing could be said
+ *   about such a task, and a list that holds it could not be read exactly
  */
 export function parseTask(item: Item): DownloadTaskDetails {
-  // Field by field and without patterns, half of a long list's reading: a table of readers costs twice as much, patterns half as much again.
+  // Field by field and without patterns, because this is half the cost of reading a long list. A table of readers
+  // would cost twice as much, patterns half as much again.
   const taskId = readText(item.TaskId);
   const downloadStatus = readState(item.DownloadStatus);
   const gmtCreate = readMoment(item.GmtCreate);
   if (taskId === undefined || downloadStatus === undefined || gmtCreate === undefined) {
     const missing = taskId === undefined ? "TaskId" : downloadStatus === undefined ? "DownloadStatus" : "GmtCreate";
-    throw new Error(`Data.Content.List: the task ${taskId ?? "without id"} has no ${missing} that can be read`);
+    const which = taskId === undefined ? "a task" : `task ${taskId}`;
+    throw new Error(`Data.Content.List: ${which} has no readable ${missing}`);
   }
   const dbList = readNames(item.DbList);
   const task = whole<DownloadTaskDetails>({
@@ -45,14 +48,17 @@ export function parseTask(item: Item): DownloadTaskDetails {
   return task;
 }
 
-/** Without a list of them, of which there would be two for each task. */
+/** Counts the fields without listing their names: `Object.keys` would build two arrays for each task. */
 function countNames(fields: object): number {
   let count = 0;
   for (const _ in fields) count += 1;
   return count;
 }
 
-/** The fields that are there. Where all are, as in most tasks, it is the very object: made in one go, it takes the least memory. */
+/**
+ * Returns the fields that are defined. If all of them are, as in most tasks, it returns the object itself: one that
+ * was created in one go takes the least memory.
+ */
 function whole<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   for (const name in fields) {
     if (fields[name] === undefined) return omitUndefined(fields) as T;
@@ -65,7 +71,7 @@ function readText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Any number of at least 0, in whatever form: digits, `1.5E9`, or a JSON number. */
+/** Reads a number of at least 0 in any form: digits, `1.5E9`, or a JSON number. */
 function readNumber(value: unknown): number | undefined {
   let number = value;
   if (typeof value === "string") {
@@ -79,7 +85,7 @@ function readBytes(value: unknown): number | undefined {
   return Number.isInteger(bytes) ? bytes : undefined;
 }
 
-/** Milliseconds since the epoch as the API writes them, or ISO 8601. */
+/** Reads milliseconds since the epoch, which is what the API writes, or ISO 8601. */
 function readMoment(value: unknown): string | undefined {
   const ms =
     readNumber(value) ??
@@ -87,13 +93,16 @@ function readMoment(value: unknown): string | undefined {
   return isoTime(ms);
 }
 
-/** Prose of the reference page spells "queuing" and "Initializing"; a capture has lower case (2024-07). */
+/**
+ * Reads a state, in lower case. The text of the reference page spells "queuing" and "Initializing"; a captured answer
+ * has lower case (2024-07).
+ */
 function readState(value: unknown): string | undefined {
   const word = typeof value === "string" ? value.trim().toLowerCase() : "";
   return word === "" ? undefined : word === "queuing" ? "queueing" : word;
 }
 
-/** `[db1,db2]` without quotes as captured, a JSON array of names in a text, or a real one. */
+/** Reads names from `[db1,db2]` without quotes (as captured), from a JSON array in a text, or from a real array. */
 function readNames(value: unknown): string[] | undefined {
   if (Array.isArray(value)) {
     return value.every((name) => typeof name === "string") ? value : undefined;
@@ -106,7 +115,7 @@ function readNames(value: unknown): string[] | undefined {
     return /[[\]{}"]/.test(text) ? undefined : splitNames(text);
   }
   const inner = text.slice(1, -1);
-  // Without quotes it is the captured form: JSON.parse would throw, at 15 times the cost of all the rest.
+  // Without quotes it is the captured form. JSON.parse would throw, at 15 times the cost of everything else.
   if (inner.includes('"')) {
     try {
       const names: unknown = JSON.parse(text);
@@ -114,13 +123,13 @@ function readNames(value: unknown): string[] | undefined {
         return names;
       }
     } catch {
-      // Names that hold a quote.
+      // The names themselves contain a quote.
     }
   }
   return splitNames(inner);
 }
 
-/** The list that was read last, and its names: the tasks of an instance mostly export the same databases. */
+/** The list that was read last, and its names. The tasks of an instance mostly export the same databases. */
 let lastText = "";
 let lastNames: readonly string[] = [];
 
@@ -130,7 +139,7 @@ function splitNames(text: string): string[] {
     lastNames = names.every(isName) ? names : names.map((name) => name.trim()).filter((name) => name !== "");
     lastText = text;
   }
-  // Each task has a list of its own, and room in it for what it holds alone: one that is filled has room for 17.
+  // Each task gets its own array with room for these names only. An array that grows by push has room for 17.
   return lastNames.slice();
 }
 
@@ -138,7 +147,7 @@ function isName(text: string): boolean {
   return text !== "" && text.trim() === text;
 }
 
-/** `done/total` tables. */
+/** Reads `done/total`, counted in tables. */
 function readProgress(value: unknown): TaskProgress | undefined {
   const slash = typeof value === "string" ? value.indexOf("/") : -1;
   if (slash < 0) {
@@ -152,7 +161,9 @@ function readProgress(value: unknown): TaskProgress | undefined {
   return total === 0 ? { completed, total } : { completed, total, fraction: Math.min(1, completed / total) };
 }
 
-/** Digits and nothing else, as many as a number holds exactly. Cheaper than `Number`, which knows other forms. */
+/**
+ * Reads digits only, up to as many as a number holds exactly. Cheaper than `Number`, which accepts other forms too.
+ */
 function readDigits(text: string): number | undefined {
   if (text.length === 0 || text.length > 15) {
     return undefined;

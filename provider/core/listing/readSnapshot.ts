@@ -5,33 +5,39 @@ import type { DownloadTaskDetails } from "./task";
 import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } from "./windowReader";
 
 /*
- * One exact snapshot of a list that changes while it is read.
- *
- * Each answer is a contiguous slice of the list in creation order, as it was at one moment: it holds every task alive then
- * whose creation time lies strictly between its first and last one, and everything beyond an end that it provably reaches.
- * If the stretches of all answers cover the time line, no task that was listed throughout is missing, whatever came, went
- * or moved between the pages meanwhile. Numbered pages leave the seam between neighbours open; windows of time do not.
+ * This file reads one exact snapshot of a list that changes during the read.
+ * Each answer is a contiguous slice of the list in creation order, as the list was at one moment. It holds every task
+ * that was listed at that moment and whose creation time lies strictly between those of its first and last task. It
+ * also holds everything beyond an end that it provably reaches.
+ * If the stretches of all answers cover the time line, no task that was listed throughout is missing, whatever
+ * appeared, disappeared or moved between pages meanwhile. Numbered pages can leave a gap between neighbours. Time
+ * windows do not.
  */
 
 export interface SnapshotOptions {
-  /** Asked for; the echo tells what the service made of it. */
+  /** Page size to request. The answer says which size the service used. */
   pageSize: number;
-  /** Creation time in milliseconds, inclusive. */
+  /** Earliest creation time in milliseconds, inclusive. */
   startTime?: number;
+  /** Latest creation time in milliseconds, inclusive. */
   endTime?: number;
-  /** Asked after each answer: `true` ends the read. Pages are read one after the other, newest first. */
+  /** Called after each answer; `true` ends the read. Pages are then read one after the other, newest first. */
   enough?: (seen: SeenTasks, soFar: () => Snapshot) => boolean;
-  /** Pages are read side by side although `enough` is given, since it rarely says `true`. Default: no. */
+  /**
+   * Whether to read pages in parallel although `enough` is given, because `enough` rarely returns `true`. Default:
+   * `false`, or `true` without `enough`.
+   */
   whole?: boolean;
-  /** For messages: the operation and the region that are asked. */
+  /** Name of the operation, for messages. */
   operation: string;
+  /** Region of the service, for messages. */
   region: string;
 }
 
 export interface Snapshot {
-  /** Newest first, by creation time, then by id. */
+  /** Tasks, newest first by creation time, then by id. */
   tasks: DownloadTaskDetails[];
-  /** What the service made of the page size. */
+  /** Page size that the service used. */
   pageSize: number;
   calls: number;
   requestId?: string;
@@ -39,26 +45,31 @@ export interface Snapshot {
 }
 
 /**
- * Milliseconds that a window reaches beyond the last task seen: 1 is right for inclusive and for exclusive filters, this
- * for one that compares seconds.
+ * Milliseconds that a wide window reaches beyond the last task seen. One millisecond is enough for inclusive and
+ * exclusive filters. A filter that compares seconds needs this much.
  */
 const WIDEST = 1_000;
-/** Where the service's filter is of another kind than ours, what lies outside the ends is dropped here. */
+/**
+ * Milliseconds to read beyond both ends, because the service's filter may differ. Tasks outside the ends are dropped.
+ */
 const MARGIN = 1_000;
-/** The most gaps that are read side by side, and so the most calls of a read under way at once. */
+/** Maximum number of gaps to read in parallel, and so the maximum number of calls that one read has in flight. */
 const MOST_GAPS = 8;
-/** A stretch of fewer pages than that is not worth cutting. */
+/** Minimum number of pages in a gap. A shorter one is not worth a cut. */
 const PAGES_A_GAP = 5;
-/** No page is cut to fewer tasks than that without a word: a sister operation allows 30, 50 and 100, and 20 was seen as a default. */
+/**
+ * Smallest size to which the service may cut a page without saying so. A sister operation allows 30, 50 and 100, and
+ * 20 was seen as a default.
+ */
 const SMALLEST_CUT = 20;
-/** So often a moment with a page or more of tasks is tried anew, since tasks come and go meanwhile. */
+/** Attempts to read a moment that holds a page of tasks or more. Tasks come and go, so a later attempt may succeed. */
 const ROUNDS = 3;
 
 /**
- * Reads all tasks as one exact snapshot: every task that was listed throughout the read, exactly once, in the newest state
- * that was read.
- * @throws DbsError of kind `unsettled` when more tasks share one millisecond than a page holds, or the answers contradict
- *   the questions; and what `fetchPage` throws
+ * Reads all tasks as one exact snapshot. It holds every task that was listed throughout the read, exactly once, in the
+ * newest state that was read.
+ * @throws DbsError of kind `unsettled` when more tasks share one millisecond than a page holds, or when the answers
+ *   contradict the requests. Errors of `fetchPage` are passed on
  */
 export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOptions): Promise<Snapshot> {
   const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, whole = enough === undefined } = options;
@@ -69,7 +80,7 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
     endTime: options.endTime && endTime + MARGIN,
   });
   const snapshot = (): Snapshot => {
-    // Creation times are texts that sort as the times do (isoTime).
+    // Creation times are texts that sort in time order (isoTime).
     const tasks = reader.tasks().sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
     return { tasks, ...reader.last };
   };
@@ -81,7 +92,8 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
     if (first.tasks.length === 0 && (first.total ?? 0) > 0) {
       throw new DbsError(
         "unsettled",
-        `${operation} in ${region}: the service counts ${first.total} tasks and lists none, twice. Read again later`,
+        `${operation} in ${region}: the service counted ${first.total} tasks but listed none, twice in a row. ` +
+          "Try again later",
         { operation, region },
       );
     }
@@ -100,15 +112,18 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether more may follow an answer: it is full, or the service counts more and may have cut the page without saying so. */
+/**
+ * Tells whether more tasks may follow an answer. They may if the page is full, or if the service counts more and may
+ * have cut the page without saying so.
+ */
 function hasMore({ full, tasks, total }: Stretch): boolean {
   return tasks.length > 0 && (full || (tasks.length >= SMALLEST_CUT && total !== undefined && total > tasks.length));
 }
 
 /**
- * Reads a few numbered pages spread over the list, to know where to cut it into gaps that can be read side by side. They
- * cover what lies between their own ends, like any answer; where they lie is the service's word, so one that is out of
- * order is left out.
+ * Reads a few numbered pages spread over the list, to find where to cut it into gaps that can be read in parallel.
+ * Each page covers what lies between its own ends, like any answer. Its position in the list is only the service's
+ * claim, so a page that is out of order is left out.
  */
 async function spreadPages(
   reader: WindowReader,
@@ -133,8 +148,8 @@ async function spreadPages(
 }
 
 /**
- * Reads downwards from the oldest task of a stretch, window by window, until the answers overlap what is known from
- * `until` on, or the list ends.
+ * Reads from the oldest task of a stretch towards older ones, window by window. It stops when it has read past
+ * `until`, the newest creation time of the next stretch, or when the list ends.
  */
 async function readDownwards(
   reader: WindowReader,
@@ -156,7 +171,7 @@ async function readDownwards(
     const holdsEdge = ({ tasks }: Stretch) => tasks.some(({ taskId }) => edgeIds.includes(taskId));
     let answer = await ask(overlap);
     if (overlap === usual && !holdsEdge(answer)) {
-      // The task at the edge is gone, or the filter cut it off: a wider window tells.
+      // The task at the edge is gone, or the filter cut it off. A wider window shows which.
       const wider = await ask(WIDEST);
       if (holdsEdge(wider)) {
         answer = wider;
@@ -167,9 +182,10 @@ async function readDownwards(
     const { oldest = asked, full } = answer;
     const sure = overlap === usual || holdsEdge(answer);
     if (sure && !full && !hasMore(answer)) return;
-    // More are counted than came, and none of them older: either too many are counted, or pages are cut and don't say so.
+    // The service counts more tasks than it sent, and none of those it sent is older. Either its count is too high, or
+    // it cut the page silently.
     if (sure && !full && oldest >= asked && (await ask(overlap, 2)).tasks.length === 0) {
-      // The same once more: then none of these left, which would have let an older one move up between the two.
+      // Ask the same once more. If all of these are still there, no older task moved up between the two answers.
       const again = new Set((await ask(overlap)).tasks.map(({ taskId }) => taskId));
       if (answer.tasks.every(({ taskId }) => again.has(taskId))) return;
     }
@@ -180,19 +196,20 @@ async function readDownwards(
       rounds = 0;
       continue;
     }
-    // Nothing but the overlap came. A narrower one leaves more room, down to none, which is right for an inclusive filter:
-    // so the edge itself must be seen again.
+    // Nothing came but the overlap. A narrower overlap leaves more room. The narrowest, 0, is right only for an
+    // inclusive filter, so the answer must then show a task at the edge again.
     if (oldest === asked) edgeIds = [...edgeIds, ...answer.oldestIds];
     overlap = overlap > 1 ? 1 : overlap - 1;
     if (overlap >= 0) continue;
-    // The tasks at the edge are too many, or left between two answers: then there is room in the next ones.
+    // Too many tasks share the edge. Or some of them left between two answers, and the next answers have room again.
     overlap = usual;
     rounds += 1;
     if (rounds === ROUNDS) {
       throw new DbsError(
         "unsettled",
-        `${operation} in ${region}: ${answer.tasks.length} tasks or more share the creation time ${new Date(asked).toISOString()}, ` +
-          "as many as a page holds; what else was created then can't be read. Ask for larger pages (pageSize of getDownloadTasks)",
+        `${operation} in ${region}: at least ${answer.tasks.length} tasks share the creation time ` +
+          `${new Date(asked).toISOString()}. A page holds no more, so other tasks created then can't be read. ` +
+          "Ask for larger pages (pageSize of getDownloadTasks)",
         { operation, region },
       );
     }

@@ -1,46 +1,46 @@
-/** The states of a download task that the API documents, in the order of a task's life. */
+/** The documented states of a download task, in the order in which a task goes through them. */
 export const TASK_STATES = ["initializing", "queueing", "running", "finished", "failed", "expired"] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** How far a running task is, in tables. */
+/** Progress of a running task, counted in tables. */
 export interface TaskProgress {
-  /** Tables that are done. */
+  /** Number of tables that are done. */
   completed: number;
-  /** Tables in all; 0 while the task is being prepared. */
+  /** Total number of tables; 0 while the task is being prepared. */
   total: number;
-  /** `completed / total`, from 0 to 1. Absent while `total` is 0. */
+  /** Fraction of the tables that is done, from 0 to 1. Absent while `total` is 0. */
   fraction?: number;
 }
 
 /**
- * One download task, as DescribeDownloadTask (DBS 2021-01-01) lists it. A field that the service leaves out is absent.
+ * One download task as DescribeDownloadTask (DBS 2021-01-01) lists it. A field that the service leaves out is absent.
  */
 export interface DownloadTaskDetails {
-  /** For example `dt-s8rlujj6****`. */
+  /** Id of the task, for example `dt-s8rlujj6****`. */
   taskId: string;
-  /** The region of the instance, for example `cn-hangzhou`. */
+  /** Region of the instance, for example `cn-hangzhou`. */
   regionCode?: string;
-  /** The format of the exported files: `csv`, `sql` or `parquet`, in lower case. */
+  /** Format of the exported files: `csv`, `sql` or `parquet`, in lower case. */
   format?: string;
-  /** The databases that the task exports. Empty when the service names none: then it exports all. */
+  /** Databases that the task exports. Empty when the service names none, which means all of them. */
   dbList: string[];
-  /** The backup set that is exported. */
+  /** Id of the backup set that is exported. */
   bakSetId?: string;
-  /** The state, in lower case. A word that is no {@link TaskState} is kept as it came, folded to lower case. */
+  /** State of the task. A word that is not a {@link TaskState} is kept, converted to lower case. */
   downloadStatus: TaskState | (string & {});
-  /** Bytes written so far. */
+  /** Number of bytes written so far. */
   exportDataSize?: number;
-  /** Bytes read so far. */
+  /** Number of bytes read so far. */
   importDataSize?: number;
-  /** The point in time that the backup set holds, ISO 8601 UTC with milliseconds. */
+  /** Point in time that the backup set captures, ISO 8601 UTC with milliseconds. */
   backupSetTime?: string;
-  /** `URL` or `OSS`, in upper case. */
+  /** Type of the target: `URL` or `OSS`, in upper case. */
   targetType?: string;
-  /** Where an export to OSS lies. URL exports carry none. */
+  /** Location of an export to OSS. An export of type URL has none. */
   targetPath?: string;
   progress?: TaskProgress;
-  /** When the task was created, ISO 8601 UTC with milliseconds. */
+  /** Creation time of the task, ISO 8601 UTC with milliseconds. */
   gmtCreate: string;
-  /** Fields of the answer that this version does not know or could not read, under the service's own names, as they came. */
+  /** Fields that this version does not know or could not read, unchanged and under the service's own names. */
   unrecognized?: Record<string, unknown>;
 }

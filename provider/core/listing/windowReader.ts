@@ -4,47 +4,54 @@ import { createdWithin } from "./createdWithin";
 import type { FetchPage, PageRequest, TaskPage } from "./page";
 import type { DownloadTaskDetails } from "./task";
 
-/** One answer, as far as covering the time line goes. Times are creation times in milliseconds. */
+/** The part of the time line that one answer covers. Times are creation times in milliseconds. */
 export interface Stretch {
-  /** Absent for an empty answer. */
+  /** Newest creation time. Absent for an empty answer. */
   newest?: number;
+  /** Oldest creation time. Absent for an empty answer. */
   oldest?: number;
   tasks: readonly DownloadTaskDetails[];
-  /** Of those that were created at `oldest`. */
+  /** Ids of the tasks that were created at `oldest`. */
   oldestIds: readonly string[];
-  /** Holds as many tasks as a page can: what comes after its oldest task is not known. */
+  /** Whether the answer holds as many tasks as a page can. What follows its oldest task is then unknown. */
   full: boolean;
-  /** Of what matched the question, as the service counts; it may be wrong. */
+  /** Number of tasks that match the request, as the service counts them. It may be wrong. */
   total?: number;
 }
 
-/** The ids of the tasks that a read has seen so far. */
+/** Ids of the tasks that a read has seen so far. */
 export type SeenTasks = Pick<ReadonlySet<string>, "has" | "size">;
 
-/** What all answers of a read hold together. */
+/** Asks for the pages of one read and collects their tasks. */
 export interface WindowReader {
-  /** Asks for a page, newest first, and keeps its tasks. @throws DbsError of kind `unsettled` when the answer contradicts the question */
+  /**
+   * Asks for a page, newest first, and keeps its tasks.
+   * @throws DbsError of kind `unsettled` when the answer contradicts the request
+   */
   ask(window: { startTime?: number; endTime?: number }, currentPage?: number): Promise<Stretch>;
   readonly seen: SeenTasks;
-  /** In no order. */
+  /** Returns the tasks that were kept, in no particular order. */
   tasks(): DownloadTaskDetails[];
   readonly last: { calls: number; pageSize: number; requestId?: string; extra?: unknown };
 }
 
-/** Milliseconds by which a task may lie outside the window that was asked for: a service may compare seconds. */
+/** Milliseconds by which a task may lie outside the requested window, because a service may compare seconds. */
 const TOLERANCE = 1_000;
 
-/** @param options.startTime - what was created before it, or after `endTime`, is read past and not kept */
+/**
+ * Creates the reader for one read.
+ * @param options.startTime - tasks created before it, or after `endTime`, are read but not kept
+ */
 export function createWindowReader(
   fetchPage: FetchPage,
   options: { pageSize: number; startTime?: number; endTime?: number; operation: string; region: string },
 ): WindowReader {
   const { pageSize, operation, region } = options;
   const selected = createdWithin(options);
-  /** Where in `tasks` a task stands: one record for each of them would cost as much as finding it does. */
+  /** Index of each task in `tasks`, by id. A record object for each task would cost as much again as the look-up. */
   const seen = new Map<string, number>();
   const tasks: DownloadTaskDetails[] = [];
-  /** The order of the question that a task was last read by. */
+  /** For each task, the sequence number of the request that last returned it. */
   const orders: number[] = [];
   const last: WindowReader["last"] = { calls: 0, pageSize };
 
@@ -66,7 +73,7 @@ export function createWindowReader(
         tasks.push(task);
         orders.push(order);
       } else if ((orders[known] ?? 0) <= order) {
-        // What was asked for later is newer, or at least as new.
+        // The answer to a later request is at least as new.
         tasks[known] = task;
         orders[known] = order;
       }
@@ -75,7 +82,7 @@ export function createWindowReader(
 
   return {
     seen,
-    // A list of its own: whoever sorts it leaves the places in `seen` right.
+    // A copy, so that sorting it leaves the indexes in `seen` valid.
     tasks: () => [...tasks],
     last,
     ask: async (window, currentPage = 1) => {
@@ -94,8 +101,10 @@ export function createWindowReader(
       }
       throw new DbsError(
         "unsettled",
-        `${operation} in ${region}: asked for tasks created ${describe(window)}, newest first, ${problem}, twice. ` +
-          "The list can't be read exactly: give taskIds or a narrower time span, or read a single page (currentPage of getDownloadTasks)",
+        `${operation} in ${region}: asked for tasks created ${describe(window)}, newest first, ` +
+          `${problem}, twice in a row. ` +
+          "The list can't be read exactly. Give taskIds or a narrower time span, or read a single page " +
+          "(currentPage of getDownloadTasks)",
         { operation, region },
       );
     },
@@ -103,7 +112,7 @@ export function createWindowReader(
 }
 
 function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
-  // The texts of creation times sort as the times do (isoTime).
+  // Creation times are texts that sort in time order (isoTime).
   const [first] = tasks;
   let [newest, oldest] = [first?.gmtCreate ?? "", first?.gmtCreate ?? ""];
   for (const { gmtCreate } of tasks) {
@@ -122,7 +131,10 @@ function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
   };
 }
 
-/** What an answer says that can't be so. The order within an answer that holds all there is does not matter. */
+/**
+ * Returns how an answer contradicts the request, if it does. An answer that holds everything there is may have any
+ * order.
+ */
 function contradiction(
   tasks: readonly DownloadTaskDetails[],
   full: boolean,
@@ -132,14 +144,15 @@ function contradiction(
     full &&
     tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTaskDetails).gmtCreate)
   ) {
-    return "but they came in another order";
+    return "but they arrived in a different order";
   }
   const within = createdWithin(window, TOLERANCE);
   const outside = tasks.find((task) => !within(task));
-  return outside && `but one came that was created at ${outside.gmtCreate}`;
+  return outside && `but received one created at ${outside.gmtCreate}`;
 }
 
 function describe({ startTime, endTime }: { startTime?: number; endTime?: number }): string {
   const from = startTime === undefined ? "" : `from ${new Date(startTime).toISOString()} `;
-  return `${from}${endTime === undefined ? "at any later time" : `until ${new Date(endTime).toISOString()}`}`;
+  const until = endTime === undefined ? "" : `until ${new Date(endTime).toISOString()}`;
+  return `${from}${until}`.trim() || "at any time";
 }

@@ -6,7 +6,7 @@ import { propertyRuns } from "../../support/propertyRuns";
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 describe("isoTime", () => {
-  it("writes a moment as Date does, whatever was written before", () => {
+  it("writes a moment as Date does, whichever moment it wrote before", () => {
     const moment = fc.oneof(fc.integer({ min: 0, max: LAST }), fc.integer({ min: 0, max: 2 ** 41 }));
     fc.assert(
       fc.property(fc.array(moment), (moments) => {
@@ -19,18 +19,18 @@ describe("isoTime", () => {
     );
   });
 
-  it("writes the ends of days, years and of what it can write", () => {
+  it("writes the first and last moments of days, of years and of its whole range", () => {
     for (const moment of [0, 86_399_999, 86_400_000, Date.UTC(2024, 1, 29), Date.UTC(2026, 11, 31, 23, 59), LAST]) {
       assert.equal(isoTime(moment), new Date(moment).toISOString());
     }
   });
 
-  it("drops what is less than a millisecond", () => {
+  it("drops fractions of a millisecond", () => {
     assert.equal(isoTime(1.9), "1970-01-01T00:00:00.001Z");
   });
 
   for (const moment of [-1, LAST + 1, Number.NaN, Number.POSITIVE_INFINITY]) {
-    it(`has no text for ${moment}`, () => {
+    it(`returns undefined for ${moment}`, () => {
       assert.equal(isoTime(moment), undefined);
     });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parsePage } from "../../../provider/core/listing/parsePage";
 
-/** An item as captured (2024-07): a URL task, newest of its list. */
+/** A captured item (2024-07): a URL task, the newest of its list. */
 const item = {
   TaskId: "dt-1",
   RegionCode: "cn-hangzhou",
@@ -23,7 +23,7 @@ const body = (list: unknown[] | undefined, data: object = {}) => ({
 const only = (fields: object) => parsePage(body([{ ...item, ...fields }])).tasks[0];
 
 describe("parsePage", () => {
-  it("gives each task a list of databases of its own, also where it says the same as the one before", () => {
+  it("gives each task its own list of databases, even if it equals the list of the previous task", () => {
     const list = ["[a,b]", "[a,b]", "[ c , ]", "[ c , ]", "[a,b]"];
     const { tasks } = parsePage(body(list.map((DbList, at) => ({ ...item, TaskId: `dt-${at}`, DbList }))));
     tasks[0]?.dbList.push("more");
@@ -34,7 +34,7 @@ describe("parsePage", () => {
     );
   });
 
-  it("reads every field of a task in its own type", () => {
+  it("reads every field of a task into its type", () => {
     assert.deepEqual(only({ DbList: "[db1,db2]", TargetPath: "oss://bucket/x" }), {
       taskId: "dt-1",
       regionCode: "cn-hangzhou",
@@ -52,7 +52,7 @@ describe("parsePage", () => {
     });
   });
 
-  it("reads the list's figures", () => {
+  it("reads the page numbers, the counts, Extra and the request id", () => {
     const { tasks: _, ...figures } = parsePage(body([item], { Extra: { a: 1 } }));
     assert.deepEqual(figures, {
       pageNumber: 1,
@@ -64,12 +64,12 @@ describe("parsePage", () => {
     });
   });
 
-  it("reads the names of before 2022-11-16, which counted pages from 0", () => {
+  it("reads the field names used before 2022-11-16, when pages were counted from 0", () => {
     const page = parsePage({ Data: { Number: 0, Size: 20, Total: 1, Content: { List: [item] } } });
     assert.deepEqual([page.pageNumber, page.pageSize, page.totalElements], [1, 20, 1]);
   });
 
-  it("leaves absent what the service leaves out or leaves empty", () => {
+  it("leaves out fields that the service omits or leaves empty", () => {
     const task = only({ TargetPath: "", Progress: null, ExportDataSize: undefined });
     assert.deepEqual(
       ["targetPath", "progress", "exportDataSize"].filter((name) => name in (task ?? {})),
@@ -79,29 +79,36 @@ describe("parsePage", () => {
     assert.equal("unrecognized" in (task ?? {}), false);
   });
 
-  it("gives no fraction while the tables are not counted", () => {
+  it("returns no fraction while the tables are not counted", () => {
     assert.deepEqual(only({ Progress: "0/0" })?.progress, { completed: 0, total: 0 });
   });
 
-  const names: [unknown, string[]][] = [
-    ["[dbtest]", ["dbtest"]],
-    ["[a, b]", ["a", "b"]],
-    ['["a","b,c"]', ["a", "b,c"]],
-    [
-      ["a", "b"],
-      ["a", "b"],
-    ],
-    ["[]", []],
-    [" [a,b]\n", ["a", "b"]],
-    ["[a,\nb]", ["a", "b"]],
-    ["a,b", ["a", "b"]],
+  const names: [what: string, value: unknown, list: string[]][] = [
+    ["one name in brackets", "[dbtest]", ["dbtest"]],
+    ["names with a space after the comma", "[a, b]", ["a", "b"]],
+    ["a JSON text with a comma inside a name", '["a","b,c"]', ["a", "b,c"]],
+    ["an array of names", ["a", "b"], ["a", "b"]],
+    ["empty brackets", "[]", []],
+    ["brackets with white space around them", " [a,b]\n", ["a", "b"]],
+    ["names on two lines", "[a,\nb]", ["a", "b"]],
+    ["names without brackets", "a,b", ["a", "b"]],
   ];
-  for (const [value, list] of names) {
-    it(`reads the databases ${JSON.stringify(value)}`, () => assert.deepEqual(only({ DbList: value })?.dbList, list));
+  for (const [what, value, list] of names) {
+    it(`reads databases given as ${what}`, () => assert.deepEqual(only({ DbList: value })?.dbList, list));
   }
 
-  for (const value of ["[", "]", "[a", "a]", "{a}", '"a"', '["a"', 7]) {
-    it(`keeps the databases ${JSON.stringify(value)}, which it can't read`, () =>
+  const unreadableNames: [what: string, value: unknown][] = [
+    ["an opening bracket alone", "["],
+    ["a closing bracket alone", "]"],
+    ["a name without the closing bracket", "[a"],
+    ["a name without the opening bracket", "a]"],
+    ["a name in braces", "{a}"],
+    ["a name in quotes", '"a"'],
+    ["a JSON text that is cut off", '["a"'],
+    ["a number", 7],
+  ];
+  for (const [what, value] of unreadableNames) {
+    it(`keeps databases given as ${what} in unrecognized`, () =>
       assert.deepEqual(only({ DbList: value })?.unrecognized, { DbList: value }));
   }
 
@@ -122,7 +129,8 @@ describe("parsePage", () => {
     ["3 4/12", undefined],
   ];
   for (const [text, figures] of progress) {
-    it(`reads the progress ${JSON.stringify(text)} as ${figures?.join(" of ") ?? "none"}`, () => {
+    const [verb, outcome] = figures ? ["reads", `as ${figures.join(" of ")} tables`] : ["keeps", "in unrecognized"];
+    it(`${verb} the progress ${text.trim()} ${outcome}`, () => {
       const task = only({ Progress: text });
       const { completed, total } = task?.progress ?? {};
       assert.deepEqual([completed, total], figures ?? [undefined, undefined]);
@@ -130,23 +138,23 @@ describe("parsePage", () => {
     });
   }
 
-  const bytes: [unknown, number | undefined][] = [
-    [" 1024", 1024],
-    ["0", 0],
-    ["1.5", undefined],
-    ["-1", undefined],
-    [" ", undefined],
-    ["Infinity", undefined],
-    ["+1", undefined],
-    [".5E1", undefined],
-    [-1, undefined],
+  const bytes: [what: string, value: unknown, size: number | undefined][] = [
+    ["digits after a space", " 1024", 1024],
+    ["the digit 0", "0", 0],
+    ["a fraction", "1.5", undefined],
+    ["text with a negative number", "-1", undefined],
+    ["a space", " ", undefined],
+    ["the word Infinity", "Infinity", undefined],
+    ["a number with a plus sign", "+1", undefined],
+    ["a number that begins with a point", ".5E1", undefined],
+    ["a negative number", -1, undefined],
   ];
-  for (const [value, size] of bytes) {
-    it(`reads the size ${JSON.stringify(value)} as ${size ?? "none"}`, () =>
+  for (const [what, value, size] of bytes) {
+    it(`reads ${size === undefined ? "no size" : `a size of ${size} bytes`} from ${what}`, () =>
       assert.equal(only({ ExportDataSize: value })?.exportDataSize, size));
   }
 
-  it("keeps what it does not know where the databases are left out", () => {
+  it("keeps an unknown field of a task that names no databases", () => {
     assert.deepEqual(only({ Owner: "x" })?.unrecognized, { Owner: "x" });
   });
 
@@ -160,17 +168,16 @@ describe("parsePage", () => {
     }
   });
 
-  for (const [word, state] of [
-    ["Initializing", "initializing"],
-    ["queuing", "queueing"],
-    [" FINISHED ", "finished"],
-    ["Paused", "paused"],
+  for (const [what, word, state] of [
+    ["a capitalized state", "Initializing", "initializing"],
+    ["the spelling queuing", "queuing", "queueing"],
+    ["a state in capitals with spaces around it", " FINISHED ", "finished"],
+    ["an unknown state", "Paused", "paused"],
   ] as const) {
-    it(`reads the state ${JSON.stringify(word)} as ${state}`, () =>
-      assert.equal(only({ DownloadStatus: word })?.downloadStatus, state));
+    it(`reads ${what} as ${state}`, () => assert.equal(only({ DownloadStatus: word })?.downloadStatus, state));
   }
 
-  it("reads numbers that come as numbers, and other forms of number", () => {
+  it("reads JSON numbers, a number with an exponent and an ISO 8601 time", () => {
     const task = only({
       ExportDataSize: 5,
       ImportDataSize: "1.5E3",
@@ -183,7 +190,7 @@ describe("parsePage", () => {
     );
   });
 
-  it("keeps and names what it can't read or does not know", () => {
+  it("keeps fields that it can't read or does not know, under their own names", () => {
     const odd = {
       ExportDataSize: "12 MB",
       Progress: "half",
@@ -213,20 +220,24 @@ describe("parsePage", () => {
     assert.deepEqual(parsePage({ Data: { TotalElements: "0" } }).tasks, []);
   });
 
-  it("takes figures in another form for none", () => {
+  it("treats malformed page sizes and counts as absent", () => {
     const page = parsePage(body([item], { PageSize: "many", TotalElements: -1, TotalPages: 1.5 }));
     assert.deepEqual([page.pageSize, page.totalElements, page.totalPages], [undefined, undefined, undefined]);
   });
 
   const wrong: [string, unknown, RegExp][] = [
-    ["no Data", { RequestId: "r" }, /^Error: Data: /],
-    ["a list that is none", body("x" as never), /Data\.Content\.List/],
-    ["an item that is none", body([7]), /Data\.Content\.List\.0/],
-    ["a missing list where tasks are counted", { Data: { TotalElements: "3" } }, /Data\.Content: is missing/],
-    ["a task without id", body([{ ...item, TaskId: "" }]), /the task without id has no TaskId/],
-    ["a task without state", body([{ ...item, DownloadStatus: undefined }]), /dt-1 has no DownloadStatus/],
-    ["a task whose creation time can't be read", body([{ ...item, GmtCreate: "long ago" }]), /dt-1 has no GmtCreate/],
-    ["nothing", null, /the body/],
+    ["a body without Data", { RequestId: "r" }, /^Error: Data: /],
+    ["a list that is not an array", body("x" as never), /Data\.Content\.List/],
+    ["an item that is not an object", body([7]), /Data\.Content\.List\.0/],
+    ["a missing list although tasks are counted", { Data: { TotalElements: "3" } }, /Data\.Content: is missing/],
+    ["a task without an id", body([{ ...item, TaskId: "" }]), /a task has no readable TaskId/],
+    ["a task without a state", body([{ ...item, DownloadStatus: undefined }]), /dt-1 has no readable DownloadStatus/],
+    [
+      "a task whose creation time can't be read",
+      body([{ ...item, GmtCreate: "long ago" }]),
+      /dt-1 has no readable GmtCreate/,
+    ],
+    ["null in place of the body", null, /the body/],
   ];
   for (const [what, answer, reason] of wrong) {
     it(`refuses ${what}`, () => assert.throws(() => parsePage(answer), reason));

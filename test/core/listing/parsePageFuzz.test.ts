@@ -5,7 +5,7 @@ import { parsePage } from "../../../provider/core/listing/parsePage";
 import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 import { propertyRuns } from "../../support/propertyRuns";
 
-/** A body as captured (2024-07), an OSS task beside the URL one. */
+/** A captured body (2024-07), with an OSS task added to the URL task. */
 const BODY = {
   RequestId: "4B7B2AD4-5A3C-5E2C-9C7B-7C1B0E9E8A11",
   Success: "true",
@@ -46,20 +46,20 @@ const BODY = {
   },
 };
 
-/** All places in a value, as paths. */
+/** Returns the paths of all places in a value. */
 function paths(value: unknown, at: string[] = []): string[][] {
   const below = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return [at, ...below.flatMap(([key, inner]) => paths(inner, [...at, key]))];
 }
 const PATHS = paths(BODY);
 
-/** The value with what stands at `path` replaced, removed (`undefined`) or, for an object, joined by a new field. */
+/** Returns a copy of the value in which the place at `path` is replaced, removed (`undefined`) or newly added. */
 function mutate(value: unknown, path: readonly string[], to: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return to;
   if (typeof value !== "object" || value === null) return value;
   const copy: Record<string, unknown> = Array.isArray(value) ? ([...value] as never) : { ...value };
-  // As JSON.parse sets it: `__proto__` is a name like any other.
+  // Sets the field as JSON.parse does, where `__proto__` is a name like any other.
   Object.defineProperty(copy, key, { value: mutate(copy[key], rest, to), enumerable: true, configurable: true });
   return copy;
 }
@@ -134,7 +134,7 @@ function checkPage({ tasks, extra: _, requestId, ...figures }: TaskPage): void {
 }
 
 describe("parsePage, given mutated answers", () => {
-  it("gives tasks of the right types, or an error that says what is wrong; never anything else", function () {
+  it("returns tasks of the right types, or throws an error that says what is wrong", function () {
     this.timeout(600_000);
     let pages = 0;
     let refusals = 0;

@@ -3,7 +3,7 @@ import type { TaskPage } from "../../../provider/core/listing/page";
 import { readSnapshot } from "../../../provider/core/listing/readSnapshot";
 import { makeTask } from "../../support/tasks/makeTask";
 
-/** Reads before a service that gives these answers one after the other, the last one for ever. */
+/** Starts a read against a service that gives these answers in turn and then repeats the last one. */
 function reading(...answers: TaskPage[]) {
   let calls = 0;
   const fetchPage = async () => answers[Math.min(calls++, answers.length - 1)] as TaskPage;
@@ -15,16 +15,16 @@ describe("readSnapshot", () => {
   const none: TaskPage = { tasks: [], totalElements: 3 };
   const three: TaskPage = { tasks: ["c", "b", "a"].map((id) => makeTask(id)), totalElements: 3 };
 
-  it("has no list when the service counts tasks and lists none, twice", async () => {
+  it("rejects when the service counts tasks but lists none, twice in a row", async () => {
     const { snapshot, calls } = reading(none);
     await assert.rejects(snapshot, {
       kind: "unsettled",
-      message: "[unsettled] List in r: the service counts 3 tasks and lists none, twice. Read again later",
+      message: "[unsettled] List in r: the service counted 3 tasks but listed none, twice in a row. Try again later",
     });
     assert.equal(calls(), 2);
   });
 
-  it("reads the second answer when the service counts tasks and lists none once", async () => {
+  it("uses the second answer when the service counts tasks but lists none only once", async () => {
     const { snapshot, calls } = reading(none, three);
     assert.deepEqual(
       (await snapshot).tasks.map(({ taskId }) => taskId),
@@ -33,7 +33,7 @@ describe("readSnapshot", () => {
     assert.equal(calls(), 2);
   });
 
-  it("takes no tasks for an empty list where none are counted, or where they are not counted", async () => {
+  it("accepts an empty list when the service counts no tasks or gives no count", async () => {
     for (const empty of [{ tasks: [], totalElements: 0 }, { tasks: [] }]) {
       const { snapshot, calls } = reading(empty);
       assert.deepEqual((await snapshot).tasks, []);

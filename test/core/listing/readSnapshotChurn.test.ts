@@ -18,7 +18,7 @@ const manners: fc.Arbitrary<Manners> = fc.record({
 const history = fc.record({
   manners,
   size: fc.oneof(fc.nat(100), fc.nat(1_500)),
-  /** Milliseconds that the creation times lie apart, about; below 1 many share one. */
+  /** Approximate milliseconds between creation times. Below 1, many tasks share one. */
   spacing: fc.constantFrom(0.05, 0.3, 1, 400, 60_000),
   pageSize: fc.integer({ min: 10, max: 100 }),
   churn: fc.constantFrom(0, 0.5, 1, 3),
@@ -28,7 +28,7 @@ const history = fc.record({
   seed: fc.integer(),
 });
 
-/** The most tasks that share a second where the service compares seconds, else a millisecond. */
+/** Returns the largest number of moments that fall into one unit of that many milliseconds. */
 function densest(moments: readonly number[], unit: number): number {
   const counts = new Map<number, number>();
   for (const moment of moments) {
@@ -38,17 +38,19 @@ function densest(moments: readonly number[], unit: number): number {
   return Math.max(0, ...counts.values());
 }
 
-describe("readSnapshot, over lists that change between any two answers", () => {
-  it("misses nothing that was listed throughout, doubles nothing, refuses nothing that can be read", async function () {
+describe("readSnapshot, on lists that change between any two answers", () => {
+  it("returns each task that was listed throughout exactly once, and rejects only unreadable lists", async function () {
     this.timeout(1_200_000);
     const sum = { runs: 0, refused: 0, calls: 0, ideal: 0 };
     await fc.assert(
       fc.asyncProperty(history, async ({ manners: how, size, spacing, pageSize, churn, selection, seed }) => {
         const random = seededRandom(seed);
-        // A service that cuts a page and tells neither that nor how many there are can't be told from one whose list ends.
+        // A service that cuts pages but reports neither the size nor the total looks just like one whose list has
+        // ended.
         if (how.echo !== "honest") how.largestPage = Math.max(how.largestPage, 20);
         if (how.echo !== "honest" && how.totals !== "honest") how.largestPage = Math.max(how.largestPage, pageSize);
-        // A service that compares seconds is helped only where its tasks lie further apart: no source says that this one does.
+        // A filter that compares seconds is supported only for tasks that lie further apart. No source says that this
+        // service has such a filter.
         const span = Math.max(1, size * (how.ends === "seconds" ? 60_000 : spacing));
         const moment = () => BASE + Math.floor(random() * span);
         const created = Array.from({ length: size }, moment);
@@ -76,21 +78,21 @@ describe("readSnapshot, over lists that change between any two answers", () => {
           });
           const ids = snapshot.tasks.map(({ taskId }) => taskId);
           const found = new Set(ids);
-          assert.equal(found.size, ids.length, "doubled");
+          assert.equal(found.size, ids.length, "a task was returned twice");
           assert.deepEqual(
             list.throughout().filter((id) => chosen(id) && !found.has(id)),
             [],
-            "missing",
+            "tasks are missing",
           );
           assert.deepEqual(
             ids.filter((id) => !chosen(id)),
             [],
-            "not selected",
+            "tasks were not selected",
           );
           for (const { taskId, downloadStatus } of snapshot.tasks) {
             assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
           }
-          // A read asks for a second more on both ends, for services whose filter is coarser; what lies there is read too.
+          // A read asks for one more second at both ends, in case the filter is coarser. Tasks in it are read too.
           const near = (id: string) =>
             list.createdAt(id) >= (startTime as number) - 1_000 && list.createdAt(id) <= (endTime as number) + 1_000;
           sum.runs += 1;
@@ -102,7 +104,7 @@ describe("readSnapshot, over lists that change between any two answers", () => {
           const unit = how.ends === "seconds" ? 1000 : 1;
           assert.ok(
             densest(moments, unit) >= page,
-            `refused, though no more than ${densest(moments, unit)} tasks share a moment`,
+            `rejected, although at most ${densest(moments, unit)} tasks share a moment`,
           );
         }
       }),
@@ -110,9 +112,10 @@ describe("readSnapshot, over lists that change between any two answers", () => {
     );
     const ratio = sum.calls / sum.ideal;
     console.log(
-      `      ${sum.runs} read, ${sum.refused} refused (a page or more in one moment), ${ratio.toFixed(2)} times the ideal calls`,
+      `      ${sum.runs} lists read, ${sum.refused} rejected (a page or more in one moment), ` +
+        `${ratio.toFixed(2)} times the ideal calls`,
     );
-    // Some hundred histories scatter more than ten thousand.
+    // A few hundred histories vary more than ten thousand.
     assert.ok(ratio <= testRuns(1.5, 1.3), `${ratio} times the ideal calls`);
   });
 });

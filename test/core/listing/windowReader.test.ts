@@ -10,7 +10,9 @@ const options = { pageSize: 2, operation: "List", region: "r" };
 const task = (id: string, second: number, state?: string) =>
   makeTask(id, state, { gmtCreate: new Date(START + second * 1000).toISOString() });
 
-/** A reader of pages of two, before a service that gives these answers one after the other, the last one for ever. */
+/**
+ * Creates a reader of two-task pages, against a service that gives these answers in turn and then repeats the last.
+ */
 function reading(...answers: (DownloadTaskDetails[] | Promise<DownloadTaskDetails[]>)[]) {
   const asked: PageRequest[] = [];
   const fetchPage = async (request: PageRequest) => {
@@ -27,16 +29,20 @@ describe("createWindowReader", () => {
   const window = { startTime: START, endTime: START + 10_000 };
   const good = [task("dt-2", 2), task("dt-1", 1)];
   for (const [what, bad, problem] of [
-    ["ignores EndTime", [task("dt-3", 12)], "but one came that was created at 2026-01-01T00:00:12.000Z"],
-    ["ignores StartTime", [task("dt-3", -2)], "but one came that was created at 2025-12-31T23:59:58.000Z"],
-    ["gives a full page in the wrong order", [task("dt-1", 1), task("dt-2", 2)], "but they came in another order"],
+    ["ignores EndTime", [task("dt-3", 12)], "but received one created at 2026-01-01T00:00:12.000Z"],
+    ["ignores StartTime", [task("dt-3", -2)], "but received one created at 2025-12-31T23:59:58.000Z"],
+    [
+      "gives a full page in the wrong order",
+      [task("dt-1", 1), task("dt-2", 2)],
+      "but they arrived in a different order",
+    ],
   ] as const) {
-    it(`asks a service that ${what} twice, and then has no list`, async () => {
+    it(`asks again when a service ${what}, and rejects when it does so twice`, async () => {
       const { reader, asked, states } = reading([...bad]);
       await assert.rejects(reader.ask(window), ({ kind, message }: DbsError) => {
         assert.equal(kind, "unsettled");
         assert.ok(message.includes(`List in r: asked for tasks created from 2026-01-01T00:00:00.000Z until`), message);
-        assert.ok(message.includes(`${problem}, twice`), message);
+        assert.ok(message.includes(`${problem}, twice in a row`), message);
         return true;
       });
       assert.equal(asked.length, 2);
@@ -44,14 +50,14 @@ describe("createWindowReader", () => {
       assert.deepEqual(states(), []);
     });
 
-    it(`reads the second answer of a service that ${what} once`, async () => {
+    it(`uses the second answer when a service ${what} only once`, async () => {
       const { reader, asked, states } = reading([...bad], good);
       assert.deepEqual((await reader.ask(window)).tasks, good);
       assert.deepEqual([asked.length, states()], [2, ["dt-2 running", "dt-1 running"]]);
     });
   }
 
-  it("keeps the state that was asked for last, whichever answer comes last", async () => {
+  it("keeps the state from the latest of three requests, even if an earlier one is answered last", async () => {
     const held: ((tasks: DownloadTaskDetails[]) => void)[] = [];
     const late = new Promise<DownloadTaskDetails[]>((resolve) => held.push(resolve));
     const { reader, states } = reading([task("dt-1", 1)], late, [task("dt-1", 1, "finished")]);
@@ -63,26 +69,26 @@ describe("createWindowReader", () => {
     assert.deepEqual(states(), ["dt-1 finished"]);
   });
 
-  it("takes any order within an answer that holds all there is", async () => {
+  it("accepts any order within an answer that holds everything", async () => {
     const tasks = [task("dt-2", 2), task("dt-1", 1), task("dt-3", 3)];
     const reader = createWindowReader(async () => ({ tasks }), { ...options, pageSize: 4 });
     const { newest, oldest, oldestIds, full } = await reader.ask(window);
     assert.deepEqual([newest, oldest, oldestIds, full], [START + 3000, START + 1000, ["dt-1"], false]);
   });
 
-  it("takes what lies up to a second outside", async () => {
+  it("accepts tasks that lie up to a second outside the window", async () => {
     const outside = [task("dt-2", 11), task("dt-1", -1)];
     assert.deepEqual((await reading(outside).reader.ask(window)).tasks, outside);
   });
 
-  it("keeps the state that was asked for last", async () => {
+  it("keeps the state from the later of two requests", async () => {
     const { reader, states } = reading([task("dt-1", 1, "running")], [task("dt-1", 1, "finished")]);
     await reader.ask({});
     await reader.ask({});
     assert.deepEqual(states(), ["dt-1 finished"]);
   });
 
-  it("keeps it also when an answer that was asked for earlier arrives later", async () => {
+  it("keeps the state from the later of two requests, even if its answer arrives first", async () => {
     let arrive: (tasks: DownloadTaskDetails[]) => void = () => {};
     const late = new Promise<DownloadTaskDetails[]>((resolve) => {
       arrive = resolve;
