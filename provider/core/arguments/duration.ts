@@ -1,13 +1,16 @@
-/** A length of time: a number of seconds, or Go's form as Pulumi's `customTimeouts` take it: `"200ms"`, `"90s"`, `"15m"`, `"1h30m"`. */
+/**
+ * A length of time: a number of seconds, or text in Go's form as in Pulumi's `customTimeouts`: `"200ms"`, `"90s"`,
+ * `"15m"`, `"1h30m"`.
+ */
 export type Duration = string | number;
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const PART = /(\d+(?:\.\d+)?|\.\d+)(ms|s|m|h)/y;
 
-/** What a duration may look like, for messages. */
+/** Accepted forms of a duration, for messages. */
 export const DURATION_FORMS = 'a number of seconds, or text like "200ms", "90s", "15m", "6h" or "1h30m"';
 
-/** Milliseconds, rounded; `undefined` for what is no duration (negative ones included). */
+/** Returns rounded milliseconds, or `undefined` for a value that is not a duration. A negative number is not one. */
 export function parseDuration(value: unknown): number | undefined {
   if (typeof value === "number") {
     return Number.isFinite(value) && value >= 0 ? Math.round(value * 1000) : undefined;

@@ -5,34 +5,34 @@ import { parseDatasourceId } from "./datasourceId";
 import { DURATION_FORMS, parseDuration } from "./duration";
 import { parseTime, TIME_FORMS } from "./time";
 
-/** A field read by `read`, which gives `undefined` for what is not allowed; the reason names value and what is allowed. */
+/** Creates a field from `read`, which returns `undefined` for a value that is not allowed. */
 function field<T>(
-  allowed: string,
+  expected: string,
   read: (value: unknown) => T | undefined,
   hint: (value: unknown) => string = () => "",
 ) {
   return z.unknown().transform((value, context): T => {
     const result = read(value);
     if (result === undefined) {
-      context.addIssue({ code: "custom", message: `is ${showValue(value)}; allowed is ${allowed}${hint(value)}` });
+      context.addIssue({ code: "custom", message: `is ${showValue(value)}; expected ${expected}${hint(value)}` });
       return z.NEVER;
     }
     return result;
   });
 }
 
-/** One of a closed list of words, as the API spells them. */
+/** Creates a field for one of a fixed list of words, spelled as in the API. */
 export function wordField<const W extends readonly string[]>(words: W) {
-  return field<W[number]>(words.join(", "), (value) => words.find((word) => word === value));
+  return field<W[number]>(`one of: ${words.join(", ")}`, (value) => words.find((word) => word === value));
 }
 
-/** Text that the service uses as an identifier: not empty, no white space or control characters. */
-export const identifierField = field("text without blanks, not empty", (value) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+/** An identifier of the service: text that is not empty and has no white space or control characters. */
+export const identifierField = field("non-empty text without spaces", (value) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
   typeof value === "string" && value.length <= 512 && /^[^\s\u0000-\u001f\u007f]+$/.test(value) ? value : undefined,
 );
 
-export const regionField = field("a region's code like cn-hangzhou", (value) =>
+export const regionField = field("a region code such as cn-hangzhou", (value) =>
   typeof value === "string" && isRegionCode(value) ? value : undefined,
 );
 
@@ -40,19 +40,19 @@ export const datasourceField = field("ds-<instance>_<region>, for example ds-rm-
   parseDatasourceId(value) === undefined ? undefined : (value as string),
 );
 
-/** Milliseconds since the epoch. */
+/** A moment, read as milliseconds since the epoch. */
 export const timeField = field(TIME_FORMS, parseTime, (value) =>
   Object.prototype.toString.call(value) === "[object Object]" && Object.keys(value as object).length === 0
-    ? ". pulumi.output(date) has lost the date: give the Date itself, its ISO 8601 text, or make it within apply"
+    ? ". pulumi.output(date) loses the date; pass the Date itself or its ISO 8601 text, or create the Date inside apply"
     : "",
 );
 
-/** Milliseconds. */
+/** A duration, read as milliseconds. */
 export const durationField = field(DURATION_FORMS, parseDuration);
 
-/** Milliseconds, more than none. */
+/** A duration of more than 0, read as milliseconds. */
 export const positiveDurationField = field(
-  `more than 0: ${DURATION_FORMS}`,
+  `a duration of more than 0: ${DURATION_FORMS}`,
   (value) => parseDuration(value) || undefined,
 );
 
@@ -62,7 +62,7 @@ export function integerField(least: number) {
   );
 }
 
-/** Identifiers, at least one; one that is given twice is meant once. */
+/** A list of at least one identifier. Duplicates are dropped. */
 export const identifiersField = field("a list of at least one task id", (value) =>
   Array.isArray(value) && value.length > 0 && value.every((id) => identifierField.safeParse(id).success)
     ? [...new Set<string>(value)]

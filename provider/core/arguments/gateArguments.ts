@@ -8,7 +8,7 @@ import * as fields from "./fields";
 import { argumentsError, type Parsed, parseArguments } from "./parseArguments";
 import { completeSelection, selectionFields } from "./selection";
 
-/** States that can fail a gate: a finished task never does. */
+/** States that can fail a gate. A finished task never does. */
 const FAILING_STATES = TASK_STATES.filter((state) => state !== "finished");
 
 const gateFields = {
@@ -17,7 +17,7 @@ const gateFields = {
   minTasks: fields.integerField(1).default(1),
   failOn: z
     .array(fields.wordField(FAILING_STATES), {
-      error: (issue) => `is ${showValue(issue.input)}; allowed is a list of states`,
+      error: (issue) => `is ${showValue(issue.input)}; expected a list of states`,
     })
     .default(["failed", "expired"]),
   notFoundTimeout: fields.durationField.default(300_000),
@@ -27,11 +27,11 @@ const gateFields = {
 };
 
 /**
- * Reads the inputs of a `DownloadTasksGate` (or the arguments of `waitForDownloadTasks`).
- * @returns the request, or all problems at once, each with its input's name
+ * Reads the inputs of a `DownloadTasksGate` or the arguments of `waitForDownloadTasks`.
+ * @returns the request, or all problems at once, each with the name of its input
  */
-export function parseGateArguments(words: unknown): Parsed<GateRequest> {
-  return parseArguments(gateFields, words, (given, report) => {
+export function parseGateArguments(args: unknown): Parsed<GateRequest> {
+  return parseArguments(gateFields, args, (given, report) => {
     const selection = completeSelection(given, report);
     const { taskIds } = selection;
     const require = given.require ?? (taskIds === undefined ? "latest" : "all");
@@ -43,12 +43,15 @@ export function parseGateArguments(words: unknown): Parsed<GateRequest> {
     ) {
       report(
         "require",
-        'is "all" over the instance\'s whole history, where an old failure or expiry always sits; ' +
-          "name the tasks (taskIds), the backup set (backupSetId) or the earliest creation time (startTime)",
+        'is "all" over the instance\'s whole history, which always holds an old failed or expired task; ' +
+          "give the tasks (taskIds), the backup set (backupSetId) or the earliest creation time (startTime)",
       );
     }
     if (taskIds !== undefined && given.minTasks > taskIds.length) {
-      report("minTasks", `is ${given.minTasks}, but taskIds names ${taskIds.length}: it could never be reached`);
+      report(
+        "minTasks",
+        `is ${given.minTasks}, but taskIds names only ${taskIds.length}, so it could never be reached`,
+      );
     }
     const { minTasks, failOn, notFoundTimeout, timeout, pollInterval } = given;
     return {
@@ -61,12 +64,13 @@ export function parseGateArguments(words: unknown): Parsed<GateRequest> {
 }
 
 /**
- * Reads the inputs of a `DownloadTasksGate`, or the arguments of `waitForDownloadTasks`.
- * @param what - whose arguments these are, for the message
+ * Reads the inputs of a `DownloadTasksGate` or the arguments of `waitForDownloadTasks`, and throws if they can't be
+ * used.
+ * @param what - the class or function that was called, for the message
  * @throws DbsError of kind `arguments` that names every problem
  */
-export function readGateRequest(words: unknown, what: string): GateRequest {
-  const { value: request, issues } = parseGateArguments(words);
+export function readGateRequest(args: unknown, what: string): GateRequest {
+  const { value: request, issues } = parseGateArguments(args);
   if (request === undefined) {
     throw argumentsError(what, issues);
   }
@@ -74,10 +78,10 @@ export function readGateRequest(words: unknown, what: string): GateRequest {
 }
 
 /**
- * Reads what is known of a gate's inputs while others are not known yet (a preview): each by itself, since what stands
- * between two of them can't be judged.
- * @returns the problems, each with its input's name
+ * Checks the known inputs of a gate while others are not known yet, in a preview. Each input is checked on its own,
+ * because two of them can't be checked against each other.
+ * @returns the problems, each with the name of its input
  */
-export function partialGateIssues(words: unknown): ArgumentIssue[] {
-  return parseArguments(gateFields, words, () => undefined).issues ?? [];
+export function partialGateIssues(args: unknown): ArgumentIssue[] {
+  return parseArguments(gateFields, args, () => undefined).issues ?? [];
 }

@@ -18,17 +18,14 @@ const listFields = {
 };
 
 /**
- * Reads the arguments of `getDownloadTasks`. The region's default must already stand in `regionCode`.
- * @returns the query, or all problems at once, each with its argument's name
+ * Reads the arguments of `getDownloadTasks`. A default region must already be set in `regionCode`.
+ * @returns the query, or all problems at once, each with the name of its argument
  */
-export function parseListArguments(words: unknown): Parsed<TaskQuery> {
-  return parseArguments(listFields, words, (given, report) => {
+export function parseListArguments(args: unknown): Parsed<TaskQuery> {
+  return parseArguments(listFields, args, (given, report) => {
     const selection = completeSelection(given, report);
     if (given.currentPage !== undefined && given.taskIds !== undefined) {
-      report(
-        "currentPage",
-        "can't be given together with taskIds, which looks through all pages: leave one of them out",
-      );
+      report("currentPage", "can't be combined with taskIds, which searches all pages; leave one of them out");
     }
     const { state, orderColumn, orderDirect, currentPage, pageSize, maxRetries, timeout, callTimeout } = given;
     return {

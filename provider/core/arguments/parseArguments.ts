@@ -3,40 +3,43 @@ import { type ArgumentIssue, DbsError } from "../errors";
 import { omitUndefined } from "../omitUndefined";
 import { showValue } from "../text/showValue";
 
-/** Result of reading somebody's words: the value, or every problem that was found. */
+/** Result of reading arguments: the value, or every problem that was found. */
 export type Parsed<T> = { value: T; issues?: undefined } | { value?: undefined; issues: ArgumentIssue[] };
 
-/** The error for arguments that can't be used; its message names every problem. */
+/** Creates the error for arguments that can't be used. Its message names every problem. */
 export function argumentsError(what: string, issues: readonly ArgumentIssue[]): DbsError {
   const list = issues.map(({ property, reason }) => `${property} ${reason}`).join("; ");
   return new DbsError("arguments", `${what}: ${list}`, { issues });
 }
 
-/** Notes a problem with one argument. */
+/** Records a problem with one argument. */
 export type Report = (property: string, reason: string) => void;
 
-/** Reads arguments by their fields, each by itself, then completes what stands between them. */
+/**
+ * Reads each argument on its own.
+ * @param complete - makes the value from the arguments that could be read, and reports problems between them
+ */
 export function parseArguments<S extends z.ZodRawShape, T>(
   shape: S,
-  words: unknown,
+  args: unknown,
   complete: (given: z.output<z.ZodObject<S>>, report: Report) => T,
 ): Parsed<T> {
   const issues: ArgumentIssue[] = [];
-  // What is wrong with an argument by itself says enough about it.
+  // One problem for each argument: the first says enough.
   const report: Report = (property, reason) => {
     if (!issues.some((issue) => issue.property === property)) {
       issues.push({ property, reason });
     }
   };
-  if (words !== undefined && (typeof words !== "object" || words === null || Array.isArray(words))) {
-    return { issues: [{ property: "args", reason: `is ${showValue(words)}; allowed is an object` }] };
+  if (args !== undefined && (typeof args !== "object" || args === null || Array.isArray(args))) {
+    return { issues: [{ property: "args", reason: `is ${showValue(args)}; expected an object` }] };
   }
-  const given: Record<string, unknown> = omitUndefined((words ?? {}) as Record<string, unknown>);
+  const given: Record<string, unknown> = omitUndefined((args ?? {}) as Record<string, unknown>);
   for (const property of Object.keys(given).filter((name) => !Object.hasOwn(shape, name))) {
-    report(property, "is no argument of this call: check its spelling");
+    report(property, "is not a known argument; check the spelling");
   }
   const read: Record<string, unknown> = { ...defaultsOf(shape) };
-  // Each by itself, so that a bad one does not hide what is wrong between the others.
+  // Each on its own, so that a bad argument does not hide problems between the others.
   for (const property of Object.keys(shape)) {
     const value = given[property];
     if (value === undefined) continue;
@@ -58,7 +61,10 @@ export function parseArguments<S extends z.ZodRawShape, T>(
 
 const defaults = new WeakMap<z.ZodRawShape, Readonly<Record<string, unknown>>>();
 
-/** What a shape makes of arguments that are not given, which none requires by itself. That is most of them: asked once. */
+/**
+ * Returns the defaults of a shape: what it makes of an empty object, since no field is required on its own. Most
+ * arguments are not given, so the defaults are computed once for each shape.
+ */
 function defaultsOf(shape: z.ZodRawShape): Readonly<Record<string, unknown>> {
   let found = defaults.get(shape);
   if (found === undefined) {

@@ -23,7 +23,7 @@ const SELECTION_NAMES = argumentNames(SELECTION_ARGUMENTS);
 
 type GivenSelection = z.output<z.ZodObject<typeof selectionFields>>;
 
-/** Finds instance and region, and refuses what contradicts itself. */
+/** Fills in the instance and the region, and reports arguments that contradict each other. */
 export function completeSelection(given: GivenSelection, report: Report): TaskSelection {
   const { datasourceId, startTime, endTime } = given;
   const datasource = parseDatasourceId(datasourceId);
@@ -37,17 +37,19 @@ export function completeSelection(given: GivenSelection, report: Report): TaskSe
   }
   const instanceName = given.instanceName ?? datasource?.instanceName ?? "";
   if (instanceName === "") {
-    report("instanceName", "is missing: name the database instance, for example rm-bp1…, or give datasourceId");
+    report("instanceName", "is missing; give the database instance, for example rm-bp1…, or datasourceId");
   }
   const regionCode = given.regionCode ?? datasource?.regionCode ?? "";
   if (regionCode === "") {
     report(
       "regionCode",
-      "is missing: give it, set it for the stack (pulumi config set alicloud-dbs:region cn-hangzhou) or in the environment (ALIBABA_CLOUD_REGION)",
+      "is missing; give it, set it for the stack (pulumi config set alicloud-dbs:region cn-hangzhou) " +
+        "or set ALIBABA_CLOUD_REGION in the environment",
     );
   }
   if (startTime !== undefined && endTime !== undefined && startTime > endTime) {
-    report("startTime", `is ${new Date(startTime).toISOString()}, after endTime ${new Date(endTime).toISOString()}`);
+    const [start, end] = [new Date(startTime).toISOString(), new Date(endTime).toISOString()];
+    report("startTime", `is ${start}, which is after endTime ${end}`);
   }
   const selection = Object.fromEntries(SELECTION_NAMES.map((name) => [name, given[name]])) as GivenSelection;
   return { ...omitUndefined(selection), regionCode, instanceName };

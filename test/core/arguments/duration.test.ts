@@ -19,26 +19,27 @@ describe("parseDuration", () => {
     [0.25, 250],
   ];
   for (const [value, ms] of readable) {
-    it(`reads ${JSON.stringify(value)} as ${ms} ms`, () => assert.equal(parseDuration(value), ms));
+    it(`reads the ${typeof value} ${value} as ${ms} ms`, () => assert.equal(parseDuration(value), ms));
   }
-  for (const value of [
-    "",
-    "6",
-    "6 h",
-    "h",
-    "-1s",
-    "1d",
-    "1h-3m",
-    "six",
-    "1e3s",
-    -1,
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    null,
-    {},
-    ["1s"],
-  ]) {
-    it(`takes ${JSON.stringify(value)} for no duration`, () => assert.equal(parseDuration(value), undefined));
+  const refused: [what: string, value: unknown][] = [
+    ["an empty text", ""],
+    ["a text without a unit", "6"],
+    ["a space before the unit", "6 h"],
+    ["a unit without a number", "h"],
+    ["a text with a minus sign", "-1s"],
+    ["a text in days", "1d"],
+    ["a negative part", "1h-3m"],
+    ["a number in words", "six"],
+    ["an exponent", "1e3s"],
+    ["a negative number", -1],
+    ["NaN", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["null", null],
+    ["an object", {}],
+    ["a list", ["1s"]],
+  ];
+  for (const [what, value] of refused) {
+    it(`refuses ${what}`, () => assert.equal(parseDuration(value), undefined));
   }
 });
 
@@ -57,6 +58,6 @@ describe("formatDuration", () => {
     [266_400_000, "3d 2h"],
   ];
   for (const [ms, text] of forms) {
-    it(`says ${text} for ${ms} ms`, () => assert.equal(formatDuration(ms), text));
+    it(`writes ${ms} ms as ${text}`, () => assert.equal(formatDuration(ms), text));
   }
 });

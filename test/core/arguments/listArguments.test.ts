@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { parseListArguments } from "../../../provider/core/arguments/listArguments";
 
 const enough = { instanceName: "rm-1", regionCode: "cn-hangzhou" };
-const listed = (words: unknown) => parseListArguments(words).issues?.map(({ property }) => property);
-const listReason = (words: object) => parseListArguments({ ...enough, ...words }).issues?.[0];
+const issueNames = (args: unknown) => parseListArguments(args).issues?.map(({ property }) => property);
+const firstIssue = (args: object) => parseListArguments({ ...enough, ...args }).issues?.[0];
 
 describe("parseListArguments", () => {
   it("fills in the defaults", () => {
@@ -18,8 +18,8 @@ describe("parseListArguments", () => {
     });
   });
 
-  it("keeps every argument, in one form", () => {
-    const words = {
+  it("keeps every argument, with times as milliseconds", () => {
+    const args = {
       ...enough,
       datasourceId: "ds-rm-1_cn-hangzhou",
       clusterName: "d-1",
@@ -37,8 +37,8 @@ describe("parseListArguments", () => {
       timeout: "90s",
       callTimeout: "5s",
     };
-    assert.deepEqual(parseListArguments(words).value, {
-      ...words,
+    assert.deepEqual(parseListArguments(args).value, {
+      ...args,
       startTime: 1_700_000_000_000,
       endTime: Date.UTC(2026, 0, 1),
       timeout: 90_000,
@@ -46,22 +46,22 @@ describe("parseListArguments", () => {
     });
   });
 
-  it("derives instance and region from datasourceId", () => {
+  it("derives the instance and the region from datasourceId", () => {
     const { value } = parseListArguments({ datasourceId: "ds-pc_x-1_us-east-1" });
     assert.deepEqual([value?.instanceName, value?.regionCode], ["pc_x-1", "us-east-1"]);
   });
 
-  it("takes an argument that is undefined for one that is not given", () => {
+  it("treats an undefined argument as one that is not given", () => {
     assert.equal(parseListArguments({ ...enough, pageSize: undefined, state: undefined }).value?.pageSize, 100);
   });
 
-  it("names each task once", () => {
+  it("drops duplicate task ids", () => {
     assert.deepEqual(parseListArguments({ ...enough, taskIds: ["a", "b", "a"] }).value?.taskIds, ["a", "b"]);
   });
 
-  it("tells all problems at once, those between arguments too", () => {
+  it("reports all problems at once, including those between arguments", () => {
     assert.deepEqual(
-      listed({
+      issueNames({
         regionCode: "CN",
         pageSize: 0,
         currentPage: 1.5,
@@ -79,52 +79,57 @@ describe("parseListArguments", () => {
       "a region that is a host name",
       { regionCode: "cn-hangzhou.evil.example/#" },
       "regionCode",
-      /"cn-hangzhou\.evil\.example\/#".*region's code/,
+      /"cn-hangzhou\.evil\.example\/#".*region code/,
     ],
-    ["a page size of 0", { pageSize: 0 }, "pageSize", /is 0; allowed is a whole number of at least 1/],
-    ["a page size that is text", { pageSize: "abc" }, "pageSize", /is "abc"; allowed is a whole number/],
-    ["a page 0", { currentPage: 0 }, "currentPage", /is 0/],
+    ["a page size of 0", { pageSize: 0 }, "pageSize", /is 0; expected a whole number of at least 1/],
+    ["a page size given as text", { pageSize: "abc" }, "pageSize", /is "abc"; expected a whole number/],
+    ["a page number of 0", { currentPage: 0 }, "currentPage", /is 0/],
     [
-      "an unknown state, naming the known ones",
+      "an unknown state and names the known ones",
       { state: "done" },
       "state",
       /"done".*initializing, queueing, running, finished, failed, expired/,
     ],
-    ["another order column", { orderColumn: "task_id" }, "orderColumn", /gmt_create/],
-    ["an instance name with blanks", { instanceName: "rm 1" }, "instanceName", /"rm 1"/],
+    ["an unknown order column", { orderColumn: "task_id" }, "orderColumn", /gmt_create/],
+    ["an instance name with a space", { instanceName: "rm 1" }, "instanceName", /"rm 1"/],
     ["an empty instance name", { instanceName: "" }, "instanceName", /is ""/],
-    ["a datasource id of another form", { datasourceId: "rm-1" }, "datasourceId", /ds-<instance>_<region>/],
+    ["a malformed datasource id", { datasourceId: "rm-1" }, "datasourceId", /ds-<instance>_<region>/],
     [
-      "a datasource id of another instance",
+      "a datasource id that names another instance",
       { datasourceId: "ds-rm-2_cn-hangzhou" },
       "instanceName",
       /"rm-1", but datasourceId .* says "rm-2"/,
     ],
     [
-      "a datasource id of another region",
+      "a datasource id that names another region",
       { datasourceId: "ds-rm-1_cn-beijing" },
       "regionCode",
       /"cn-hangzhou", but .* "cn-beijing"/,
     ],
     [
-      "a start after the end",
+      "a start time after the end time",
       { startTime: "2026-02-02", endTime: "2026-02-01" },
       "startTime",
-      /2026-02-02T00:00:00\.000Z, after endTime 2026-02-01/,
+      /2026-02-02T00:00:00\.000Z, which is after endTime 2026-02-01/,
     ],
-    ["a moment that is none", { endTime: "tomorrow" }, "endTime", /"tomorrow".*ISO 8601/],
-    ["a moment that was lost", { startTime: {} }, "startTime", /pulumi\.output\(date\) has lost the date/],
-    ["no task ids", { taskIds: [] }, "taskIds", /at least one/],
-    ["task ids that are no texts", { taskIds: ["a", 1] }, "taskIds", /\["a",1\]/],
-    ["a page together with task ids", { taskIds: ["a"], currentPage: 1 }, "currentPage", /together with taskIds/],
-    ["another network", { network: "intranet" }, "network", /vpc, public/],
-    ["no time at all", { timeout: 0 }, "timeout", /more than 0/],
-    ["negative retries", { maxRetries: -1 }, "maxRetries", /at least 0/],
+    ["a word in place of a moment", { endTime: "tomorrow" }, "endTime", /"tomorrow".*ISO 8601/],
+    ["a Date that pulumi.output has lost", { startTime: {} }, "startTime", /pulumi\.output\(date\) loses the date/],
+    ["an empty list of task ids", { taskIds: [] }, "taskIds", /at least one/],
+    ["a task id that is not text", { taskIds: ["a", 1] }, "taskIds", /\["a",1\]/],
+    [
+      "a page number together with task ids",
+      { taskIds: ["a"], currentPage: 1 },
+      "currentPage",
+      /can't be combined with taskIds/,
+    ],
+    ["an unknown network", { network: "intranet" }, "network", /vpc, public/],
+    ["a time-out of 0", { timeout: 0 }, "timeout", /more than 0/],
+    ["a negative number of retries", { maxRetries: -1 }, "maxRetries", /at least 0/],
   ];
-  for (const [what, words, property, reason] of refused) {
+  for (const [what, args, property, reason] of refused) {
     it(`refuses ${what}`, () => {
-      assert.equal(listReason(words)?.property, property);
-      assert.match(listReason(words)?.reason ?? "", reason);
+      assert.equal(firstIssue(args)?.property, property);
+      assert.match(firstIssue(args)?.reason ?? "", reason);
     });
   }
 
@@ -137,14 +142,19 @@ describe("parseListArguments", () => {
     );
   });
 
-  for (const words of [null, 7, "rm-1", ["rm-1"]]) {
-    it(`refuses ${JSON.stringify(words)} in place of the arguments`, () => assert.deepEqual(listed(words), ["args"]));
+  for (const [what, args] of [
+    ["null", null],
+    ["a number", 7],
+    ["a text", "rm-1"],
+    ["a list", ["rm-1"]],
+  ] as const) {
+    it(`refuses ${what} in place of the arguments`, () => assert.deepEqual(issueNames(args), ["args"]));
   }
 });
 
-describe("arguments that came as JSON", () => {
-  it("are taken by their own names alone", () => {
-    const words = JSON.parse('{ "regionCode": "cn-hangzhou", "__proto__": { "instanceName": "rm-1" } }') as object;
-    assert.deepEqual(listed(words), ["__proto__", "instanceName"]);
+describe("parseListArguments, given parsed JSON", () => {
+  it("ignores inherited properties", () => {
+    const args = JSON.parse('{ "regionCode": "cn-hangzhou", "__proto__": { "instanceName": "rm-1" } }') as object;
+    assert.deepEqual(issueNames(args), ["__proto__", "instanceName"]);
   });
 });
