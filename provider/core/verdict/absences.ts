@@ -1,14 +1,15 @@
-/** What is known of a named task that is not listed. */
+/** Facts about a named task that is not listed. */
 export interface Absence {
-  /** Milliseconds since it was listed last, else since the first look. */
+  /** Milliseconds since the task was last listed, or since the first look if it never was. */
   lasted: number;
-  /** It was listed before. */
+  /** Whether the task was listed before. */
   gone: boolean;
 }
 
 /**
- * Remembers from look to look which tasks were listed. To be made once per wait.
- * @returns a function of the ids that a look found and the milliseconds waited, that gives what is known of any other id
+ * Creates a memory of which tasks were listed at each look. Create one for each wait.
+ * @returns a function that takes the ids that a look found and the milliseconds waited. It returns a function that
+ *   gives the absence of any other id
  */
 export function createAbsences() {
   const listedAt = new Map<string, number>();

@@ -2,18 +2,18 @@ import type { DownloadTaskDetails } from "../listing/task";
 import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
 
-/** The number of tasks that a sentence names one by one; a row of the terminal has no room for more. */
+/** Maximum number of tasks that a sentence names one by one. A row of the terminal has no room for more. */
 const NAMED = 3;
 
 interface Surroundings {
-  /** The condition holds, so the sentence names what it holds on. */
+  /** Whether the condition holds. The sentence then names the tasks that it holds for. */
   ready: boolean;
-  /** Named tasks that are not listed. */
+  /** Ids of named tasks that are not listed. */
   missing: readonly string[];
-  /** Whether one of them was listed before. */
+  /** Tells whether one of the missing tasks was listed before. */
   isGone: (taskId: string) => boolean;
   minTasks: number;
-  /** How many tasks the selection holds. */
+  /** Number of listed tasks in the selection. */
   listed: number;
   failsOn: (task: DownloadTaskDetails) => boolean;
   /** Milliseconds since the epoch, for the age of tasks. */
@@ -21,8 +21,9 @@ interface Surroundings {
 }
 
 /**
- * The sentence of a verdict: how many tasks are finished, then, behind its first colon, names. A verdict that is ready
- * names what it opens on with its age; then comes what is not finished, the worst first.
+ * Writes the sentence of a verdict. It says how many tasks are finished and, after its first colon, names tasks. A
+ * ready verdict first names the finished tasks with their ages. Then come the tasks that are not finished, worst
+ * first.
  */
 export function describeTasks(tasks: readonly DownloadTaskDetails[], surroundings: Surroundings): string {
   const { ready, missing, now } = surroundings;
@@ -38,7 +39,9 @@ export function describeTasks(tasks: readonly DownloadTaskDetails[], surrounding
   return details === "" ? head : `${head}: ${details}`;
 }
 
-/** `dt-a created 2h ago, dt-b created 1h ago`; of more than three tasks `newest dt-e created 5m ago, and 4 more`. */
+/**
+ * Writes `dt-a created 2h ago, dt-b created 1h ago`, or for more than three `newest dt-e created 5m ago, and 4 more`.
+ */
 function describeFinished(finished: readonly DownloadTaskDetails[], now: number): string {
   const describe = (task: DownloadTaskDetails) => `${shown(task.taskId)} ${age(task, now)}`;
   if (finished.length <= NAMED) {
@@ -48,7 +51,7 @@ function describeFinished(finished: readonly DownloadTaskDetails[], now: number)
   return `newest ${describe(newest)}, and ${finished.length - 1} more`;
 }
 
-/** What is not finished or not listed. */
+/** Describes the tasks that are not finished or not listed. */
 function describeRest(
   tasks: readonly DownloadTaskDetails[],
   { missing, isGone, minTasks, listed, failsOn }: Surroundings,
@@ -66,7 +69,10 @@ function describeRest(
   ].join(", ");
 }
 
-/** `dt-b 4/10 tables`, `dt-c queueing`, `dt-d expired (its files are gone)`. A state that fails the gate is always named. */
+/**
+ * Writes `dt-b 4/10 tables`, `dt-c queueing` or `dt-d expired (its files are gone)`. A state that fails the gate is
+ * always named.
+ */
 function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails, fails: boolean): string {
   const tables = downloadStatus === "running" && progress !== undefined && progress.total > 0;
   return [
@@ -77,7 +83,7 @@ function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails,
   ].join(" ");
 }
 
-/** `created 23h ago`; a creation that the two clocks put into the future is `created just now`. */
+/** Writes `created 23h ago`, or `created just now` if the clocks differ and the creation time lies in the future. */
 function age(task: DownloadTaskDetails, now: number): string {
   const ms = now - createdAt(task);
   return ms < 1_000 ? "created just now" : `created ${formatDuration(ms)} ago`;

@@ -6,18 +6,18 @@ import type { Absence } from "./absences";
 import { describeTasks } from "./describeTasks";
 import type { Verdict } from "./verdict";
 
-/** What a list of tasks says about a condition. */
+/** A verdict, and whether the list was complete. */
 export interface Judgement {
   verdict: Verdict;
-  /** Every task that the condition needs is listed, so the listed ones tell when it may hold. */
+  /** Whether every task that the condition needs is listed, so that an estimate can be based on the listed tasks. */
   allListed: boolean;
 }
 
 /**
- * Judges a list of tasks.
+ * Judges a list of tasks against a condition.
  * @param listed - the tasks of the selection, newest first
- * @param absenceOf - of a named task that is not listed: it fails the condition only after `notFoundTimeout`, since a
- *   listing may lag behind a creation
+ * @param absenceOf - returns the absence of a named task that is not listed. The task fails the condition only after
+ *   `notFoundTimeout`, because a new task may take a while to be listed
  * @param now - milliseconds since the epoch, for the age of tasks in the sentence
  */
 export function judge(
@@ -30,7 +30,7 @@ export function judge(
   const { require, minTasks } = condition;
   const failsOn = (task: DownloadTaskDetails) => condition.failOn.some((state) => state === task.downloadStatus);
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
-  // With names the selection is what they name: the list that was read holds others too.
+  // If tasks are named, only those count. The list that was read may hold others.
   const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
   const missingTooLong = missing.filter((id) => absenceOf(id).lasted >= condition.notFoundTimeout);
   const judgement = (state: Verdict["state"], failure?: Verdict["failure"]): Judgement => ({
@@ -73,7 +73,7 @@ export function judge(
   return judgement(selected >= minTasks && finished === tasks.length ? "ready" : "waiting");
 }
 
-/** The tasks that the condition is about, and the named ones that are not listed. */
+/** Returns the tasks that the condition is about, and the ids of named tasks that are not listed. */
 function select(listed: readonly DownloadTaskDetails[], { require, taskIds }: TaskCondition) {
   const newestOnly = (tasks: DownloadTaskDetails[]) => (require === "latest" ? tasks.slice(0, 1) : tasks);
   if (taskIds === undefined) {
@@ -91,7 +91,7 @@ function unknownStates(tasks: readonly DownloadTaskDetails[]): string[] {
   return [...states].filter((word) => !TASK_STATES.some((state) => state === word));
 }
 
-/** One for each word, whatever the number of tasks: the sentence names them. */
+/** Returns the warning for a state. There is one per state, not per task, because the sentence names the tasks. */
 function unknownStateWarning(state: string): string {
-  return `the state "${cleanText(state, LONGEST_WORD)}" is not known to this version: tasks in it count as waiting`;
+  return `the state "${cleanText(state, LONGEST_WORD)}" is unknown to this version; tasks in that state count as waiting`;
 }

@@ -1,17 +1,17 @@
 import type { DownloadTaskDetails } from "../listing/task";
 
-/** What one look at the tasks says about a condition. */
+/** Result of judging a list of tasks against a condition. */
 export interface Verdict {
   state: "ready" | "waiting" | "failed";
   /**
-   * For people, one line: `1 of 3 finished: dt-b 4/10 tables, dt-c queueing`. State `ready`: what it holds on, with its
-   * age: `dt-a finished, created 23h ago`.
+   * One line for people: `1 of 3 finished: dt-b 4/10 tables, dt-c queueing`. In state `ready` it names the tasks that
+   * the condition holds for, with their ages: `dt-a finished, created 23h ago`.
    */
   sentence: string;
-  /** The tasks that were judged: in the order of `taskIds` where given, else newest first. */
+  /** Tasks that were judged, in the order of `taskIds` if that is given, otherwise newest first. */
   tasks: DownloadTaskDetails[];
-  /** What a user should be told although the condition is judged, for example a state that is not known. */
+  /** Messages for the user that do not change the verdict, for example about an unknown state. */
   warnings: string[];
-  /** State `failed`: why. */
+  /** Reason for the state `failed`. */
   failure?: { kind: "taskFailed"; task: DownloadTaskDetails } | { kind: "taskNotFound"; taskIds: readonly string[] };
 }

@@ -4,7 +4,7 @@ import { judge } from "../../../provider/core/verdict/judge";
 import { makeTask } from "../../support/tasks/makeTask";
 
 const FIVE_MINUTES = 300_000;
-/** 23 hours after the tests' tasks were created. */
+/** The current time, 23 hours after the tasks were created. */
 const NOW = Date.UTC(2026, 0, 1, 23);
 const condition = (fields: Partial<TaskCondition>): TaskCondition => ({
   require: "latest",
@@ -14,10 +14,10 @@ const condition = (fields: Partial<TaskCondition>): TaskCondition => ({
   ...fields,
 });
 
-/** Named tasks that are not listed were not for so long. */
+/** Makes every named task that is not listed absent for this many milliseconds. */
 const absentFor = (lasted: number) => () => ({ lasted, gone: false });
 
-/** States by letter, newest first: f finished, r running, q queueing, i initializing, x failed, e expired, ? unknown. */
+/** The state that each letter stands for. */
 const STATES = {
   f: "finished",
   r: "running",
@@ -27,6 +27,7 @@ const STATES = {
   e: "expired",
   "?": "paused",
 };
+/** Makes a task for each letter, newest first. */
 const tasks = (letters: string) =>
   [...letters].map((letter, index) => makeTask(`dt-${index}`, STATES[letter as keyof typeof STATES]));
 
@@ -38,7 +39,10 @@ type Row = [
   state: string,
 ];
 
-/** Chosen cases to read: what is listed (newest first), what is required, and what the verdict is. The whole table is in judgeTable.test.ts. */
+/**
+ * Selected cases: the listed tasks (newest first), the condition and the verdict. The complete table is in
+ * judgeTable.test.ts.
+ */
 const TABLE: Row[] = [
   ["", "latest", {}, 0, "waiting"],
   ["", "all", {}, 0, "waiting"],
@@ -105,15 +109,27 @@ const TABLE: Row[] = [
   ["", "any", { taskIds: ["dt-new"] }, FIVE_MINUTES, "failed"],
 ];
 
+/** Writes a case in words, for a title. */
+function inWords(listed: string, fields: Partial<TaskCondition>, elapsed: number): string {
+  const states = tasks(listed).map(({ downloadStatus }) => downloadStatus);
+  const settings = Object.entries(fields).map(
+    ([name, value]) => `${name} ${Array.isArray(value) ? value.join(" and ") || "empty" : value}`,
+  );
+  return [
+    `for ${states.length > 0 ? `the ${states.length === 1 ? "state" : "states"} ${states.join(", ")}` : "an empty list"}`,
+    `with ${settings.join(", ")}`,
+    ...(elapsed > 0 ? [`after ${elapsed} ms`] : []),
+  ].join(" ");
+}
+
 describe("judge", () => {
   for (const [listed, require, more, elapsed, state] of TABLE) {
-    const what = JSON.stringify({ require, ...more });
-    it(`says ${state} of ${listed || "no task"} under ${what}${elapsed > 0 ? ` after ${elapsed} ms` : ""}`, () => {
+    it(`returns ${state} ${inWords(listed, { require, ...more }, elapsed)}`, () => {
       assert.equal(judge(tasks(listed), condition({ require, ...more }), absentFor(elapsed), NOW).verdict.state, state);
     });
   }
 
-  it("gives the named tasks in the order in which they are named", () => {
+  it("returns the named tasks in the order in which they are named", () => {
     const { verdict } = judge(
       tasks("fff"),
       condition({ require: "all", taskIds: ["dt-2", "dt-0"] }),
@@ -126,7 +142,7 @@ describe("judge", () => {
     );
   });
 
-  it("says which task failed, and which are not found", () => {
+  it("says which task failed, and which tasks are not found", () => {
     assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0), NOW).verdict.failure, {
       kind: "taskFailed",
       task: makeTask("dt-1", "failed"),
@@ -140,7 +156,7 @@ describe("judge", () => {
     );
   });
 
-  it("lets each named task have its own time to be listed", () => {
+  it("gives each named task its own time to be listed", () => {
     const lasted = (taskId: string) => ({ lasted: taskId === "dt-a" ? FIVE_MINUTES : FIVE_MINUTES - 1, gone: false });
     const named = { taskIds: ["dt-a", "dt-b"] };
     assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted, NOW).verdict.failure, {
@@ -150,20 +166,20 @@ describe("judge", () => {
     assert.equal(judge([], condition({ require: "any", ...named }), lasted, NOW).verdict.state, "waiting");
   });
 
-  it("names the state it does not know, and counts it as waiting", () => {
+  it("names an unknown state and counts it as waiting", () => {
     const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0), NOW).verdict;
     assert.equal(state, "waiting");
-    assert.deepEqual(warnings, ['the state "paused" is not known to this version: tasks in it count as waiting']);
+    assert.deepEqual(warnings, ['the state "paused" is unknown to this version; tasks in that state count as waiting']);
   });
 });
 
-describe("judge, of whether all tasks are listed that the condition needs", () => {
+describe("judge, asked whether every task that the condition needs is listed", () => {
   const rows: [what: string, listed: string, fields: Partial<TaskCondition>, allListed: boolean][] = [
-    ["says yes of a newest task", "r", {}, true],
-    ["says no of an empty list", "", {}, false],
-    ["says no of fewer than minTasks", "rr", { require: "all", minTasks: 3 }, false],
-    ["says yes of all named tasks", "rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
-    ["says no where a named task is missing", "rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
+    ["says yes for one task when the latest is required", "r", {}, true],
+    ["says no for an empty list", "", {}, false],
+    ["says no for fewer tasks than minTasks", "rr", { require: "all", minTasks: 3 }, false],
+    ["says yes if all named tasks are listed", "rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
+    ["says no if a named task is missing", "rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
   ];
   for (const [what, listed, fields, allListed] of rows) {
     it(what, () => {

@@ -5,20 +5,26 @@ import { makeTask } from "../../support/tasks/makeTask";
 
 const NOT_FOUND_TIMEOUT = 300_000;
 
-/** What a verdict hangs on. The judged tasks are the newest of the selection for `latest`, else the whole selection. */
+/**
+ * Facts that decide a verdict. The judged tasks are the newest task of the selection for `latest`, otherwise the whole
+ * selection.
+ */
 interface Facts {
-  /** Of the judged tasks in a state of `failOn`. */
+  /** How many of the judged tasks are in a state of `failOn`. */
   failing: "none" | "some" | "every one";
-  /** Of the judged tasks that are finished. */
+  /** How many of the judged tasks are finished. */
   finished: "none" | "some" | "every one";
-  /** Named tasks that are not listed: all are, some are not yet, or not for as long as `notFoundTimeout`. */
+  /**
+   * Whether named tasks are missing from the list: none are, some are not listed yet, or some are missing for as long
+   * as `notFoundTimeout`.
+   */
   missing: "none" | "yet" | "too long";
-  /** Whether the selection has `minTasks` tasks. */
+  /** Whether the selection has at least `minTasks` tasks. */
   enough: boolean;
 }
 type Row = [{ [F in keyof Facts]?: Facts[F][] }, "ready" | "waiting" | "taskFailed" | "taskNotFound"];
 
-/** What a row does not name, it holds for all of. No two rows of a table hold for one case. */
+/** A row holds for every value of a fact that it does not name. No two rows of a table hold for the same case. */
 const EVERY: Row[] = [
   [{ failing: ["some", "every one"] }, "taskFailed"],
   [{ failing: ["none"], missing: ["too long"] }, "taskNotFound"],
@@ -35,7 +41,10 @@ const ANY: Row[] = [
   [{ finished: ["none"], failing: ["some"] }, "waiting"],
   [{ finished: ["none"], failing: ["none"] }, "waiting"],
 ];
-/** Where nothing of the selection is listed, for all three: an empty list is one that nothing was created in yet. */
+/**
+ * The table for all three values of `require` when no task of the selection is listed. An empty list is one in which
+ * no task was created yet.
+ */
 const NOTHING: Row[] = [
   [{ missing: ["none", "yet"] }, "waiting"],
   [{ missing: ["too long"] }, "taskNotFound"],
@@ -62,7 +71,7 @@ const NAMED = [
   ["dt-new", "dt-0"],
 ];
 
-/** Lists of up to three tasks in all states. */
+/** Generates every list of up to three tasks, as their states. */
 function* lists(): Generator<string[]> {
   yield [];
   for (const first of STATES) {
@@ -76,7 +85,7 @@ function* lists(): Generator<string[]> {
 
 const share = (part: number, whole: number) => (part === 0 ? "none" : part < whole ? "some" : "every one");
 
-/** The facts of a case, and whether anything of its selection is listed. */
+/** Returns the facts of a case, and whether any task of its selection is listed. */
 function factsOf(states: string[], { require, failOn, minTasks, taskIds }: TaskCondition, elapsed: number) {
   const isNamed = (index: number) => taskIds === undefined || taskIds.includes(`dt-${index}`);
   const selection = states.filter((_, index) => isNamed(index));
@@ -94,9 +103,9 @@ function factsOf(states: string[], { require, failOn, minTasks, taskIds }: TaskC
 const holds = (facts: Facts, [pattern]: Row) =>
   Object.entries(pattern).every(([name, words]) => (words as unknown[]).includes(facts[name as keyof Facts]));
 
-describe("judge, over all lists of up to three tasks", () => {
+describe("judge, for every list of up to three tasks", () => {
   for (const require of ["latest", "all", "any"] as const) {
-    it(`says what the table of ${require} says`, () => {
+    it(`returns the verdict in the table for ${require}`, () => {
       const table = require === "any" ? ANY : EVERY;
       const unused = new Set<Row>([...table, ...NOTHING]);
       for (const states of lists()) {
@@ -127,7 +136,7 @@ describe("judge, over all lists of up to three tasks", () => {
           }
         }
       }
-      assert.deepEqual([...unused], [], "rows that no case meets");
+      assert.deepEqual([...unused], [], "rows that hold for no case");
     });
   }
 });
