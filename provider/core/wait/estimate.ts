@@ -1,24 +1,28 @@
 import type { DownloadTaskDetails } from "../listing/task";
 import type { TaskCondition } from "../query";
 
-/** So many tables must have been finished while we looked on, before their pace says anything. */
+/** Minimum number of tables that must finish during the wait before their pace says anything. */
 const ENOUGH_TABLES = 3;
-/** Milliseconds by which an estimate may be too short; after half of itself and so much it has proved wrong. */
+/**
+ * Milliseconds by which an estimate may be too short. It is dropped once it is overdue by this much plus half of its
+ * own length.
+ */
 const OVERDUE = 5_000;
 
-/** What was seen of a task's tables; times in milliseconds waited. */
+/** Table counts seen for one task. Times are milliseconds since the wait began. */
 interface Pace {
-  /** At the first look. */
+  /** The count at the first look. */
   from: { at: number; completed: number };
-  /** At the look that found the last one finished. */
+  /** The count at the look that found the latest table finished. */
   to: { at: number; completed: number };
 }
 
 /**
- * Makes an estimator of the time that is left until a condition holds, from the pace at which tables were finished while
- * we looked on. To be made once per wait.
- * @returns a function of the judged tasks and the milliseconds waited, that gives milliseconds; `undefined` while the
- *   pace is not known, for example because a task that counts is still queueing, or where the end that it foretold is past
+ * Creates an estimator of the time left until a condition holds, based on the pace at which tables finish during the
+ * wait. Create one for each wait.
+ * @returns a function that takes the judged tasks and the milliseconds waited, and returns the milliseconds left. It
+ *   returns `undefined` while the pace is not known, for example because a required task is still queueing, and when
+ *   the estimated end has passed without the task finishing
  */
 export function createEstimate({ require }: Pick<TaskCondition, "require">) {
   const paces = new Map<string, Pace>();

@@ -1,8 +1,9 @@
 import type { Clock } from "../clock";
 
 /**
- * A clock whose sleeps end early when something else happens.
- * @param news - resolves when it does; lets go when its signal fires. It is told how many milliseconds the sleep is long
+ * Creates a clock whose sleeps end early when something else happens.
+ * @param news - resolves when that happens. It gets a signal that fires when the sleep is over, and the length of the
+ *   sleep in milliseconds
  */
 export function interruptibleClock(clock: Clock, news: (until: AbortSignal, ms: number) => Promise<void>): Clock {
   return {

@@ -1,43 +1,45 @@
-/** What the next look depends on, all in milliseconds. */
+/** Facts that decide when the next look happens. All times are in milliseconds. */
 export interface ScheduleFacts {
-  /** Waited so far. */
+  /** Time waited so far. */
   elapsed: number;
-  /** The time for the whole wait. */
+  /** Time allowed for the whole wait. */
   timeout: number;
-  /** The longest time between two looks. */
+  /** Maximum time between two looks. */
   pollInterval: number;
-  /** The estimated time until the condition holds, where one can be made. */
+  /** Estimated time until the condition holds, if there is an estimate. */
   estimatedRemaining?: number | undefined;
-  /** What is known is older than the wait. */
+  /** Whether the latest answer was requested before the wait began. */
   older?: boolean | undefined;
-  /** So many looks in a row that the service throttled, the last one among them. */
+  /** Number of looks in a row that the service throttled, up to and including the last one. */
   throttled?: number | undefined;
-  /** What the service asked to wait, where it did; it goes before `pollInterval`. */
+  /** Time that the service asked the client to wait. It takes precedence over `pollInterval`. */
   retryAfter?: number | undefined;
 }
 
 /*
- * Chosen by simulation (test/operations/scheduleTraces.test.ts): with these a wait asks at most half as often as a poll of 5 s,
- * and in the median notices the end of tasks of less than ten minutes within 5 s, of longer ones within 2 % of their length.
+ * The values were chosen by simulation (test/operations/scheduleTraces.test.ts). With them a wait looks at most half
+ * as often as a poll every 5 s. In the median it notices the end of tasks shorter than ten minutes within 5 s, and the
+ * end of longer tasks within 2 % of their length.
  */
-/** Before the second look: a task that is not finished at the first one hardly ever is within seconds. */
+/** Pause before the second look. A task that is not finished at the first look hardly ever finishes within seconds. */
 const FIRST = 20_000;
-/** In the first ten minutes. */
+/** Pause during the first ten minutes. */
 const EARLY = 10_500;
 const EARLY_UNTIL = 600_000;
-/** Later: so much of the time already waited. */
+/** Later pauses, as a fraction of the time already waited. */
 const GROWTH = 0.035;
-/** So much around the pause is left to chance, so that gates that start together do not look together. */
+/** Fraction by which a pause varies at random, so that gates that start together do not look together. */
 const JITTER = 0.1;
-/** After an answer that is older than the wait. */
+/** Pause after an answer that was requested before the wait began. */
 const SOON = 3_000;
-/** With an estimate, no sooner than that: it may be a little off. */
+/** Minimum pause before the estimated end, because the estimate may be slightly off. */
 const SHORTEST = 2_000;
 
 /**
- * Milliseconds until the next look, or `undefined` when the last one was made. The pause grows with the time waited, up
- * to `pollInterval`, and doubles with each look that was throttled; the last look falls just before the deadline, so that its answer still counts.
- * @param random - a number from 0 up to 1
+ * Returns the milliseconds until the next look, or `undefined` if the last look has been made. The pause grows with
+ * the time waited, up to `pollInterval`, and doubles with each throttled look in a row. The last look falls just
+ * before the deadline, so that its answer still counts.
+ * @param random - a number between 0 and 1
  */
 export function nextPause(
   { elapsed, timeout, pollInterval, estimatedRemaining, older = false, throttled = 0, retryAfter = 0 }: ScheduleFacts,
@@ -55,12 +57,13 @@ export function nextPause(
         ? EARLY
         : Math.max(EARLY, elapsed * GROWTH);
   const stretched = usual * 2 ** throttled * (1 + JITTER * (2 * random - 1));
-  // Below the longest pause too: those who reach it would look in step for the rest of their waits.
+  // The longest pause varies too, always downwards. Otherwise gates that reach it would look in step for the rest of
+  // their waits.
   const pause = towardsEnd(Math.min(stretched, pollInterval * (1 - JITTER * random)), estimatedRemaining);
   return Math.ceil(Math.min(Math.max(Math.min(pause, pollInterval), retryAfter), lastLook - elapsed));
 }
 
-/** Looks just after the estimated end where that is nearer than the next look. */
+/** Shortens the pause to end just after the estimated end, if that comes sooner. */
 function towardsEnd(pause: number, left: number | undefined): number {
   return left === undefined ? pause : Math.max(SHORTEST, Math.min(pause, left * 1.02 + 500));
 }

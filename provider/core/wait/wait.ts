@@ -5,77 +5,85 @@ import { formatDuration } from "../text/formatDuration";
 import type { Verdict } from "../verdict/verdict";
 import { nextPause } from "./schedule";
 
-/** What a wait tells after each look. */
+/** State of a wait as reported after each look. */
 export interface WaitProgress {
-  /** The newest verdict; absent while no look succeeded. */
+  /** Newest verdict. Absent until a look succeeds. */
   verdict?: Verdict;
-  /** Milliseconds until the condition is likely to hold, where the pace of the tables tells. */
+  /** Milliseconds until the condition is likely to hold, if the pace of the tables allows an estimate. */
   estimatedRemaining?: number;
   /** Milliseconds since the wait began. */
   elapsed: number;
-  /** Looks so far, this one included. */
+  /** Number of looks so far, including this one. */
   looks: number;
-  /** Why this look failed, where it did. */
+  /** Error of this look, if it failed. */
   error?: DbsError;
 }
 
 export interface WaitOptions {
-  /** What is awaited, for messages: `download tasks of rm-… in cn-hangzhou`. */
+  /** Description of the awaited tasks, for messages: `download tasks of rm-… in cn-hangzhou`. */
   what: string;
-  /** What every error of the wait carries besides. */
+  /** Facts to add to every error of the wait. */
   facts?: Pick<DbsErrorFacts, "operation" | "region">;
   /** Milliseconds; 0 means exactly one look. */
   timeout: number;
-  /** The longest time between two looks, milliseconds. */
+  /** Maximum milliseconds between two looks. */
   pollInterval: number;
-  /** Ends the wait: with kind `cancelled`. */
+  /** Ends the wait with an error of kind `cancelled`. */
   signal?: AbortSignal | undefined;
   /** Called after each look. */
   onProgress?: ((progress: WaitProgress) => void) | undefined;
 }
 
-/** What a look found: its verdict, and what tells when to look again. */
+/** Result of a look: its verdict, and facts that decide when to look again. */
 export interface LookOutcome {
   verdict: Verdict;
-  /** The request id of the answer that was judged. */
+  /** Request id of the answer that was judged. */
   requestId?: string;
-  /** State `waiting`: milliseconds until the condition is likely to hold, where the pace of the tables tells. */
+  /**
+   * Milliseconds until the condition is likely to hold, in state `waiting` and if the pace of the tables allows an
+   * estimate.
+   */
   estimatedRemaining?: number;
-  /** The answer was requested before the wait began, so the next look should follow soon. */
+  /** Set if the answer was requested before the wait began, so that the next look should follow soon. */
   older?: true;
 }
 
-/** One look. `remaining` is the time left in milliseconds, which the look should keep to; absent for a wait of one look. */
+/**
+ * Looks once. `remaining` is the number of milliseconds left, which the look should not exceed. It is absent for a
+ * wait of one look.
+ */
 export type Look = (context: { elapsed: number; remaining?: number; signal?: AbortSignal }) => Promise<LookOutcome>;
 
-/** What a wait knows after its latest look. */
+/** State of a wait after its latest look. */
 interface WaitState {
   elapsed: number;
   looks: number;
-  /** Of the newest look that succeeded. */
+  /** Outcome of the newest look that succeeded. */
   seen?: LookOutcome;
-  /** Why the latest look failed, where it did. */
+  /** Error of the latest look, if it failed. */
   error?: DbsError;
 }
 
-/** A look that fails so is worth another one, … */
+/** Kinds of failure that may pass, so that another look is worthwhile. */
 const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
 /**
- * … any other failure is as likely to be the same next time. Once a look succeeded it takes so many without one that
- * succeeds to believe it: services and what stands before them refuse wrongly now and then, and hours may be lost.
+ * Number of failures of any other kind that end a wait. They count from the latest look that succeeded; before the
+ * first success, one failure is enough. A service, or a proxy in front of it, refuses wrongly now and then, and giving
+ * up could lose hours.
  */
 const REFUSALS = 3;
 
 /**
- * Milliseconds that a look has at least, also past the deadline of a longer wait: the last one may have to connect, and a
- * machine that slept may begin it late.
+ * Minimum milliseconds that a look gets, even past the deadline, unless the whole time-out is shorter. The last look
+ * may have to connect, and a machine that was asleep may start it late.
  */
 const LAST_LOOK = 5_000;
 
 /**
  * Looks until the verdict is ready or failed, or the time is over.
- * @returns the verdict that is ready
- * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout`, `cancelled`, or of a look that can't succeed later
+ * @returns the verdict once it is ready
+ * @throws DbsError of kind `taskFailed`, `taskNotFound`, `timeout` or `cancelled`, or the error of a look that is
+ *   unlikely to succeed later
  */
 export async function wait(look: Look, clock: Clock, random: () => number, options: WaitOptions): Promise<Verdict> {
   const { timeout, pollInterval, signal, onProgress } = options;
@@ -158,7 +166,7 @@ function failed(
       )
     : new DbsError(
         "taskFailed",
-        `${saw}. Retry or create the export again, then run this again; failOn says which states fail`,
+        `${saw}. Retry the export or create a new one, then run this again; failOn lists the states that fail`,
         facts,
       );
 }
@@ -168,8 +176,10 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
   const last = error === undefined ? "" : ` (the last look failed: ${error.message})`;
   const message =
     timeout === 0
-      ? `${what}: not ready at the one look that timeout 0 allows: ${saw}. Run this again later, or give a timeout to wait`
-      : `${what}: not ready after ${formatDuration(timeout)} and ${looks} ${looks === 1 ? "look" : "looks"}: ${saw}${last}. Run this again to wait on, or raise timeout`;
+      ? `${what}: not ready at the one look that timeout 0 allows: ${saw}. ` +
+        "Run this again later, or set a longer timeout to wait"
+      : `${what}: not ready after ${formatDuration(timeout)} and ${looks} ${looks === 1 ? "look" : "looks"}: ` +
+        `${saw}${last}. Run this again to keep waiting, or raise timeout`;
   return new DbsError("timeout", message, {
     ...facts,
     requestId: seen?.requestId,
@@ -181,7 +191,7 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
 }
 
 function cancelled({ what, facts }: WaitOptions, { seen, looks }: WaitState, elapsed: number): DbsError {
-  const saw = seen?.verdict.sentence ?? "before the first look was answered";
+  const saw = seen?.verdict.sentence ?? "the first look was not answered yet";
   return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}: ${saw}`, {
     ...facts,
     attempts: looks,

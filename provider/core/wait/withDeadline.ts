@@ -1,13 +1,13 @@
 import type { Clock } from "../clock";
 
-/** Stands for a promise that did not settle in time. */
+/** Result for a promise that did not settle in time. */
 export const OUT_OF_TIME = Symbol("out of time");
 
 /**
  * Adds a deadline and an abort signal to a promise that supports neither.
- * @param milliseconds - how long it may take from now on; none or less is no time at all
- * @returns what the promise gives, or OUT_OF_TIME
- * @throws the signal's reason, at once when it is aborted
+ * @param milliseconds - time allowed from now on; with 0 or less, the promise must have settled already
+ * @returns the value of the promise, or OUT_OF_TIME
+ * @throws the signal's reason, as soon as the signal is aborted
  */
 export async function withDeadline<T>(
   promise: Promise<T>,
@@ -15,7 +15,7 @@ export async function withDeadline<T>(
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<T | typeof OUT_OF_TIME> {
-  // A promise that has settled already, as that of held credentials has, needs no timer.
+  // A promise that has already settled, such as that of cached credentials, needs no timer.
   let settled = false;
   const settle = () => {
     settled = true;
@@ -26,7 +26,8 @@ export async function withDeadline<T>(
     return promise;
   }
   signal?.throwIfAborted();
-  // Not AbortSignal.any: on Node 20 a signal that lives for hours keeps each of its followers (nodejs/node#54614).
+  // Not AbortSignal.any: on Node.js 20 a signal that lives for hours keeps all its dependent signals
+  // (nodejs/node#54614).
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
@@ -35,7 +36,7 @@ export async function withDeadline<T>(
     return await Promise.race([promise, late]);
   } finally {
     signal?.removeEventListener("abort", abort);
-    // Without a reason each call would pay for an exception and its stack.
+    // Without a reason, each call would create an exception with its stack.
     stop.abort(OUT_OF_TIME);
   }
 }

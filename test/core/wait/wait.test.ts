@@ -17,7 +17,7 @@ const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): LookOutc
 });
 const failing = (kind: DbsErrorKind) => new DbsError(kind, `the look failed as ${kind}`);
 
-/** Looks that give these answers one after the other, the last one for ever. */
+/** Creates a look that gives these answers in turn and then repeats the last one. */
 function scripted(...answers: (LookOutcome | Error)[]): Look & { contexts: Parameters<Look>[0][] } {
   const contexts: Parameters<Look>[0][] = [];
   const look: Look = async (context) => {
@@ -38,7 +38,7 @@ function run(look: Look, options: Partial<WaitOptions> = {}) {
 }
 
 describe("wait", () => {
-  it("looks at once, and does not sleep when the verdict is ready", async () => {
+  it("looks at once and does not sleep if the verdict is ready", async () => {
     const { clock, promise } = run(scripted(verdict("ready")));
     assert.equal((await promise).state, "ready");
     assert.deepEqual(clock.sleeps, []);
@@ -50,7 +50,7 @@ describe("wait", () => {
     assert.deepEqual(clock.sleeps, [20_000, 10_500]);
   });
 
-  it("tells each look how long it took so far and how long is left", async () => {
+  it("tells each look how much time has passed and how much is left", async () => {
     const look = scripted(verdict("waiting"), verdict("ready"));
     await run(look).promise;
     assert.deepEqual(look.contexts, [
@@ -59,7 +59,7 @@ describe("wait", () => {
     ]);
   });
 
-  it("fails at once when a task failed, with sentence and request id", async () => {
+  it("fails at once when a task failed, with the sentence and the request id", async () => {
     const failure = { kind: "taskFailed", task: makeTask("dt-c", "failed") } as const;
     const { clock, promise } = run(
       scripted({ ...verdict("failed", { failure, sentence: "dt-c failed" }), requestId: "r-1" }),
@@ -80,12 +80,13 @@ describe("wait", () => {
     await assert.rejects(promise, { kind: "taskNotFound", message: /dt-x not listed yet.*notFoundTimeout/ });
   });
 
-  it("ends at the time-out with the last verdict, the time, the looks and what to do", async () => {
+  it("fails at the time-out with the last verdict, the time, the number of looks and what to do", async () => {
     const { promise } = run(scripted(verdict("waiting")), { timeout: 20_000 });
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(
         error.message,
-        "[timeout] the tasks: not ready after 20s and 2 looks: it is waiting. Run this again to wait on, or raise timeout",
+        "[timeout] the tasks: not ready after 20s and 2 looks: it is waiting. " +
+          "Run this again to keep waiting, or raise timeout",
       );
       assert.deepEqual(
         [error.kind, error.lastVerdict, error.attempts, error.elapsed],
@@ -94,7 +95,6 @@ describe("wait", () => {
       return true;
     });
   });
-
   it("looks exactly once with a time-out of 0", async () => {
     const look = scripted(verdict("waiting"));
     const { clock, promise } = run(look, { timeout: 0 });
@@ -102,11 +102,11 @@ describe("wait", () => {
     assert.deepEqual([look.contexts, clock.sleeps], [[{ elapsed: 0 }], []]);
   });
 
-  it("opens with a time-out of 0 when it is ready", async () => {
+  it("returns a ready verdict even with a time-out of 0", async () => {
     assert.equal((await run(scripted(verdict("ready")), { timeout: 0 }).promise).state, "ready");
   });
 
-  it("gives the last look five seconds, even where the machine slept past the deadline", async () => {
+  it("gives the last look five seconds, even if the machine slept past the deadline", async () => {
     const look = scripted(verdict("waiting"));
     const clock = createFakeClock();
     const sleepy = { ...clock, sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + HOUR, signal) };
@@ -118,7 +118,7 @@ describe("wait", () => {
     );
   });
 
-  it("looks for the last time just before the deadline, and its answer counts", async () => {
+  it("looks for the last time just before the deadline and accepts the answer", async () => {
     const look = scripted(verdict("waiting"), verdict("ready"));
     await run(look, { timeout: 10_000 }).promise;
     assert.deepEqual(
@@ -131,18 +131,18 @@ describe("wait", () => {
     it(`goes on when a look fails as ${kind}`, async () => {
       assert.equal((await run(scripted(failing(kind), verdict("ready"))).promise).state, "ready");
     });
-    it(`fails as ${kind} when the one look of time-out 0 does, in its own words`, async () => {
+    it(`fails with the look's own error if the time-out is 0 and the look fails as ${kind}`, async () => {
       const message = `[${kind}] the look failed as ${kind}`;
       await assert.rejects(run(scripted(failing(kind)), { timeout: 0 }).promise, { kind, message });
     });
   }
   for (const kind of ["arguments", "credentials", "denied"] as const) {
-    it(`fails at once when a look fails as ${kind}`, async () => {
+    it(`fails at once if the first look fails as ${kind}`, async () => {
       const { clock, promise } = run(scripted(failing(kind), verdict("ready")));
       await assert.rejects(promise, { kind });
       assert.deepEqual(clock.sleeps, []);
     });
-    it(`goes on when a look fails as ${kind} after a good one, and fails at the third without a good one between`, async () => {
+    it(`goes on if looks fail as ${kind} after a good one, but fails at the third before another good one`, async () => {
       const [refusal, good] = [failing(kind), verdict("waiting")];
       const passes = run(scripted(good, refusal, refusal, good, refusal, refusal, verdict("ready")));
       assert.equal((await passes.promise).state, "ready");
@@ -151,20 +151,20 @@ describe("wait", () => {
       assert.equal(look.contexts.length, 5);
     });
   }
-  it("looks again soon after an answer that is older than the wait", async () => {
+  it("looks again soon after an answer that was requested before the wait began", async () => {
     const { clock, promise } = run(
       scripted({ ...verdict("waiting"), older: true }, verdict("waiting"), verdict("ready")),
     );
     await promise;
     assert.deepEqual(clock.sleeps, [3_000, 17_000]);
   });
-  it("looks less often while the service throttles, and as before when it does not", async () => {
+  it("looks less often while the service throttles and as often as before afterwards", async () => {
     const busy = failing("throttled");
     const { clock, promise } = run(scripted(verdict("waiting"), busy, busy, verdict("waiting"), verdict("ready")));
     await promise;
     assert.deepEqual(clock.sleeps, [20_000, 21_000, 42_000, 10_500]);
   });
-  it("fails at once with an error that is none of ours", async () => {
+  it("fails at once with an error that is not a DbsError", async () => {
     await assert.rejects(run(scripted(new TypeError("a bug"))).promise, TypeError);
     await assert.rejects(
       run(scripted(verdict("waiting"), new TypeError("a bug"), verdict("ready"))).promise,
@@ -172,7 +172,7 @@ describe("wait", () => {
     );
   });
 
-  it("says at the time-out that the last look failed, and what the last good one saw", async () => {
+  it("says at the time-out that the last look failed and what the last good one saw", async () => {
     const { promise } = run(scripted(verdict("waiting"), failing("unavailable")), { timeout: 20_000 });
     await assert.rejects(promise, { message: /it is waiting \(the last look failed: \[unavailable\] the look failed/ });
   });
@@ -182,7 +182,7 @@ describe("wait", () => {
     });
   });
 
-  it("ends when it is cancelled while it sleeps, with what was seen", async () => {
+  it("fails with the last sentence if it is cancelled while it sleeps", async () => {
     const controller = new AbortController();
     const onProgress = ({ looks }: WaitProgress) =>
       looks === 2 && setImmediate(() => controller.abort(new Error("SIGINT")));
@@ -204,7 +204,7 @@ describe("wait", () => {
       message: "[cancelled] the tasks: cancelled after 20s: it is waiting",
     });
   });
-  it("ends when it is cancelled while it looks", async () => {
+  it("fails if it is cancelled while it looks", async () => {
     const controller = new AbortController();
     const look: Look = ({ signal }) => {
       setImmediate(() => controller.abort());
@@ -212,16 +212,16 @@ describe("wait", () => {
     };
     await assert.rejects(run(look, { signal: controller.signal }).promise, {
       kind: "cancelled",
-      message: "[cancelled] the tasks: cancelled after 0ms: before the first look was answered",
+      message: "[cancelled] the tasks: cancelled after 0ms: the first look was not answered yet",
     });
   });
-  it("does not even look when it is cancelled before", async () => {
+  it("does not look if it is cancelled before it begins", async () => {
     const look = scripted(verdict("ready"));
     await assert.rejects(run(look, { signal: AbortSignal.abort() }).promise, { kind: "cancelled" });
     assert.equal(look.contexts.length, 0);
   });
 
-  it("tells of every look, of failing ones too, and keeps the last verdict", async () => {
+  it("reports every look, including one that failed, and keeps the last verdict", async () => {
     const told: WaitProgress[] = [];
     const look = scripted(verdict("waiting"), failing("unavailable"), verdict("ready"));
     await run(look, { onProgress: (progress) => told.push(progress) }).promise;
@@ -234,7 +234,7 @@ describe("wait", () => {
       ],
     );
   });
-  it("tells the estimate beside the verdict, and looks just after the estimated end", async () => {
+  it("reports the estimate with the verdict and looks just after the estimated end", async () => {
     const told: unknown[] = [];
     const onProgress = ({ estimatedRemaining }: WaitProgress) => told.push(estimatedRemaining);
     const look = scripted({ ...verdict("waiting"), estimatedRemaining: 5_000 }, verdict("ready"));
@@ -244,7 +244,7 @@ describe("wait", () => {
   });
 });
 
-/** Ends only when it is told to. */
+/** Returns a promise that rejects when the signal is aborted and does not settle otherwise. */
 function never(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 }
