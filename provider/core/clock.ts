@@ -1,12 +1,10 @@
-/**
- * Time as an argument: what reads the time or waits takes a clock, so that tests can run hours in milliseconds.
- */
+/** Source of time. It is always an argument, so that tests can run hours in milliseconds. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Returns milliseconds since the epoch. */
   now(): number;
   /**
    * Resolves after `ms` milliseconds.
-   * Rejects at once with the signal's reason when `signal` is or becomes aborted, and leaves no timer behind.
+   * Rejects with the signal's reason as soon as `signal` is aborted, and leaves no timer behind.
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,18 +1,20 @@
 import { omitUndefined } from "./omitUndefined";
 
 /**
- * The closed list of what can go wrong:
- * - `arguments`: an argument is missing, malformed or contradicts another one, and nothing was sent; or the service refused the values.
- * - `credentials`: no usable credentials, or the service does not accept them.
- * - `denied`: the identity is known and not allowed to do this.
+ * The complete list of error kinds:
+ * - `arguments`: an argument is missing, is malformed or contradicts another one, and nothing was sent. Or the service
+ *   refused the values.
+ * - `credentials`: there are no usable credentials, or the service does not accept them.
+ * - `denied`: the identity is known but is not allowed to do this.
  * - `throttled`: the service asked to slow down, and the retries are used up.
- * - `unavailable`: the service or the way to it failed, and the retries are used up.
- * - `timeout`: the time given for the read or the wait is over.
+ * - `unavailable`: the service or the connection to it failed, and the retries are used up.
+ * - `timeout`: the time allowed for the read or the wait is over.
  * - `cancelled`: the caller's signal, or Ctrl-C, ended the read or the wait.
- * - `protocol`: what answered is not this operation of the service.
- * - `unsettled`: the list did not hold still enough, or the answers contradict the questions: no exact list can be given.
+ * - `protocol`: the response did not come from this operation of the service.
+ * - `unsettled`: the list changed too much while it was read, or the answers contradict the requests, so no exact list
+ *   can be given.
  * - `taskFailed`: a selected task is in a state that fails the gate.
- * - `taskNotFound`: a task named by its id is not listed.
+ * - `taskNotFound`: a task that was named by its id is not listed.
  */
 export type DbsErrorKind =
   | "arguments"
@@ -29,49 +31,49 @@ export type DbsErrorKind =
 
 /** One problem with one argument. */
 export interface ArgumentIssue {
-  /** The argument's name, as the caller spells it, for example `pageSize`. */
+  /** Name of the argument as the caller spells it, for example `pageSize`. */
   property: string;
-  /** What is wrong with it, what came, and what is allowed. */
+  /** Explanation of the problem: the value that was given, and what is allowed. */
   reason: string;
 }
 
-/** What is known about a failure. Absent means unknown. */
+/** Details of a failure. An absent field is unknown. */
 export interface DbsErrorFacts {
-  /** The service's or the network's code, for example `Throttling.User` or `ECONNRESET`. */
+  /** Error code of the service or the network, for example `Throttling.User` or `ECONNRESET`. */
   code?: string | undefined;
   httpStatus?: number | undefined;
   requestId?: string | undefined;
-  /** The API operation, for example `DescribeDownloadTask`. */
+  /** Name of the API operation, for example `DescribeDownloadTask`. */
   operation?: string | undefined;
   region?: string | undefined;
-  /** How many requests were sent for the call that failed; of a wait, how often it looked. */
+  /** Number of requests sent for the call that failed. For a wait, the number of looks. */
   attempts?: number | undefined;
-  /** Milliseconds that the service asked to wait before the next request. */
+  /** Milliseconds that the service asked the client to wait before the next request. */
   retryAfter?: number | undefined;
-  /** Milliseconds from the start of the call that failed; of a wait, from its start. */
+  /** Milliseconds since the call that failed began. For a wait, milliseconds since the wait began. */
   elapsed?: number | undefined;
   /**
-   * Of a call that must not be repeated blindly: the service surely did not do it (`notDone`), or that can't be told
-   * (`open`). Absent for operations that may be repeated.
+   * Outcome of a call that must not be repeated blindly. Either the service certainly did not carry it out
+   * (`notDone`), or it may have (`open`). Absent for operations that are safe to repeat.
    */
   outcome?: "notDone" | "open" | undefined;
-  /** The sentence of the last verdict of a wait. */
+  /** Sentence of a wait's last verdict. */
   lastVerdict?: string | undefined;
-  /** Kind `arguments`: every problem that was found. */
+  /** Every problem that was found, for kind `arguments`. */
   issues?: readonly ArgumentIssue[] | undefined;
-  /** The error underneath, where there is one. It never holds a secret. */
+  /** Underlying error, if there is one. It never contains a secret. */
   cause?: unknown;
 }
 
 /**
- * The one error of this package. Its message is one line and begins with the kind in brackets, `[denied] …`, because only
- * the message crosses the border of a Pulumi provider's process.
- * Tell it from others by `DbsError.isInstance`, and its kinds by `kind`.
+ * The only error class of this package. Its message is one line that begins with the kind in brackets, `[denied] …`,
+ * because only the message leaves the process of a Pulumi provider.
+ * Recognize it with `DbsError.isInstance`, and tell the kinds apart by `kind`.
  */
 export class DbsError extends Error {
   override readonly name = "DbsError";
   readonly kind: DbsErrorKind;
-  // Absent where unknown, so that an error that is printed whole shows what is known alone.
+  // Unknown facts are absent, so that printing the error shows only what is known.
   declare readonly code?: string;
   declare readonly httpStatus?: number;
   declare readonly requestId?: string;
@@ -84,7 +86,9 @@ export class DbsError extends Error {
   declare readonly lastVerdict?: string;
   declare readonly issues?: readonly ArgumentIssue[];
 
-  /** Tells whether a value is such an error, even one of another copy of this package; `instanceof` does not. */
+  /**
+   * Tells whether a value is a DbsError. Unlike `instanceof`, it also accepts one from another copy of this package.
+   */
   static isInstance(value: unknown): value is DbsError {
     return (
       value instanceof Error && value.name === "DbsError" && typeof (value as { kind?: unknown }).kind === "string"

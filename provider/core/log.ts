@@ -1,6 +1,6 @@
 /**
- * Where a read or a wait tells what it does. `debug` carries every retry; `warning` what a user should know although
- * the read goes on. Messages are one line and never hold a secret.
+ * Receives messages from a read or a wait. Every retry goes to `debug`. Whatever a user should know although the read
+ * continues goes to `warning`. Messages are one line and never contain a secret.
  */
 export interface Log {
   debug(message: string): void;

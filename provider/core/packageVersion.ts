@@ -1,2 +1,2 @@
-/** This package's version, for the user agent; a test holds it to package.json. */
+/** Version of this package, for the user agent. A test checks that package.json has the same. */
 export const PACKAGE_VERSION = "0.1.0";

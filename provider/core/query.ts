@@ -1,6 +1,6 @@
 import type { TaskState } from "./listing/task";
 
-/** Which download tasks are meant, every default found and every time one number. */
+/** The download tasks that a list or a gate is about. Defaults are filled in, and every time is a number. */
 export interface TaskSelection {
   regionCode: string;
   instanceName: string;
@@ -8,11 +8,11 @@ export interface TaskSelection {
   clusterName?: string;
   backupSetId?: string;
   taskType?: "full" | "pitr";
-  /** Creation time, milliseconds since the epoch, inclusive. */
+  /** Earliest creation time, milliseconds since the epoch, inclusive. */
   startTime?: number;
-  /** Creation time, milliseconds since the epoch, inclusive. */
+  /** Latest creation time, milliseconds since the epoch, inclusive. */
   endTime?: number;
-  /** Kept by the client: the API has no such filter. */
+  /** Applied by the client, because the API has no such filter. */
   taskIds?: readonly string[];
   network?: "public" | "vpc";
 }
@@ -22,28 +22,30 @@ export interface TaskQuery extends TaskSelection {
   state?: TaskState;
   orderColumn: "gmt_create";
   orderDirect: "asc" | "desc";
-  /** Given: exactly that page. Absent: all pages. */
+  /** The only page to read. When it is absent, all pages are read. */
   currentPage?: number;
   pageSize: number;
   maxRetries: number;
-  /** Milliseconds for the whole read. */
+  /** Milliseconds allowed for the whole read. */
   timeout: number;
-  /** Milliseconds for one exchange with the service, connecting included. */
+  /** Milliseconds allowed for one exchange with the service, including the time to connect. */
   callTimeout: number;
 }
 
-/** One argument of a list, as the API knows it. */
+/** One argument of a list and its part in the API's request. */
 interface ListArgument {
-  /** Its name on the wire; `null` for an argument that is not sent. */
+  /** Name of the argument in a request; `null` if it is not sent. */
   wire: string | null;
   /**
-   * `place`: names the list; `filter`: leaves tasks out of it; `paging`: says which part of it comes in which order;
-   * `route`: says how the service is reached
+   * - `place`: identifies the list
+   * - `filter`: leaves tasks out of the list
+   * - `paging`: sets the order of the list and the part of it to read
+   * - `route`: says how to reach the service
    */
   role: "place" | "filter" | "paging" | "route";
 }
 
-/** The arguments that select tasks. Another one of these is another selection, a route aside. */
+/** The arguments that select tasks. A change to any of them, other than a `route`, is a different selection. */
 export const SELECTION_ARGUMENTS = {
   regionCode: { wire: "RegionCode", role: "place" },
   instanceName: { wire: "InstanceName", role: "place" },
@@ -57,7 +59,7 @@ export const SELECTION_ARGUMENTS = {
   network: { wire: null, role: "route" },
 } as const satisfies Record<keyof TaskSelection, ListArgument>;
 
-/** The arguments of a list: what selects tasks, and what only a list has. */
+/** All arguments of a list: those that select tasks, and those that only a list has. */
 export const LIST_ARGUMENTS = {
   state: { wire: "State", role: "filter" },
   ...SELECTION_ARGUMENTS,
@@ -67,7 +69,7 @@ export const LIST_ARGUMENTS = {
   pageSize: { wire: "PageSize", role: "paging" },
 } as const satisfies Record<Exclude<keyof TaskQuery, "maxRetries" | "timeout" | "callTimeout">, ListArgument>;
 
-/** Names the arguments of a table for which `test` holds, in the table's order. */
+/** Returns the names of the arguments in a table that pass `test`, in the table's order. */
 export function argumentNames<Name extends string>(
   table: Readonly<Record<Name, ListArgument>>,
   test: (argument: ListArgument) => boolean = () => true,
@@ -75,23 +77,23 @@ export function argumentNames<Name extends string>(
   return (Object.keys(table) as Name[]).filter((name) => test(table[name]));
 }
 
-/** When a gate opens, and when it fails. */
+/** The rules by which a gate opens or fails. */
 export interface TaskCondition {
   require: "latest" | "all" | "any";
-  /** The selection must hold at least so many tasks. */
+  /** Minimum number of tasks in the selection. */
   minTasks: number;
   failOn: readonly TaskState[];
-  /** Milliseconds for which a named task may not be listed yet. */
+  /** Milliseconds for which a named task may be missing from the list. */
   notFoundTimeout: number;
   taskIds?: readonly string[];
 }
 
-/** What a gate waits for, and how long. */
+/** The tasks and the condition that a gate waits for, and how long it waits. */
 export interface GateRequest {
   selection: TaskSelection;
   condition: TaskCondition;
   /** Milliseconds; 0 means exactly one look. */
   timeout: number;
-  /** The longest time between two looks, milliseconds. */
+  /** Maximum milliseconds between two looks. */
   pollInterval: number;
 }

@@ -1,4 +1,7 @@
-/** One configured value, and where it was found, for messages: `stack config alicloud:region`, `environment variable ALICLOUD_REGION`. */
+/**
+ * One configured value and its source. Messages name the source, for example `stack config alicloud:region` or
+ * `environment variable ALICLOUD_REGION`.
+ */
 export interface Setting {
   value: string;
   source: string;

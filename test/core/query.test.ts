@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { argumentNames, LIST_ARGUMENTS, SELECTION_ARGUMENTS } from "../../provider/core/query";
 
-/** The table of wire names, the fields that check values, and the documented interface. */
+/** The files with the table of names in requests, the fields that check values, and the documented interface. */
 const STATED = [
   "provider/core/arguments/selection.ts",
   "provider/core/query.ts",
@@ -11,7 +11,7 @@ const STATED = [
 ];
 const ROOT = join(__dirname, "..", "..");
 
-/** The code of provider and sdk by file, comments left out. */
+/** Reads the code of provider and sdk by file, without comments. */
 function readSources(): Map<string, string> {
   const files = ["provider", "sdk"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
@@ -31,15 +31,15 @@ describe("the arguments that select tasks", () => {
     for (const file of STATED) assert.deepEqual(namedIn(file).sort(), [...names].sort(), file);
   });
 
-  // Rules need the others: the region makes the host name, the times are windows, and so on.
+  // Rules need the other arguments: the region becomes part of the host name, the times bound windows, and so on.
   for (const name of ["clusterName", "taskType"] as const) {
-    it(`are named nowhere else where no rule needs them: ${name}`, () => {
+    it(`include ${name}, which is named in no other file`, () => {
       const naming = [...sources.keys()].filter((file) => namedIn(file).includes(name));
       assert.deepEqual(naming.sort(), STATED);
     });
   }
 
-  it("are spelled on the wire as here, with a capital letter", () => {
+  it("have the same spelling in requests, but with a capital letter", () => {
     for (const [name, { wire }] of Object.entries(LIST_ARGUMENTS)) {
       assert.ok(wire === null || wire === `${name[0]?.toUpperCase()}${name.slice(1)}`, name);
     }

@@ -1,11 +1,13 @@
-/** Units in seconds, the largest first; days only from two on, so that a time-out of `36h` reads as it was given. */
+/** Units in seconds, largest first. Days start at two, so that a time-out of `36h` is shown as it was given. */
 const UNITS = [
   { from: 172_800, big: "d", size: 86_400, small: "h", part: 3_600 },
   { from: 3_600, big: "h", size: 3_600, small: "m", part: 60 },
   { from: 60, big: "m", size: 60, small: "s", part: 1 },
 ];
 
-/** A length of time for people, two units at most: `340ms`, `9s`, `12m 40s`, `6h`, `1h 5m`, `3d 2h`. */
+/**
+ * Returns a length of time for people to read, in two units at most: `340ms`, `9s`, `12m 40s`, `6h`, `1h 5m`, `3d 2h`.
+ */
 export function formatDuration(ms: number): string {
   if (ms < 1000) {
     return `${Math.round(ms)}ms`;

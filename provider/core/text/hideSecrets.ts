@@ -1,10 +1,11 @@
 import { cleanText, LONGEST_WORD } from "./cleanText";
 
 /**
- * Replaces every secret in a text, in each spelling in which a service or a sentence may quote it: as it is, URL-encoded
- * once or twice, within JSON, and cut to the longest word that a sentence shows.
- * @param options.shortest - characters; a shorter text is not a secret and would only cut other words to pieces. Default: 4
- * @param options.mark - what stands in place of a secret. Default: `…`
+ * Replaces every secret in a text, in each spelling in which a service or a sentence may quote it: unchanged,
+ * URL-encoded once or twice, escaped for JSON, and cut to the longest word that a sentence shows.
+ * @param options.shortest - minimum length of a secret, in characters. A shorter text is left alone, because replacing
+ *   it would only break up other words. Default: 4
+ * @param options.mark - text that replaces a secret. Default: `…`
  */
 export function hideSecrets(
   text: string,
@@ -12,13 +13,13 @@ export function hideSecrets(
   { shortest = 4, mark = "…" }: { shortest?: number; mark?: string } = {},
 ): string {
   const known = secrets.filter((secret) => secret !== undefined && secret.length >= shortest) as string[];
-  // A longer spelling may hold a shorter one.
+  // Longest first, because a longer spelling may contain a shorter one.
   const spellings = [...new Set(known.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
   return spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, mark), text);
 }
 
 function spellingsOf(secret: string): string[] {
-  // Half of a surrogate pair has no URL-encoded form.
+  // Half a surrogate pair has no URL-encoded form.
   const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd"));
   return [
     secret,

@@ -1,6 +1,6 @@
 import { cleanText } from "./cleanText";
 
-/** A value as a message names it: JSON where it has one, short and on one line. */
+/** Returns a value as a message shows it: as JSON where possible, short and on one line. */
 export function showValue(value: unknown): string {
   if (value instanceof Date) {
     return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
@@ -14,6 +14,6 @@ export function showValue(value: unknown): string {
   try {
     return cleanText(JSON.stringify(value), 80);
   } catch {
-    return `a ${typeof value} that has no JSON form`;
+    return "an object that has no JSON form";
   }
 }

@@ -8,31 +8,31 @@ describe("hideSecrets", () => {
     ["as it is", SECRET],
     ["URL-encoded", encodeURIComponent(SECRET)],
     ["URL-encoded twice", encodeURIComponent(encodeURIComponent(SECRET))],
-    ["within JSON", JSON.stringify({ token: SECRET }).slice(10, -2)],
+    ["in JSON", JSON.stringify({ token: SECRET }).slice(10, -2)],
   ] as const) {
     it(`replaces a secret that is written ${spelling}`, () => {
       assert.equal(hideSecrets(`before ${text} after ${text}`, [SECRET]), "before … after …");
     });
   }
 
-  it("replaces a secret that a sentence shows cut", () => {
+  it("replaces a secret that a sentence has cut", () => {
     const secret = "s".repeat(100);
     assert.equal(hideSecrets(`${"s".repeat(80)}… is not listed`, [secret]), "… is not listed");
   });
 
-  it("leaves nothing of a secret that holds another one", () => {
+  it("leaves no part of a secret that contains another one", () => {
     assert.equal(
       hideSecrets("rm-12345 and rm-1234", ["rm-1234", "rm-12345"], { mark: "[secret]" }),
       "[secret] and [secret]",
     );
   });
 
-  it("passes over what is too short for a secret, absent or empty", () => {
+  it("ignores secrets that are too short, absent or empty", () => {
     assert.equal(hideSecrets("abc", ["abc", undefined, ""]), "abc");
     assert.equal(hideSecrets("abc", ["b", ""], { shortest: 0 }), "a…c");
   });
 
-  it("bears a secret that has no URL-encoded form", () => {
+  it("replaces a secret that has no URL-encoded form", () => {
     assert.equal(hideSecrets("see \ud800abc", ["\ud800abc"]), "see …");
   });
 });
