@@ -5,14 +5,14 @@ import type { Properties } from "./properties";
 import { splitUnknowns } from "./unknowns";
 
 /*
- * Every file of a gate's life loads the parsing of arguments only where there is something to parse: an open gate with
- * unchanged inputs needs none of it, and loading zod takes as long as a hundred such gates.
+ * The files in this folder import the parsing of arguments only when there is something to parse. An open gate with
+ * unchanged inputs does not need it, and loading zod takes as long as a hundred such gates.
  */
 
 /**
- * Checks the inputs of a gate. Inputs that are not known yet (in a preview) are not a problem. The inputs that a gate was
- * opened with were checked then.
- * @param olds - the inputs of the open gate; empty where there is none
+ * Checks the inputs of a gate. Inputs that are not known yet, in a preview, are not a problem. Inputs that a gate was
+ * opened with are not checked again.
+ * @param olds - the inputs of the open gate, or an empty object if there is no open gate
  */
 export async function checkGate(
   olds: Properties,

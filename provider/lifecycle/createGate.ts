@@ -3,17 +3,17 @@ import type { Verdict } from "../core/verdict/verdict";
 import { gateInputs } from "./gateInputs";
 import type { Properties } from "./properties";
 
-/** What opening a gate needs of the world. */
+/** Functions that opening a gate needs from its host. */
 export interface Opening {
-  /** Waits until the condition holds, or throws. */
+  /** Waits until the condition holds, and throws if it does not. */
   awaitTasks(request: GateRequest): Promise<Verdict>;
-  /** Milliseconds since the epoch. */
+  /** Returns milliseconds since the epoch. */
   now(): number;
-  /** A new id, never given before. */
+  /** Returns an id that was never used before. */
   newId(): string;
 }
 
-/** Opens a gate: waits until its condition holds and gives the record of it. */
+/** Opens a gate. Waits until its condition holds, then returns the gate's record. */
 export async function createGate(inputs: Properties, opening: Opening): Promise<{ id: string; outs: Properties }> {
   const { readGateRequest } = await import("../core/arguments/gateArguments");
   const own = gateInputs(inputs);

@@ -3,7 +3,7 @@ import type { GateRequest } from "../core/query";
 import { gateInputs, OTHER_INPUTS, REPLACING_INPUTS } from "./gateInputs";
 import type { Properties } from "./properties";
 
-/** Compares what a gate was opened for with what the program asks for now. */
+/** Compares the inputs that a gate was opened with to the inputs that the program gives now. */
 export async function diffGate(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
   const [before, after] = await comparable(olds, news);
   const differs = (name: string) => !isDeepStrictEqual(before[name], after[name]);
@@ -12,8 +12,9 @@ export async function diffGate(olds: Properties, news: Properties): Promise<{ ch
 }
 
 /**
- * Gives both inputs in one form where both can be parsed, so that a default that is spelled out and another spelling of the
- * same moment are not a change. In a preview one of them may not be known yet: then both stay as they are.
+ * Returns both inputs in one form if both can be parsed, so that neither a default that is spelled out nor another
+ * spelling of the same moment is a change. In a preview some inputs may not be known yet. Then both are returned
+ * unchanged.
  */
 async function comparable(olds: Properties, news: Properties): Promise<[Properties, Properties]> {
   const asTheyAre: [Properties, Properties] = [gateInputs(olds), gateInputs(news)];

@@ -1,6 +1,6 @@
 import { argumentNames, SELECTION_ARGUMENTS } from "../core/query";
 
-/** The inputs of a gate that decide whether it must open again: a change of one of these replaces it. */
+/** The inputs that decide whether a gate must open again. A change to any of them replaces the gate. */
 export const REPLACING_INPUTS: readonly string[] = [
   ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role !== "route"),
   "require",
@@ -9,7 +9,7 @@ export const REPLACING_INPUTS: readonly string[] = [
   "triggers",
 ];
 
-/** The inputs that say how a gate waits or how it reaches the service. A gate that is open stays open when they change. */
+/** The inputs that decide how a gate waits or how it reaches the service. An open gate stays open when they change. */
 export const OTHER_INPUTS: readonly string[] = [
   ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role === "route"),
   "notFoundTimeout",
@@ -17,7 +17,10 @@ export const OTHER_INPUTS: readonly string[] = [
   "pollInterval",
 ];
 
-/** The properties of a resource that are a gate's inputs, whatever else its host adds (`__provider`) or its outputs hold. */
+/**
+ * Returns a gate's inputs from the properties of a resource, without its outputs and what its host adds
+ * (`__provider`).
+ */
 export function gateInputs(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { __provider: _host, tasks: _tasks, ids: _ids, summary: _summary, openedAt: _openedAt, ...inputs } = properties;
   return inputs;

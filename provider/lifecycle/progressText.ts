@@ -2,21 +2,29 @@ import { formatDuration } from "../core/text/formatDuration";
 import type { Verdict } from "../core/verdict/verdict";
 import type { WaitProgress } from "../core/wait/wait";
 
-/** Milliseconds: table counts alone are told no more often, … */
+/** Minimum milliseconds between two lines when only table counts change. */
 const COUNTS_EVERY = 60_000;
-/** … and no more often than after this part of the time waited, so that a log of six hours stays under 150 lines. */
+/**
+ * Minimum time between two such lines as a fraction of the time waited. It keeps the log of a six-hour wait under 150
+ * lines.
+ */
 const COUNTS_GROWTH = 0.05;
-/** So many changes are told at once; later ones, of many tasks or of a service that fails now and then, wait as counts do. */
+/**
+ * Number of state changes that are shown at once. With many tasks, or a service that fails now and then, later changes
+ * are delayed like table counts.
+ */
 const AT_ONCE = 40;
 /**
- * Milliseconds: silence is no longer than five minutes, since pipelines end jobs that say nothing. It is asked whether to
- * speak at each look, and four times a minute between them.
+ * Milliseconds of silence before a sign of life. Pipelines end jobs that print nothing, so silence must not exceed
+ * five minutes. The value is lower because the text is requested only at each look and four times a minute between
+ * looks.
  */
 const SIGN_OF_LIFE_EVERY = 285_000;
 
 /**
- * Makes the function that decides what is worth telling, after a look or between two: at once when a task changed its state or the looks began
- * or ceased to fail, table counts once a minute and less often later, else a sign of life. It gives `undefined` where there is nothing to tell.
+ * Creates the function that decides what to show after a look or between two. It shows at once that a task changed its
+ * state, or that looks began or stopped failing. It shows table counts once a minute at first and less often later. If
+ * nothing changes for long, it shows a sign of life. It returns `undefined` when there is nothing to show.
  */
 export function createProgressText(): (progress: WaitProgress) => string | undefined {
   let told: { at: number; states: string; text: string } | undefined;
@@ -25,7 +33,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
     const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
     const text = [
       ...(verdict === undefined ? [] : [withEstimate(verdict.sentence, estimatedRemaining)]),
-      ...(error === undefined ? [] : [`the last look failed, trying on: ${error.message}`]),
+      ...(error === undefined ? [] : [`the last look failed, retrying: ${error.message}`]),
     ].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
     const changed = told?.states !== states && changes < AT_ONCE;
@@ -43,7 +51,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   };
 }
 
-/** Puts the time that is left, where the tables' pace tells, right behind the count that begins a sentence. */
+/** Inserts the estimated time left, if there is an estimate, right after the count that begins a sentence. */
 function withEstimate(sentence: string, left: number | undefined): string {
   return left === undefined || left < 1_000
     ? sentence

@@ -10,30 +10,30 @@ const WOULD: Readonly<Record<Verdict["state"], string>> = {
   failed: "would fail",
 };
 
-/** Inputs that the one look of a preview does not depend on. */
+/** Inputs that do not affect the one look of a preview. */
 const UNUSED = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
 
-/** What the previews of one program run remember for each other. */
+/** State that the previews of all gates in one program run share. */
 export interface PreviewMemory {
-  /** The warnings that a row has shown. */
+  /** Warnings that a row has already shown. */
   readonly told: Set<string>;
-  /** By region and network: why the endpoint did not answer. Later gates do not spend their time on it again. */
+  /** Reasons why endpoints did not answer, by region and network. Later gates do not try these endpoints again. */
   readonly unreachable: Map<string, string>;
 }
 
-/** A gate's inputs in a preview: the known ones, and the names of those that are not known yet. */
+/** Inputs of a gate in a preview: the known ones, and the names of those that are not known yet. */
 export interface PreviewedInputs {
   known: Properties;
   unknown: readonly string[];
 }
 
-/** Looks once; gives what it saw, and the time in milliseconds that an `up` would wait. */
+/** Looks once, and returns the verdict and the number of milliseconds that an `up` would wait. */
 export type PreviewLook = () => Promise<{ verdict: Verdict; timeout: number }>;
 
 /**
- * Tells a gate's row what an `up` would do now. Never throws: an error would fail the preview, and what cannot be looked at
- * now may well be there at the `up`.
- * @param look - its errors are shown, so their messages hold no secret
+ * Writes into a gate's row what an `up` would do now. It never throws, because an error would fail the preview, and a
+ * look that is impossible now may well be possible at the `up`.
+ * @param look - looks once. Its errors are shown, so their messages must not contain a secret
  */
 export async function tellPreview(
   { known, unknown }: PreviewedInputs,
@@ -57,7 +57,7 @@ export async function tellPreview(
   const endpoint = `${known.regionCode} ${known.network}`;
   const reason = memory.unreachable.get(endpoint);
   if (reason !== undefined) {
-    row.info(`the preview did not look: ${reason}, as another gate's row says`);
+    row.info(`the preview did not look: ${reason}; another gate's row says why`);
     return;
   }
   try {
@@ -66,25 +66,25 @@ export async function tellPreview(
     row.info(wouldText(verdict, timeout));
   } catch (error) {
     const { kind, code, message } = error as DbsError;
-    // A list that is merely long says nothing about the other gates' lists.
+    // A list that merely takes long to read says nothing about the lists of other gates.
     if (kind === "unavailable" || code === "TIMEOUT") {
       memory.unreachable.set(endpoint, `[${kind}]`);
     }
     const text = `the preview could not look: ${cleanText(message)}`;
     warnOnce(
-      // Arguments are each gate's own.
+      // Each gate has its own arguments, so a problem with them is shown for each gate.
       kind === undefined || kind === "arguments" ? text : `${endpoint} ${kind} ${code}`,
       text,
-      `the preview could not look: [${kind}], as another gate's row says`,
+      `the preview could not look: [${kind}]; another gate's row says why`,
     );
   }
 }
 
-/** Says which inputs the look has to wait for; `undefined` where it depends on none of the unknown ones. */
+/** Names the unknown inputs that the look needs. Returns `undefined` if it needs none of them. */
 function notKnownText(unknown: readonly string[]): string | undefined {
   const needed = unknown
     .filter((name) => !UNUSED.includes(name))
-    // A region that is taken from datasourceId is not an input of its own.
+    // If datasourceId is unknown, an unknown region only means that it will be taken from there.
     .filter((name, _, all) => name !== "regionCode" || !all.includes("datasourceId"));
   return needed.length === 0
     ? undefined

@@ -4,20 +4,20 @@ import type { WaitProgress } from "../core/wait/wait";
 import { createProgressText } from "./progressText";
 import type { ResourceRow } from "./resourceRow";
 
-/** Tells a gate's row how its wait goes. */
+/** Writes the progress of a wait into a gate's row. */
 export interface WaitTeller {
-  /** To be called after each look. */
+  /** Call this after each look. */
   looked(progress: WaitProgress): void;
-  /** To be called now and then between two looks, with the milliseconds waited, so that a long silence is broken. */
+  /** Call this now and then between two looks, with the milliseconds waited, to break a long silence. */
   waited(elapsed: number): void;
-  /** To be called when the gate opened, with the milliseconds waited. */
+  /** Call this when the gate has opened, with the milliseconds waited. */
   opened(verdict: Verdict, elapsed: number): void;
 }
 
 /**
- * Makes the teller of one wait. It writes one lasting line at the start and one at the end, the rest in passing. The error
- * that ends a wait is told by the engine.
- * @param timeout - milliseconds for the wait; with 0 there is one look and no wait, so nothing is told of one
+ * Creates the teller for one wait. It writes one lasting line at the start and one at the end; everything between is
+ * temporary. The engine shows the error that ends a wait.
+ * @param timeout - milliseconds for the wait. With 0 there is one look and no wait, so no progress is written
  */
 export function createWaitTeller(row: Pick<ResourceRow, "info" | "status">, timeout: number): WaitTeller {
   const progressText = createProgressText();
@@ -25,7 +25,7 @@ export function createWaitTeller(row: Pick<ResourceRow, "info" | "status">, time
   const looked = (progress: WaitProgress) => {
     if (timeout === 0) return;
     const text = progressText(progress);
-    // The end of the wait tells what is decided.
+    // A verdict that is decided is shown when the wait ends.
     if (text !== undefined && (progress.verdict === undefined || progress.verdict.state === "waiting")) {
       last === undefined ? row.info(text) : row.status(text);
     }

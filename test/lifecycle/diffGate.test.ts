@@ -14,9 +14,9 @@ const open = {
 
 describe("diffGate", () => {
   const diff = (change: object) => diffGate(open, { ...inputs, ...change });
-  it("sees no change in the same inputs", async () =>
+  it("finds no change in the same inputs", async () =>
     assert.deepEqual(await diff({}), { changes: false, replaces: [] }));
-  it("sees no change in a default that is spelled out, or in another spelling of a moment", async () => {
+  it("finds no change if a default is spelled out or a moment has another spelling", async () => {
     assert.deepEqual(
       await diff({
         require: "latest",
@@ -47,22 +47,22 @@ describe("diffGate", () => {
     triggers: ["build 2"],
   };
   for (const [property, value] of Object.entries(replacing)) {
-    it(`replaces a gate for another ${property}`, async () => {
+    it(`replaces a gate when ${property} changes`, async () => {
       assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [property] });
     });
   }
-  it("replaces a gate for other task ids, which also change what is required", async () => {
+  it("replaces a gate when taskIds changes, which also changes the default of require", async () => {
     assert.deepEqual((await diff({ taskIds: ["dt-2"] })).replaces, ["taskIds", "require"]);
   });
   it("replaces a gate whose instance or data source is not known yet", async () => {
     assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
     assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { changes: true, replaces: ["datasourceId"] });
   });
-  it("does not replace for a timing that is not known yet, nor for states in another order", async () => {
+  it("does not replace a gate for a timing that is not known yet, or for states in another order", async () => {
     assert.deepEqual(await diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
     assert.deepEqual(await diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
   });
-  it("takes triggers for the same whatever the order of their keys", async () => {
+  it("ignores the order of keys in triggers", async () => {
     const of = (triggers: unknown) => ({ ...inputs, triggers });
     assert.equal((await diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }]))).changes, false);
   });
@@ -72,7 +72,7 @@ describe("diffGate", () => {
     notFoundTimeout: 0,
     network: "vpc",
   })) {
-    it(`only updates it for another ${property}`, async () => {
+    it(`only updates a gate when ${property} changes`, async () => {
       assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [] });
     });
   }

@@ -14,15 +14,15 @@ const verdict = (state: string, sentence: string): Verdict => ({
 });
 
 describe("createProgressText", () => {
-  it("tells the first look at once", () => {
+  it("shows the first look at once", () => {
     assert.equal(createProgressText()({ verdict: verdict("running", "one"), elapsed: 0, looks: 1 }), "one");
   });
-  it("tells a change of state at once, with the time that passed", () => {
+  it("shows a change of state at once, with the time waited", () => {
     const text = createProgressText();
     text({ verdict: verdict("queueing", "one"), elapsed: 0, looks: 1 });
     assert.equal(text({ verdict: verdict("running", "two"), elapsed: SECOND, looks: 2 }), "two; 1s elapsed");
   });
-  it("tells table counts once a minute", () => {
+  it("shows table counts once a minute", () => {
     const text = createProgressText();
     const told = [];
     for (let elapsed = 0; elapsed <= 3 * MINUTE; elapsed += 10 * SECOND) {
@@ -33,7 +33,7 @@ describe("createProgressText", () => {
       ["at 0", "at 60; 1m elapsed", "at 120; 2m elapsed", "at 180; 3m elapsed"],
     );
   });
-  it("is silent for five minutes at most, also between two looks", () => {
+  it("is never silent for more than five minutes, even between two looks", () => {
     const text = createProgressText();
     const told = [];
     for (let elapsed = 0; elapsed <= 11 * MINUTE; elapsed += 15 * SECOND) {
@@ -46,7 +46,7 @@ describe("createProgressText", () => {
       [570 * SECOND, "the same; 9m 30s elapsed"],
     ]);
   });
-  it("says what is left right behind the count, where the tables' pace tells", () => {
+  it("shows the estimated time left right after the count", () => {
     const say = (sentence: string) =>
       createProgressText()({
         verdict: verdict("running", sentence),
@@ -57,7 +57,7 @@ describe("createProgressText", () => {
     assert.equal(say("1 of 3 finished: dt-b:1 7/10 tables"), "1 of 3 finished (about 6m left): dt-b:1 7/10 tables");
     assert.equal(say("1 of 3 finished"), "1 of 3 finished (about 6m left)");
   });
-  it("tells a change of state at once after many table counts too", () => {
+  it("shows a change of state at once even after many table counts", () => {
     const text = createProgressText();
     for (let elapsed = 0; elapsed <= 360 * MINUTE; elapsed += MINUTE) {
       text({ verdict: verdict("running", `at ${elapsed}`), elapsed, looks: 1 });
@@ -65,18 +65,18 @@ describe("createProgressText", () => {
     const elapsed = 360 * MINUTE + SECOND;
     assert.match(text({ verdict: verdict("finished", "changed"), elapsed, looks: 1 }) ?? "", /^changed; /);
   });
-  it("tells a look that fails, and that they succeed again", () => {
+  it("shows that a look failed and that looks succeed again", () => {
     const text = createProgressText();
     const error = new DbsError("unavailable", "no way there");
     text({ verdict: verdict("running", "one"), elapsed: 0, looks: 1 });
     assert.equal(
       text({ verdict: verdict("running", "one"), elapsed: SECOND, looks: 2, error }),
-      "one; the last look failed, trying on: [unavailable] no way there; 1s elapsed",
+      "one; the last look failed, retrying: [unavailable] no way there; 1s elapsed",
     );
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 2 * SECOND, looks: 3, error }), undefined);
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 3 * SECOND, looks: 4 }), "one; 3s elapsed");
   });
-  it("stays under 150 lines in six hours, table counts changing at each look", () => {
+  it("writes fewer than 150 lines in six hours if table counts change at each look", () => {
     const text = createProgressText();
     let lines = 0;
     for (let elapsed = 0; elapsed <= 360 * MINUTE; elapsed += 30 * SECOND) {
@@ -84,7 +84,7 @@ describe("createProgressText", () => {
     }
     assert.ok(lines < 150, `${lines} lines`);
   });
-  it("stays under 150 lines in six hours with a change at each look, and every other look failing", () => {
+  it("writes fewer than 150 lines in six hours if states change at each look and every other look fails", () => {
     const text = createProgressText();
     const error = new DbsError("throttled", "slow down");
     let lines = 0;

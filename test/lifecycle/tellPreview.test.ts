@@ -26,7 +26,7 @@ const failing =
     Promise.reject(error);
 const newMemory = (): PreviewMemory => ({ told: new Set(), unreachable: new Map() });
 
-/** What the row of a gate says. */
+/** Runs a preview and returns the lines of the gate's row. */
 async function told(look: PreviewLook, inputs: Partial<PreviewedInputs> = {}, memory = newMemory()): Promise<string[]> {
   const row = recordedRow();
   await tellPreview({ known: { regionCode: "cn-hangzhou" }, unknown: [], ...inputs }, row, look, memory);
@@ -43,13 +43,13 @@ describe("tellPreview", () => {
       assert.deepEqual(await told(seeing(verdict(state))), [`info: ${words}: how far it is`]);
     });
   }
-  it("says that a gate with a time-out of 0 would fail where another one would wait", async () => {
+  it("says that a gate with a time-out of 0 would fail when another gate would wait", async () => {
     assert.deepEqual(await told(seeing(verdict("waiting"), 0)), [
       "info: would fail: timeout 0 allows one look; how far it is",
     ]);
     assert.deepEqual(await told(seeing(verdict("ready"), 0)), ["info: would open now: how far it is"]);
   });
-  it("shows the verdict's warnings, each once for all gates", async () => {
+  it("shows each warning of a verdict only once, even if several gates have it", async () => {
     const memory = newMemory();
     const odd = seeing(verdict("waiting", { warnings: ["an odd state"] }));
     assert.deepEqual(await told(odd, {}, memory), ["warning: an odd state", "info: would wait: how far it is"]);
@@ -65,31 +65,31 @@ describe("tellPreview", () => {
       [["regionCode"], "not known until regionCode is"],
       [["timeout", "network"], "not known until network is"],
     ] as const) {
-      it(`does not look and says ${text}`, async () => {
+      it(`does not look, and says "${text}"`, async () => {
         assert.deepEqual(await told(never, { unknown }), [`info: ${text}`]);
       });
     }
-    it("looks where the look depends on none of them", async () => {
+    it("looks if the look depends on none of the unknown inputs", async () => {
       const unknown = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
       assert.deepEqual(await told(seeing(verdict("ready")), { unknown }), ["info: would open now: how far it is"]);
     });
   });
 
   describe("when the look fails", () => {
-    it("warns and does not throw, whatever the error", async () => {
+    it("writes a warning and does not throw, whatever the error is", async () => {
       assert.deepEqual(await told(failing(new TypeError("a bug\nof two lines"))), [
         "warning: the preview could not look: a bug of two lines",
       ]);
     });
-    it("shows one warning for all gates that fail alike, and another gate's row names the kind", async () => {
+    it("shows one warning for all gates that fail alike, and only the kind in the other rows", async () => {
       const memory = newMemory();
       const denied = failing(new DbsError("denied", "no permission"));
       assert.deepEqual(await told(denied, {}, memory), ["warning: the preview could not look: [denied] no permission"]);
       assert.deepEqual(await told(denied, {}, memory), [
-        "info: the preview could not look: [denied], as another gate's row says",
+        "info: the preview could not look: [denied]; another gate's row says why",
       ]);
     });
-    it("shows the arguments of each gate that cannot be used", async () => {
+    it("shows a warning for each gate whose arguments can't be used", async () => {
       const memory = newMemory();
       const wrong = (name: string) => failing(new DbsError("arguments", `${name} is wrong`));
       await told(wrong("a"), {}, memory);
@@ -97,18 +97,18 @@ describe("tellPreview", () => {
         "warning: the preview could not look: [arguments] b is wrong",
       ]);
     });
-    it("does not look again at an endpoint that does not answer, but at another region's", async () => {
+    it("does not call an endpoint again that did not answer, but calls that of another region", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("unavailable", "no way there")), {}, memory);
       assert.deepEqual(await told(() => assert.fail("it looked"), {}, memory), [
-        "info: the preview did not look: [unavailable], as another gate's row says",
+        "info: the preview did not look: [unavailable]; another gate's row says why",
       ]);
       const elsewhere = { known: { regionCode: "cn-beijing" } };
       assert.deepEqual(await told(seeing(verdict("ready")), elsewhere, memory), [
         "info: would open now: how far it is",
       ]);
     });
-    it("looks again after a list that was too long to read in time", async () => {
+    it("looks for the next gate after a list that took too long to read", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("timeout", "the time is over")), {}, memory);
       assert.deepEqual(await told(seeing(verdict("ready")), {}, memory), ["info: would open now: how far it is"]);

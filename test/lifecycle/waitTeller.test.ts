@@ -15,7 +15,7 @@ const verdict = (state: Verdict["state"], sentence: string, taskState = "running
 });
 
 describe("createWaitTeller", () => {
-  it("writes one lasting line at the start and one at the end, and what changes between in passing", () => {
+  it("writes a lasting line at the start and one at the end, and temporary lines between", () => {
     const row = recordedRow();
     const teller = createWaitTeller(row, HOUR);
     teller.looked({ verdict: verdict("waiting", "one", "queueing"), elapsed: 0, looks: 1 });
@@ -24,14 +24,14 @@ describe("createWaitTeller", () => {
     teller.opened(verdict("ready", "three", "finished"), 31 * SECOND);
     assert.deepEqual(row.lines, ["info: one", "status: two; 20s elapsed", "info: open after 31s: three"]);
   });
-  it("tells of a gate that opens at its first look that alone", () => {
+  it("writes only that the gate opened if it opens at the first look", () => {
     const row = recordedRow();
     const teller = createWaitTeller(row, HOUR);
     teller.looked({ verdict: verdict("ready", "one"), elapsed: 0, looks: 1 });
     teller.opened(verdict("ready", "one"), 300);
     assert.deepEqual(row.lines, ["info: open after 300ms: one"]);
   });
-  it("tells no wait of a gate with a time-out of 0, but that it opened", () => {
+  it("writes only that the gate opened if its time-out is 0", () => {
     const row = recordedRow();
     const teller = createWaitTeller(row, 0);
     teller.looked({ verdict: verdict("waiting", "one"), elapsed: 0, looks: 1 });
@@ -40,13 +40,13 @@ describe("createWaitTeller", () => {
     teller.opened(verdict("ready", "one"), SECOND);
     assert.deepEqual(row.lines, ["info: open after 1s: one"]);
   });
-  it("says why the first look failed, where the wait goes on", () => {
+  it("says why the first look failed if the wait goes on", () => {
     const row = recordedRow();
     const error = new DbsError("unavailable", "no way there");
     createWaitTeller(row, HOUR).looked({ elapsed: 0, looks: 1, error });
-    assert.deepEqual(row.lines, ["info: the last look failed, trying on: [unavailable] no way there"]);
+    assert.deepEqual(row.lines, ["info: the last look failed, retrying: [unavailable] no way there"]);
   });
-  it("breaks a long silence between two looks, and has nothing to say before the first", () => {
+  it("breaks a long silence between two looks, but not before the first look", () => {
     const row = recordedRow();
     const teller = createWaitTeller(row, HOUR);
     teller.waited(600 * SECOND);
