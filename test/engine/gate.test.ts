@@ -120,7 +120,7 @@ describe("a gate on the real engine", function () {
     assert.equal(gate()?.inputs?.timeout, "1h");
     const refused = await run("preview", gateProgram({ timeout: -1, pollInterval: 0, notFoundTimeout: "5" }));
     for (const property of ["timeout", "pollInterval", "notFoundTimeout"]) {
-      assert.match(refused.output, new RegExp(`${property}.* is .*; allowed is`));
+      assert.match(refused.output, new RegExp(`${property}.* is .*; expected `));
     }
   });
 
@@ -147,7 +147,7 @@ describe("a gate on the real engine", function () {
     const { output, requests, error } = await run("up", gateProgram({ require: "all", minTasks: 0 }));
     assert.ok(error);
     // The engine's words for what a provider's check refuses.
-    assert.match(output, /property minTasks value \{0\} has a problem: is 0; allowed is a whole number of at least 1/);
+    assert.match(output, /property minTasks value \{0\} has a problem: is 0; expected a whole number of at least 1/);
     assert.match(output, /property require value \{all\} has a problem: .*taskIds.*backupSetId.*startTime/);
     assert.equal(requests, 0);
   });

@@ -53,7 +53,7 @@ describe("what a gate on the real engine judges", function () {
     const output = await look({ timeout: "1s" });
     assert.match(
       output,
-      /warning: gate: the state "archived" is not known to this version: tasks in it count as waiting/,
+      /warning: gate: the state "archived" is unknown to this version; tasks in that state count as waiting/,
     );
     assert.match(output, /\[timeout\] .*0 of 1 finished: dt-a archived/);
   });
@@ -68,7 +68,7 @@ describe("what a gate on the real engine judges", function () {
     tests.emulator.addTasks([finished("dt-a", 100)]);
     tests.emulator.addFaults([{ status: 503, times: 7 }]);
     const { output } = await tests.run("up", gateProgram({ timeout: "55s" }));
-    assert.match(output, /the last look failed, trying on: \[unavailable\]/);
+    assert.match(output, /the last look failed, retrying: \[unavailable\]/);
     assert.match(output, /open after .*dt-a finished/);
   }).timeout(120_000);
 });

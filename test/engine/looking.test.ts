@@ -43,7 +43,7 @@ describe("when and what a gate on the real engine looks at", function () {
       { from: 4, add: [exportTask("dt-a", { endsIn: -1 })] },
     ]);
     const passed = await tests.run("up", gateProgram({ pollInterval: "500ms" }));
-    assert.match(passed.output, /the last look failed, trying on: \[denied\]/);
+    assert.match(passed.output, /the last look failed, retrying: \[denied\]/);
     assert.match(passed.output, /open after .*dt-a finished/);
     tests.stack.forget();
     tests.emulator.reset();

@@ -78,6 +78,6 @@ describe("awaitTasks", () => {
     const list = (now: number) => Array.from({ length: 50 }, (_, at) => wireTask(`dt-${at}`, state(now), START - at));
     const { promise, warnings } = waiting(list, { require: "all" });
     await promise;
-    assert.deepEqual(warnings, ['the state "paused" is not known to this version: tasks in it count as waiting']);
+    assert.deepEqual(warnings, ['the state "paused" is unknown to this version; tasks in that state count as waiting']);
   });
 });

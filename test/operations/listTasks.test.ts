@@ -103,7 +103,7 @@ describe("listTasks", () => {
   for (const [what, args, problem] of [
     ["undefined", undefined, /instanceName is missing/],
     ["null", null, /instanceName is missing/],
-    ["a text", "rm-1", /args is "rm-1"; allowed is an object/],
+    ["a text", "rm-1", /args is "rm-1"; expected an object/],
   ] as const) {
     it(`refuses ${what} as its arguments`, async () => {
       await assert.rejects(listing([]).list(args as never), { kind: "arguments", message: problem });
