@@ -14,6 +14,7 @@ import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
 import type { CallContext, Failure } from "./failure";
 import type { Operation } from "./operation";
+import { createServiceClock } from "./serviceClock";
 import type { RequestSigner } from "./signedRequest";
 
 /** The dependencies of an attempt. */
@@ -46,15 +47,14 @@ export function createAttempt({
   clock,
   ...target
 }: AttemptParts): <T>(attempt: Attempt<T>) => Promise<{ value: T } | Failure> {
-  /** Milliseconds by which the service's clock is ahead of this machine's. */
-  let clockOffset = 0;
+  const serviceClock = createServiceClock(clock);
   /** The session that was given up last. If several calls find it expired, only one of them renews it. */
   let expired: string | undefined;
   let signer: Promise<RequestSigner> | undefined;
 
   const learn = (failure: Failure, { securityToken, accessKeyId }: Credentials) => {
     if (failure.clockOffset !== undefined) {
-      clockOffset = failure.clockOffset;
+      serviceClock.correct(failure.clockOffset);
     }
     const session = securityToken ?? accessKeyId;
     if (failure.remedy === "newSession" && session !== expired) {
@@ -80,7 +80,7 @@ export function createAttempt({
     }
     // Loading the cloud's client takes 50 ms or more, so it waits until there is something to sign.
     signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
-    const request = (await signer).sign(action, parameters, identity, { now: clock.now(), offset: clockOffset });
+    const request = (await signer).sign(action, parameters, identity, serviceClock.now());
     const context: CallContext = {
       action,
       idempotent,

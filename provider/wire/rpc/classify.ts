@@ -1,9 +1,9 @@
-import { formatDuration } from "../../core/text/formatDuration";
 import type { WireResponse } from "../transport/wireMessages";
 import { backoffHint } from "./backoffHint";
 import { describeDenial } from "./describeDenial";
 import type { CallContext, Failure } from "./failure";
 import { type Answer, readAnswer } from "./readAnswer";
+import { describeClockOffset, readClockOffset } from "./serviceClock";
 
 const THROTTLED = /throttling/i;
 const DENIED = /^(Request\.Forbidden|NoPermission|Forbidden)/i;
@@ -80,10 +80,11 @@ export function noAnswer(why: string, { status, headers, body }: WireResponse, c
 
 function refusal(
   { body, codes, message }: Extract<Answer, { says: "failure" }>,
-  { status, headers }: WireResponse,
+  response: WireResponse,
   context: CallContext,
   now: number,
 ): Failure {
+  const { status } = response;
   const { show, credentials, idempotent } = context;
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
@@ -120,11 +121,11 @@ function refusal(
     return failure("credentials", "newSession", `renew the session from ${credentials}`);
   }
   if (is(CLOCK) !== undefined) {
-    const offset = Date.parse(headers.date ?? "") - now;
-    return Number.isNaN(offset)
+    const offset = readClockOffset(response, now);
+    return offset === undefined
       ? failure("credentials", "none", "set this machine's clock; the answer does not say how far it is off")
       : {
-          ...failure("credentials", "setClock", `set this machine's clock: ${describeOffset(offset)}`),
+          ...failure("credentials", "setClock", `set this machine's clock: ${describeClockOffset(offset)}`),
           clockOffset: offset,
         };
   }
@@ -145,8 +146,4 @@ function refusal(
   // of its own, so it is worth another try.
   const isOwn = !idempotent && facts.outcome === "notDone";
   return failure("unavailable", isOwn ? "none" : "backOff", ADVICE.unavailable);
-}
-
-function describeOffset(offset: number): string {
-  return `it is ${formatDuration(Math.abs(offset))} ${offset > 0 ? "behind" : "ahead of"} the service's`;
 }

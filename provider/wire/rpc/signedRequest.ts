@@ -31,14 +31,13 @@ export class RequestSigner extends OpenApiClient {
 
   /**
    * Returns a signed request. Send it only once, since its nonce and time stamp are for one request.
-   * @param clock.now - milliseconds since the epoch, by this machine's clock
-   * @param clock.offset - milliseconds by which the service's clock is ahead of this machine's
+   * @param now - milliseconds since the epoch, by the service's clock
    */
   sign(
     action: string,
     parameters: Readonly<Record<string, string>>,
     { accessKeyId, accessKeySecret, securityToken }: Credentials,
-    clock: { now: number; offset: number },
+    now: number,
   ): WireRequest {
     const query = { ...parameters };
     const headers: Record<string, string> = {
@@ -47,7 +46,7 @@ export class RequestSigner extends OpenApiClient {
       "user-agent": this.getUserAgent(),
       "x-acs-action": action,
       "x-acs-version": this.target.version,
-      "x-acs-date": new Date(clock.now + clock.offset).toISOString().replace(/\.\d+Z$/, "Z"),
+      "x-acs-date": new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
       "x-acs-signature-nonce": randomUUID(),
       "x-acs-content-sha256": HASH_OF_NOTHING,
       ...(securityToken === undefined

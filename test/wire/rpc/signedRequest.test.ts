@@ -13,7 +13,7 @@ const KEYS = { accessKeyId: "LTAI-test-id", accessKeySecret: "test-secret" };
 function sign(parameters: Record<string, string>, credentials = KEYS, offset = 0): WireRequest {
   const endpoint = { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" } as const;
   const signer = new RequestSigner({ endpoint, region: "cn-hangzhou", version: "2021-01-01" });
-  return signer.sign("DescribeDownloadTask", parameters, credentials, { now: NOW, offset });
+  return signer.sign("DescribeDownloadTask", parameters, credentials, NOW + offset);
 }
 
 /** Computes the signature of a sent request as a server must, according to the API's documentation. */
