@@ -2,8 +2,8 @@ import type { Emulator } from "./emulator";
 import { type EmulatedTask, type Fault, readTasks } from "./scenario";
 
 /**
- * The admin route, unsigned: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>, POST /_admin/faults,
- * GET and DELETE /_admin/requests.
+ * Handles the admin route, whose requests are not signed: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>,
+ * POST /_admin/faults, GET and DELETE /_admin/requests.
  */
 export function administer(
   method: string,
@@ -30,7 +30,7 @@ export function administer(
         emulator.clearRequests();
         return { status: 200, value: {} };
       default:
-        return { status: 404, value: { error: `no ${method} ${path}: see test/emulator/README.md` } };
+        return { status: 404, value: { error: `there is no route ${method} ${path}; see test/emulator/README.md` } };
     }
   } catch (error) {
     return { status: 400, value: { error: (error as Error).message } };
@@ -38,5 +38,5 @@ export function administer(
 }
 
 function found(known: boolean, id: string): { status: number; value: unknown } {
-  return known ? { status: 200, value: {} } : { status: 404, value: { error: `no task ${id}` } };
+  return known ? { status: 200, value: {} } : { status: 404, value: { error: `there is no task ${id}` } };
 }

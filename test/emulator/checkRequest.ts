@@ -3,20 +3,22 @@ import { Refusal } from "./refusal";
 import type { EmulatedCredentials } from "./scenario";
 import { type SignedRequest, verifySignature } from "./verifySignature";
 
-/** Milliseconds: a time stamp that is further off is refused (the gateway's common errors). */
+/** Milliseconds by which a time stamp may be off before it is refused (from the gateway's list of common errors). */
 const CLOCK_TOLERANCE = 15 * 60_000;
 
 export interface Gate {
   now: number;
   credentials: readonly EmulatedCredentials[];
   denied: readonly string[];
-  /** The nonces that were seen. */
+  /** The nonces of earlier requests. */
   nonces: Set<string>;
 }
 
 /**
- * What the gateway checks before an operation runs, in this order. The order is inferred from the codes' descriptions; a
- * request with several faults may be refused with another code by the live service.
+ * Makes the gateway's checks before an operation runs, in order. The order is inferred from the descriptions of the codes:
+ * the live service may answer a request that has several faults with another code.
+ * @returns the credentials that signed the request
+ * @throws Refusal with the gateway's status, code and text
  */
 export function checkRequest(request: SignedRequest, { now, credentials, denied, nonces }: Gate): EmulatedCredentials {
   const { method, path, headers } = request;

@@ -3,10 +3,13 @@ import { lifeAt, type StoredTask, toWire } from "./taskStore";
 
 const STATES = ["initializing", "queueing", "running", "failed", "finished", "expired"];
 
-/** HTTP 200 with Success false: how the service refuses parameters (code and text of the first one as it was seen). */
+/**
+ * Makes a refusal of a parameter. The service sends these with HTTP 200 and Success false. Only the code and text for an
+ * empty regionCode were captured.
+ */
 const refuse = (message: string, code = "DBS.ParamIsInValid") => new Refusal(200, code, message);
 
-/** The operation: checks the parameters, then gives one page of what matches. */
+/** Checks the parameters and returns one page of the matching tasks. */
 export function describeDownloadTask(
   parameters: Readonly<Record<string, string>>,
   tasks: readonly StoredTask[],
@@ -20,7 +23,7 @@ export function describeDownloadTask(
   if (TaskType !== undefined && !["full", "pitr"].includes(TaskType)) throw refuse(`TaskType ${TaskType} is invalid`);
   if (!["asc", "desc"].includes(OrderDirect)) throw refuse(`OrderDirect ${OrderDirect} is invalid`);
   if (OrderColumn !== undefined && OrderColumn !== "gmt_create") throw refuse(`OrderColumn ${OrderColumn} is invalid`);
-  // A capture shows 20 as the default (2024-07).
+  // A captured answer shows a default page size of 20 (2024-07).
   const [size, page] = [count(parameters.PageSize, 20, "PageSize"), count(parameters.CurrentPage, 1, "CurrentPage")];
   const from = count(parameters.StartTime, 0, "StartTime");
   const to = count(parameters.EndTime, Number.MAX_SAFE_INTEGER, "EndTime");

@@ -1,10 +1,11 @@
 import type { EmulatedCredentials, EmulatedTask, Fault } from "./scenario";
 
-/** One request, as it was answered. */
+/** One request to the emulator, and its answer. */
 export interface LoggedRequest {
+  /** Time of the request, milliseconds since the epoch. */
   at: number;
   parameters: Record<string, string>;
-  /** Absent where the request was refused before it was known. */
+  /** Absent if the request was refused before its signer was known. */
   accessKeyId?: string;
   signatureValid: boolean;
   status: number;
@@ -13,18 +14,19 @@ export interface LoggedRequest {
   nonce: string;
 }
 
-/** A DBS service of its own, on 127.0.0.1. */
+/** A DBS service that runs on 127.0.0.1. */
 export interface Emulator {
   url: string;
-  /** Adds tasks; `createdIn` counts from now. */
+  /** Adds tasks. Their `createdIn` counts from now. */
   addTasks(tasks: readonly EmulatedTask[]): void;
   removeTask(taskId: string): boolean;
+  /** Changes a task. `restart` starts its life again under the same id. Returns false if there is no such task. */
   updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
   addFaults(faults: readonly Fault[]): void;
   setCredentials(credentials: readonly EmulatedCredentials[]): void;
   requests(): readonly LoggedRequest[];
   clearRequests(): void;
-  /** Back to the scenario's credentials, without tasks, faults and log. */
+  /** Restores the scenario's credentials and removes all tasks, faults and log entries. */
   reset(): void;
   close(): Promise<void>;
 }

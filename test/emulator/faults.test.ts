@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import type { Fault } from "./scenario";
 import { task, useEmulator } from "./useEmulator";
 
-describe("the emulator, when told so", () => {
+describe("the emulator", () => {
   const used = useEmulator();
 
-  describe("faults", () => {
+  describe("with a fault", () => {
     const fails = (fault: Fault) => {
       used.emulator.addFaults([fault]);
       return used.call();
     };
-    it("answers with the scripted status, headers and body, once, then as usual", async () => {
+    it("sends the scripted status, headers and body once, then answers normally", async () => {
       const { status, headers, body } = await fails({
         status: 429,
         headers: { "x-acs-retry-after": "5" },
@@ -19,37 +19,41 @@ describe("the emulator, when told so", () => {
       assert.deepEqual([status, headers.get("x-acs-retry-after"), body.Code], [429, "5", "Throttling"]);
       assert.equal((await used.call()).status, 200);
     });
-    it("happens to the calls that it names", async () => {
+    it("fails exactly the calls that the fault names", async () => {
       used.emulator.addFaults([{ from: 2, times: 2, status: 503, body: {} }]);
       const statuses = [];
       for (let at = 0; at < 4; at++) statuses.push((await used.call()).status);
       assert.deepEqual(statuses, [200, 503, 503, 200]);
     });
-    for (const connection of ["reset", "hang-up", "truncated"] as const) {
-      it(`breaks the connection: ${connection}`, async () => {
+    for (const [connection, title] of [
+      ["reset", "resets the connection"],
+      ["hang-up", "closes the connection without an answer"],
+      ["truncated", "closes the connection in the middle of the answer"],
+    ] as const) {
+      it(title, async () => {
         await assert.rejects(fails({ connection }));
       });
     }
-    it("compresses", async () => {
+    it("compresses its answer", async () => {
       const { headers, body } = await fails({ gzip: true });
       assert.deepEqual([headers.get("content-encoding"), body.Success], ["gzip", "true"]);
     });
-    it("answers late", async () => {
+    it("delays its answer", async () => {
       const before = performance.now();
       await fails({ delay: 200 });
       assert.ok(performance.now() - before >= 199);
     });
-    it("has another time", async () => {
+    it("runs on a clock that is ahead", async () => {
       assert.equal((await fails({ clockAhead: 3_600_000 })).body.Code, "InvalidTimeStamp.Expired");
     });
-    it("changes the list between calls", async () => {
+    it("changes the list between two calls", async () => {
       used.emulator.addTasks([task("a", -20)]);
       used.emulator.addFaults([{ from: 2, add: [task("b", -10)], remove: ["a"] }]);
       assert.deepEqual([await used.ids({}), await used.ids({})], [["a"], ["b"]]);
     });
   });
 
-  describe("the admin route", () => {
+  describe("through its admin route", () => {
     const admin = async (method: string, path: string, body?: unknown) => {
       const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
       const response = await fetch(`${used.emulator.url}/_admin/${path}`, init);
@@ -62,7 +66,7 @@ describe("the emulator, when told so", () => {
       assert.equal((await admin("DELETE", "tasks/x")).status, 200);
       assert.deepEqual(await used.ids({}), []);
     });
-    it("adds faults and shows the log", async () => {
+    it("adds faults, and returns and clears the log of requests", async () => {
       await admin("POST", "faults", [{ status: 503, body: {} }]);
       assert.equal((await used.call()).status, 503);
       const { value } = await admin("GET", "requests");
@@ -70,7 +74,7 @@ describe("the emulator, when told so", () => {
       await admin("DELETE", "requests");
       assert.deepEqual(used.emulator.requests(), []);
     });
-    it("says what is wrong", async () => {
+    it("reports a malformed task, an unknown task and an unknown route", async () => {
       assert.match((await admin("POST", "tasks", [{}])).value.error, /tasks\[0\] needs taskId/);
       assert.equal((await admin("PATCH", "tasks/nobody", {})).status, 404);
       assert.equal((await admin("GET", "nothing")).status, 404);

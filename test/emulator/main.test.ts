@@ -17,7 +17,7 @@ describe("npm run emulator", function () {
     return { child, output };
   }
 
-  it("says where it answers and how to point a stack at it, and ends on Ctrl-C", async () => {
+  it("prints its URL and how to point a stack at it, and stops on Ctrl-C", async () => {
     const { child, output } = start("--scenario", SCENARIO, "--port", "0");
     await once(child.stdout, "data");
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output.text)?.[0];
@@ -28,12 +28,12 @@ describe("npm run emulator", function () {
   });
 
   for (const [what, args, message] of [
-    ["no scenario", [], /--scenario is needed/],
-    ["a port that is none", ["--scenario", SCENARIO, "--port", "x"], /--port is a number/],
-    ["a file that is not there", ["--scenario", "nowhere.json"], /nowhere\.json/],
+    ["a call without a scenario", [], /--scenario is required/],
+    ["a port that is not a number", ["--scenario", SCENARIO, "--port", "x"], /--port must be a number/],
+    ["a scenario file that does not exist", ["--scenario", "nowhere.json"], /nowhere\.json/],
     ["an unknown flag", ["--host", "0.0.0.0"], /--host/],
   ] as const) {
-    it(`refuses ${what} with its usage`, async () => {
+    it(`refuses ${what} and prints its usage`, async () => {
       const { child, output } = start(...args);
       assert.deepEqual(await once(child, "exit"), [2, null]);
       assert.match(output.text, message);

@@ -1,4 +1,4 @@
-/** An answer that refuses: thrown by any check of the pipeline. */
+/** An error answer of the service. The checks of a request throw it. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,

@@ -1,14 +1,14 @@
-/** What an emulator starts with; the JSON file of `--scenario` has the same form. See README.md beside this file. */
+/** The initial state of an emulator. The JSON file of `--scenario` has the same form. See README.md in this folder. */
 export interface Scenario {
   credentials: EmulatedCredentials[];
   tasks?: EmulatedTask[];
-  /** What happens to which calls. */
+  /** What goes wrong, and with which calls. */
   faults?: Fault[];
-  /** The most tasks of a page, whatever PageSize asks. Default: 100. */
+  /** Maximum number of tasks on a page, even if PageSize asks for more. Default: 100. */
   largestPage?: number;
   /** Milliseconds before each answer. Default: 0. */
   latency?: number;
-  /** Access key ids that RAM does not allow the operation. */
+  /** Access key ids to which RAM denies the operation. */
   denied?: string[];
 }
 
@@ -20,21 +20,24 @@ export interface EmulatedCredentials {
   expiresAt?: number;
 }
 
-/** A task's identity, and its life as lengths of time: its state is a function of the clock. */
+/** A task, with the time it spends in each state. Its current state follows from the clock. */
 export interface EmulatedTask {
   taskId: string;
   instanceName: string;
-  /** Seconds from the emulator's start to the task's creation; negative for one that was created before. */
+  /**
+   * Seconds from now to the creation of the task. Negative if it was created earlier. "Now" is the emulator's start for a
+   * scenario's tasks, and the moment of the call for tasks that are added later.
+   */
   createdIn: number;
-  /** Seconds in each state. Default: 0. */
+  /** Seconds that the task spends in this state. Default: 0, also for the next two. */
   initializing?: number;
   queueing?: number;
   running?: number;
   /** Default: `finished`. */
   outcome?: "finished" | "failed";
-  /** Seconds from the end to expiry; default three days for URL tasks (the API's page), never for OSS. */
+  /** Seconds from the end of the task to its expiry. Default: three days for URL (the API's page), never for OSS. */
   expiresIn?: number;
-  /** Default: 10. */
+  /** Number of tables in the export. Default: 10. */
   tables?: number;
   bytes?: number;
   taskType?: "full" | "pitr";
@@ -48,35 +51,39 @@ export interface EmulatedTask {
   targetPath?: string;
 }
 
-/** Something that happens to calls, counted from 1 over the emulator's life (or since they were cleared). */
+/** Something that goes wrong with calls. They are counted from 1, since the emulator's start or its last reset. */
 export interface Fault {
-  /** The first call it happens to. Default: the next one. */
+  /** Number of the first call that is affected. Default: the next call. */
   from?: number;
-  /** To how many calls. Default: 1. */
+  /** Number of calls that are affected. Default: 1. */
   times?: number;
-  /** HTTP status. Default: 200. */
+  /** HTTP status. Default: that of the true answer. If a status is set without a `body`, the body is empty. */
   status?: number;
   headers?: Record<string, string>;
-  /** A text is sent as it is, anything else as JSON. */
+  /** Body of the answer. A string is sent unchanged, anything else as JSON. */
   body?: unknown;
-  /** Instead of an answer: the connection is reset, closed, left silent, or closed in the middle of the true answer. */
+  /**
+   * What happens to the connection: it is reset, closed or left silent instead of an answer; it is closed (`truncated`) or
+   * left silent (`stalled`) after half of the answer; or the answer arrives byte by byte, every 20 ms (`trickle`).
+   */
   connection?: "reset" | "hang-up" | "silent" | "truncated" | "stalled" | "trickle";
-  /** The true answer, compressed. */
+  /** Compresses the answer. */
   gzip?: boolean;
-  /** Milliseconds from what it says to when it says it, more than the scenario's latency. */
+  /** Milliseconds between making the answer and sending it, on top of the scenario's latency. */
   delay?: number;
-  /** Milliseconds by which the service's clock is ahead. */
+  /** Milliseconds by which the service's clock is ahead during the call. */
   clockAhead?: number;
-  /** Changes to the list before the call is answered. */
+  /** Tasks to add before the call is answered. */
   add?: EmulatedTask[];
+  /** Ids of tasks to remove before the call is answered. */
   remove?: string[];
 }
 
-/** @throws Error that names what is wrong */
+/** @throws Error that names the problem */
 export function readScenario(value: unknown): Scenario {
   const scenario = value as Scenario;
   if (typeof value !== "object" || value === null || !Array.isArray(scenario.credentials)) {
-    throw new Error("a scenario is an object with at least `credentials`, a list of {accessKeyId, accessKeySecret}");
+    throw new Error("a scenario must be an object with `credentials`, a list of {accessKeyId, accessKeySecret}");
   }
   for (const [at, { accessKeyId, accessKeySecret }] of scenario.credentials.entries()) {
     if (typeof accessKeyId !== "string" || typeof accessKeySecret !== "string") {
@@ -87,9 +94,9 @@ export function readScenario(value: unknown): Scenario {
   return scenario;
 }
 
-/** @throws Error that names what is wrong */
+/** @throws Error that names the problem */
 export function readTasks(value: unknown): EmulatedTask[] {
-  if (!Array.isArray(value)) throw new Error("tasks are a list");
+  if (!Array.isArray(value)) throw new Error("tasks must be a list");
   for (const [at, task] of value.entries()) {
     if (
       typeof task?.taskId !== "string" ||

@@ -2,21 +2,26 @@ import assert from "node:assert/strict";
 import type { CallOptions } from "./signedCall";
 import { NOW, useEmulator } from "./useEmulator";
 
-describe("the emulator, of signatures", () => {
+describe("the emulator's gateway", () => {
   const used = useEmulator();
 
   const refused: [string, CallOptions, number, string][] = [
     ["a wrong secret", { accessKeySecret: "wrong" }, 400, "SignatureDoesNotMatch"],
     ["an unknown key", { accessKeyId: "nobody" }, 404, "InvalidAccessKeyId.NotFound"],
-    ["a request without signature", { tamper: (headers) => delete headers.authorization }, 400, "MissingAuthorization"],
     [
-      "a parameter changed on the way",
+      "a request without a signature",
+      { tamper: (headers) => delete headers.authorization },
+      400,
+      "MissingAuthorization",
+    ],
+    [
+      "a parameter that was changed after signing",
       { tamper: (_, parameters) => Object.assign(parameters, { State: "failed" }) },
       400,
       "SignatureDoesNotMatch",
     ],
     [
-      "a header changed on the way",
+      "a header that was changed after signing",
       { tamper: (headers) => Object.assign(headers, { "x-acs-signature-nonce": "x" }) },
       400,
       "SignatureDoesNotMatch",
@@ -28,9 +33,9 @@ describe("the emulator, of signatures", () => {
       "IncompleteSignature",
     ],
     ["a time stamp that is 16 minutes off", { date: NOW - 16 * 60_000 }, 400, "InvalidTimeStamp.Expired"],
-    ["another version", { version: "2019-03-06" }, 400, "InvalidVersion"],
+    ["another API version", { version: "2019-03-06" }, 400, "InvalidVersion"],
     ["another action", { action: "DropEverything" }, 404, "InvalidAction.NotFound"],
-    ["a key that RAM does not allow this", { accessKeyId: "poor" }, 403, "NoPermission"],
+    ["a key to which RAM denies the operation", { accessKeyId: "poor" }, 403, "NoPermission"],
     ["a missing security token", { accessKeyId: "sts" }, 400, "InvalidSecurityToken.MismatchWithAccessKey"],
   ];
   for (const [what, options, status, code] of refused) {
@@ -47,13 +52,13 @@ describe("the emulator, of signatures", () => {
     assert.equal((await used.call({}, { nonce: "once" })).status, 200);
     assert.equal((await used.call({}, { nonce: "once" })).body.Code, "SignatureNonceUsed");
   });
-  it("takes a session until it ends", async () => {
+  it("accepts a session until it expires", async () => {
     const sts = { accessKeyId: "sts", securityToken: "token" };
     assert.equal((await used.call({}, sts)).status, 200);
     used.now = NOW + 1000;
     assert.equal((await used.call({}, sts)).body.Code, "InvalidSecurityToken.Expired");
   });
-  it("takes GET, and values that need escaping", async () => {
+  it("accepts GET requests and values that need escaping", async () => {
     assert.equal((await used.call({ ClusterName: "a b!'()*/ü&=+" }, { method: "GET" })).status, 200);
   });
 });

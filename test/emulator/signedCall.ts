@@ -12,11 +12,11 @@ export interface CallOptions {
   action?: string;
   version?: string;
   method?: string;
-  /** Changed after signing, as somebody on the way would. */
+  /** Changes the request after it was signed, as an attacker in between would. */
   tamper?: (headers: Record<string, string>, parameters: Record<string, string>) => void;
 }
 
-/** A call that is signed here, by the documentation's recipe and with nothing of the client's code. */
+/** Makes a call that is signed here as the API documentation describes, without any of the client's code. */
 export async function signedCall(url: string, parameters: Record<string, string>, options: CallOptions = {}) {
   const { accessKeyId = "key", accessKeySecret = "secret", securityToken, method = "POST" } = options;
   const headers: Record<string, string> = {

@@ -13,13 +13,13 @@ import { createTaskStore } from "./taskStore";
 
 export interface EmulatorOptions {
   scenario: Scenario;
-  /** Default: 0, any free one. */
+  /** Default: 0, which takes any free port. */
   port?: number;
-  /** Milliseconds since the epoch. Default: `Date.now`. */
+  /** Returns the time, milliseconds since the epoch. Default: `Date.now`. */
   now?: () => number;
 }
 
-/** Starts the service on 127.0.0.1. */
+/** Starts an emulated DBS service on 127.0.0.1. */
 export async function startEmulator({ scenario, port = 0, now = Date.now }: EmulatorOptions): Promise<Emulator> {
   const store = createTaskStore(now);
   store.add(scenario.tasks ?? []);
@@ -58,7 +58,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       const caller = checkRequest(signed, { now: serviceNow, credentials, denied: scenario.denied ?? [], nonces });
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
       const data = describeDownloadTask(parameters, store.all(), serviceNow, scenario.largestPage ?? 100);
-      // A captured success carries the word in both codes (2024-07).
+      // In a captured success, both codes are "Success" (2024-07).
       value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success", Data: data };
     } catch (error) {
       const { status, code, message, more } =

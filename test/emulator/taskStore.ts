@@ -1,9 +1,9 @@
 import type { EmulatedTask } from "./scenario";
 
-/** A task as the service lists it: texts everywhere, what it does not know is absent (captured 2024-07). */
+/** A task as the service lists it. Every value is a string, and fields without a value are absent (captured 2024-07). */
 export type WireItem = Record<string, string>;
 
-/** Seconds: URL exports are gone three days after they finished (the operation's reference page). */
+/** Seconds until a finished URL export expires: three days (the operation's reference page). */
 const URL_EXPIRY = 3 * 24 * 3600;
 
 export interface StoredTask extends EmulatedTask {
@@ -14,7 +14,7 @@ export interface StoredTask extends EmulatedTask {
 export interface TaskStore {
   add(tasks: readonly EmulatedTask[]): void;
   remove(taskId: string): boolean;
-  /** Changes a task; `restart` takes it back to the start of its life under the same id, as RetryDownloadTask does. */
+  /** Changes a task. `restart` starts its life again under the same id, as RetryDownloadTask does. */
   update(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
   clear(): void;
   all(): readonly StoredTask[];
@@ -30,7 +30,7 @@ export function createTaskStore(now: () => number): TaskStore {
     update: (taskId, { restart, ...change }) => {
       const task = tasks.get(taskId);
       if (task === undefined) return false;
-      // The creation time stays: what a restart moves is the life that follows.
+      // The creation time stays the same. A restart moves only the states that follow.
       const waited = restart ? { initializing: (now() - task.created) / 1000 + (change.initializing ?? 0) } : {};
       tasks.set(taskId, { ...task, ...change, ...waited });
       return true;
@@ -40,7 +40,7 @@ export function createTaskStore(now: () => number): TaskStore {
   };
 }
 
-/** The state at a moment, and how much of the running time is over, from 0 to 1. */
+/** Returns a task's state at a given time, and the share of its running time that has passed, from 0 to 1. */
 export function lifeAt(task: StoredTask, now: number): { state: string; share: number } {
   const { initializing = 0, queueing = 0, running = 0, outcome = "finished", targetType = "OSS" } = task;
   const expiresIn = task.expiresIn ?? (targetType === "URL" ? URL_EXPIRY : Number.POSITIVE_INFINITY);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { NOW, task, useEmulator } from "./useEmulator";
 
-describe("the emulator, of tasks", () => {
+describe("the emulator's DescribeDownloadTask", () => {
   const used = useEmulator();
 
-  it("gives texts everywhere, and leaves out what a URL task has not", async () => {
+  it("returns every value as a string and omits the target path of a URL task", async () => {
     used.emulator.addTasks([
       task("dt-u", -10, { targetType: "URL", tables: 3, bytes: 9, bakSetId: "b-7", backupSetTime: NOW }),
     ]);
@@ -29,7 +29,7 @@ describe("the emulator, of tasks", () => {
     ]);
   });
 
-  it("lets a task live by the clock", async () => {
+  it("derives a task's state and progress from the clock", async () => {
     const life = { initializing: 10, queueing: 10, running: 100, tables: 10, expiresIn: 50 };
     used.emulator.addTasks([task("dt-1", 0, life)]);
     const seen: string[] = [];
@@ -49,7 +49,7 @@ describe("the emulator, of tasks", () => {
     ]);
   });
 
-  it("takes a failed task back to its start under the same id", async () => {
+  it("shows a failed task as running again after a restart under the same id", async () => {
     used.emulator.addTasks([task("dt-1", -100, { running: 50, outcome: "failed" })]);
     const state = async () => (await used.call()).body.Data.Content.List[0].DownloadStatus;
     assert.equal(await state(), "failed");
@@ -59,7 +59,7 @@ describe("the emulator, of tasks", () => {
     assert.equal(await state(), "finished");
   });
 
-  describe("filters, order and pages", () => {
+  describe("with several tasks", () => {
     beforeEach(() => {
       used.emulator.addTasks([
         task("a", -40, { taskType: "pitr", bakSetId: "b-2" }),
@@ -71,43 +71,44 @@ describe("the emulator, of tasks", () => {
       ]);
     });
     const at = (seconds: number) => String(NOW + seconds * 1000);
-    const chosen: [Record<string, string>, string][] = [
-      [{}, "d c b a"],
-      [{ OrderDirect: "asc" }, "a b c d"],
-      [{ State: "failed" }, "b"],
-      [{ State: "running" }, "d"],
-      [{ TaskType: "pitr" }, "a"],
-      [{ BackupSetId: "b-2" }, "a"],
-      [{ ClusterName: "d-1" }, "c"],
-      [{ DatasourceId: "ds-rm-1_cn-hangzhou" }, "d c b a"],
-      [{ DatasourceId: "ds-rm-9_cn-hangzhou" }, ""],
-      [{ InstanceName: "rm-2" }, "other"],
-      [{ RegionCode: "cn-beijing" }, ""],
-      [{ StartTime: at(-30), EndTime: at(-20) }, "c b"],
-      [{ PageSize: "3" }, "d c b"],
-      [{ PageSize: "3", CurrentPage: "2" }, "a"],
-      [{ PageSize: "3", CurrentPage: "3" }, ""],
+    const listings: [title: string, Record<string, string>, string][] = [
+      ["lists the tasks of an instance newest first", {}, "d c b a"],
+      ["lists them oldest first if OrderDirect is asc", { OrderDirect: "asc" }, "a b c d"],
+      ["filters by the state failed", { State: "failed" }, "b"],
+      ["filters by the state running", { State: "running" }, "d"],
+      ["filters by task type", { TaskType: "pitr" }, "a"],
+      ["filters by backup set", { BackupSetId: "b-2" }, "a"],
+      ["filters by cluster", { ClusterName: "d-1" }, "c"],
+      ["accepts the data source of the instance", { DatasourceId: "ds-rm-1_cn-hangzhou" }, "d c b a"],
+      ["lists nothing for the data source of another instance", { DatasourceId: "ds-rm-9_cn-hangzhou" }, ""],
+      ["filters by instance", { InstanceName: "rm-2" }, "other"],
+      ["lists nothing in another region", { RegionCode: "cn-beijing" }, ""],
+      ["filters by creation time, both ends included", { StartTime: at(-30), EndTime: at(-20) }, "c b"],
+      ["returns a first page of the size that was asked for", { PageSize: "3" }, "d c b"],
+      ["returns the rest on the last page", { PageSize: "3", CurrentPage: "2" }, "a"],
+      ["returns an empty page after the last one", { PageSize: "3", CurrentPage: "3" }, ""],
     ];
-    for (const [parameters, expected] of chosen) {
-      it(`answers ${JSON.stringify(parameters)} with "${expected}"`, async () => {
+    for (const [title, parameters, expected] of listings) {
+      it(title, async () => {
         assert.equal((await used.ids(parameters)).join(" "), expected);
       });
     }
-    it("cuts a page size and says so", async () => {
+    it("reduces a page size that is too large and returns the reduced size", async () => {
       assert.equal((await used.call({ PageSize: "1000" })).body.Data.PageSize, "50");
     });
-    for (const parameters of [
-      { InstanceName: "" },
-      { RegionCode: "" },
-      { State: "done" },
-      { PageSize: "0" },
-      { CurrentPage: "x" },
-      { OrderDirect: "up" },
-      { OrderColumn: "x" },
-      { TaskType: "x" },
-      { StartTime: "now" },
-    ]) {
-      it(`refuses ${JSON.stringify(parameters)} with HTTP 200 and Success "false"`, async () => {
+    const refused: [what: string, Record<string, string>][] = [
+      ["an empty InstanceName", { InstanceName: "" }],
+      ["an empty RegionCode", { RegionCode: "" }],
+      ["an unknown State", { State: "done" }],
+      ["a PageSize of 0", { PageSize: "0" }],
+      ["a CurrentPage that is not a number", { CurrentPage: "x" }],
+      ["an unknown OrderDirect", { OrderDirect: "up" }],
+      ["an unknown OrderColumn", { OrderColumn: "x" }],
+      ["an unknown TaskType", { TaskType: "x" }],
+      ["a StartTime that is not a number", { StartTime: "now" }],
+    ];
+    for (const [what, parameters] of refused) {
+      it(`refuses ${what} with HTTP 200 and Success "false"`, async () => {
         const { status, body } = await used.call(parameters);
         assert.deepEqual([status, body.Success], [200, "false"]);
         assert.match(body.ErrMessage, /can not be empty|is invalid/);

@@ -3,7 +3,7 @@ import type { EmulatedTask } from "./scenario";
 import { type CallOptions, signedCall } from "./signedCall";
 import { startEmulator } from "./startEmulator";
 
-/** Where the clock of these tests stands at the beginning of each. */
+/** Time on the emulator's clock when a test begins, milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 10, 24);
 
 export const task = (taskId: string, createdIn: number, more: Partial<EmulatedTask> = {}): EmulatedTask => ({
@@ -13,7 +13,7 @@ export const task = (taskId: string, createdIn: number, more: Partial<EmulatedTa
   ...more,
 });
 
-/** An emulator for the tests of a `describe`, emptied before each of them, with a clock that they set. */
+/** Starts an emulator for the tests of a `describe`. It is reset before each test, and the tests set its clock. */
 export function useEmulator() {
   const used = {
     now: NOW,

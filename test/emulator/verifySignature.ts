@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "./refusal";
 import type { EmulatedCredentials } from "./scenario";
 
-/** What the signature is computed over. */
+/** The parts of a request that its signature covers. */
 export interface SignedRequest {
   method: string;
   path: string;
@@ -20,10 +20,11 @@ const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Checks an ACS3 signature as the page "V3 request structure and signature" of the cloud's API documentation describes it:
- * the headers that count are those of the request's own SignedHeaders, in its order. Codes as in the gateway's list of
- * common errors.
- * @returns the credentials that signed
+ * Checks an ACS3 signature as described on the page "V3 request structure and signature" of the cloud's API documentation.
+ * It covers the headers that the request lists in SignedHeaders, in that order. The codes are those of the gateway's list
+ * of common errors.
+ * @returns the credentials that signed the request
+ * @throws Refusal if the signature is missing, malformed or wrong
  */
 export function verifySignature(request: SignedRequest, known: readonly EmulatedCredentials[]): EmulatedCredentials {
   const { method, path, query, headers, body } = request;

@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const REQUIREMENTS = join(__dirname, "requirements.txt");
 
 /**
- * Makes a virtual environment with the pinned official client, in the user's cache folder, or finds the one made before.
- * @returns its Python
+ * Returns the Python of a virtual environment that holds the pinned official client. It is made once, in the user's cache
+ * folder, and used again afterwards.
  * @throws Error that says what to install
  */
 export async function ensureVirtualEnvironment(): Promise<string> {
@@ -27,7 +27,7 @@ export async function ensureVirtualEnvironment(): Promise<string> {
     await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS]);
   } catch (error) {
     throw new Error(
-      `the official client can't be installed: Python 3.9 or newer with venv and pip is needed. ${(error as Error).message}`,
+      `could not install the official Python client; it needs Python 3.9 or newer with venv and pip: ${(error as Error).message}`,
     );
   }
   mkdirSync(join(folder, "complete.part"));

@@ -1,7 +1,7 @@
-"""Lists pages of download tasks with the official generated client: a witness that nobody here wrote.
+"""Lists pages of download tasks with the official generated client, which is independent of this project.
 
 usage: list_tasks.py HOST:PORT KEY SECRET PAGES PAGE_SIZE
-Prints the bodies of the pages as a JSON list, or {"code": ...} of the error.
+Prints the bodies of the pages as a JSON list. On an error it prints {"code": ..., "message": ...} instead.
 """
 
 import json
@@ -29,5 +29,5 @@ def page(number: int) -> dict:
 
 try:
     print(json.dumps([page(number + 1) for number in range(int(pages))]))
-except Exception as error:  # the client's error classes differ between its versions
+except Exception as error:  # The error classes differ between versions of the client.
     print(json.dumps({"code": getattr(error, "code", None), "message": str(error)}))

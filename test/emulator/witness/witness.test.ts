@@ -39,7 +39,7 @@ describe("the official Python client", function () {
     return JSON.parse((await run(python, args)).stdout);
   };
 
-  it("lists three pages, and reads the same values as ours", async () => {
+  it("lists three pages with the same values as this package", async () => {
     const pages = (await list("secret")) as { Data: { Content: { List: unknown[] } } }[];
     assert.deepEqual(
       pages.map(({ Data }) => Data.Content.List.length),
@@ -60,7 +60,7 @@ describe("the official Python client", function () {
     );
   });
 
-  it("gets its signature refused with a wrong secret", async () => {
+  it("is refused when it signs with a wrong secret", async () => {
     assert.equal((await list("wrong")).code, "SignatureDoesNotMatch");
   });
 });
