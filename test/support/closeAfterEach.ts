@@ -1,9 +1,12 @@
-/** What ends with the test: connections of a client go before the server that they lead to. */
+/** Something to close when a test is over, such as a server or a client. */
 export interface Closable {
   close(): unknown;
 }
 
-/** To be called within `describe`: gives a function that notes what to close when a test is over, the newest first. */
+/**
+ * Returns a function that registers what to close after the current test. Call it within `describe`. The newest is closed
+ * first, so a client is closed before its server.
+ */
 export function closeAfterEach(): <T extends Closable>(starting: T | Promise<T>) => Promise<T> {
   const open: Closable[] = [];
   afterEach(async () => {

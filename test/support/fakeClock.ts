@@ -1,16 +1,16 @@
 import type { Clock } from "../../provider/core/clock";
 
-/** A clock whose time passes only while everybody sleeps, and then at once. */
+/** A clock whose time jumps ahead when everything is asleep, and stands still otherwise. */
 export interface FakeClock extends Clock {
-  /** Every sleep that was asked for, milliseconds, in order. */
+  /** Length of every sleep that was started, milliseconds, in order. */
   readonly sleeps: number[];
-  /** Those that were slept to their end. */
+  /** Length of every sleep that was not aborted, milliseconds, in the order in which they ended. */
   readonly slept: number[];
 }
 
 /**
- * Makes a clock for simulated time: when nothing else is left to run, it jumps to the moment at which the next sleeper
- * wakes. Hours pass in milliseconds, in the same order in every run.
+ * Makes a clock for simulated time. When nothing else is left to run, it jumps to the end of the next sleep. Hours pass in
+ * milliseconds, and every run happens in the same order.
  */
 export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let now = start;

@@ -7,15 +7,18 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 let packed: Promise<string> | undefined;
 
-/** A user's project: this package as `npm pack` makes it, installed from a file, beside other packages from the registry. */
+/** A user's project in which this package is installed from its `npm pack` file, next to packages from the registry. */
 export interface InstalledProject {
   folder: string;
-  /** Runs JavaScript in it and gives what it printed. */
+  /** Runs JavaScript in the project and returns what it printed. */
   node(script: string, environment?: Record<string, string>): Promise<string>;
   remove(): void;
 }
 
-/** @param packages - what is installed besides, as `npm install` takes it */
+/**
+ * Makes a temporary project and installs this package in it.
+ * @param packages - other packages to install, in the form that `npm install` takes
+ */
 export async function installProject(...packages: string[]): Promise<InstalledProject> {
   packed ??= pack();
   const folder = mkdtempSync(join(tmpdir(), "installed-"));

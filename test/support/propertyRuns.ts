@@ -1,8 +1,9 @@
 import { testRuns } from "./testRuns";
 
 /**
- * How a property is tried: so many runs every day, or with `npm run test:long`. The seed is printed, so that a run that
- * failed can be had again: TEST_SEED=… npx mocha FILE.
+ * Returns the parameters of a property test. Prints the seed, so that a failed run can be repeated: TEST_SEED=… npx mocha FILE.
+ * @param everyday - number of runs with `npm test`
+ * @param long - number of runs with `npm run test:long`
  */
 export function propertyRuns(everyday: number, long: number): { numRuns: number; seed: number } {
   const numRuns = testRuns(everyday, long);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 const ROOT = join(__dirname, "..", "..");
 
 /**
- * Runs a program in a process of its own, from the root of the repository, TypeScript modules included.
- * @returns what it wrote, how it ended, and how many milliseconds after its last word
+ * Runs a program in its own process, from the root of the repository. It may load TypeScript modules.
+ * @returns its output, its exit code, and the milliseconds from its last output to its end
  */
 export function runProgram(
   text: string,
@@ -17,14 +17,14 @@ export function runProgram(
       env: { PATH: process.env.PATH, ...environment },
     });
     let output = "";
-    let lastWord = Date.now();
+    let lastOutput = Date.now();
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (data) => {
         output += data;
-        lastWord = Date.now();
+        lastOutput = Date.now();
       });
     }
     child.on("error", reject);
-    child.on("close", (code) => resolve({ output, code, lingered: Date.now() - lastWord }));
+    child.on("close", (code) => resolve({ output, code, lingered: Date.now() - lastOutput }));
   });
 }

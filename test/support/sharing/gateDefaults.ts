@@ -1,9 +1,9 @@
 import type { TaskCondition } from "../../../provider/core/query";
 
-/** What a gate judges where it is given an instance alone. */
+/** Selection of a gate whose only argument is an instance. */
 export const SELECTION = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
 
-/** When it opens then. */
+/** Condition of a gate whose only argument is an instance. */
 export const CONDITION: TaskCondition = {
   require: "latest",
   minTasks: 1,

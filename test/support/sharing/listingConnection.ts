@@ -2,7 +2,7 @@ import type { Connection } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
 import { createFakeClock } from "../fakeClock";
 
-/** A task as the service writes it. */
+/** A task in the form in which the service sends it. */
 export type WireTask = Record<string, string>;
 
 export const wireTask = (id: string, state: string, created: number, more: WireTask = {}): WireTask => ({
@@ -12,7 +12,7 @@ export const wireTask = (id: string, state: string, created: number, more: WireT
   ...more,
 });
 
-/** A connection to a list in memory that does what the API's page says of filters, order and pages, and notes what it is asked. */
+/** Makes a connection to a list in memory. It filters, sorts and pages as the API's page says, and records each query. */
 export function listingConnection(list: () => readonly WireTask[]) {
   const clock = createFakeClock();
   const asked: Record<string, string>[] = [];

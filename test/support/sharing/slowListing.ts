@@ -3,21 +3,21 @@ import type { Operation } from "../../../provider/wire/rpc/operation";
 import type { CallLimits } from "../../../provider/wire/rpc/rpcClient";
 import { listingConnection, type WireTask } from "./listingConnection";
 
-/** A call that was answered; clock times in milliseconds. */
+/** A call that was answered. Times are those of the clock, in milliseconds. */
 interface SlowAnswer {
   asked: number;
   answered: number;
   parameters: Record<string, string>;
-  /** Of whoever asked. */
+  /** The limit that the caller set. */
   maxRetries: number;
-  /** The whole list as it was halfway between the two. */
+  /** The whole list as it was halfway between `asked` and `answered`. */
   tasks: readonly WireTask[];
 }
 
 /**
- * A listing connection whose calls take time and may fail.
- * @param latency - milliseconds, asked for each call
- * @param failure - what a call fails with, if it does, halfway
+ * Makes a listing connection whose calls take time and may fail.
+ * @param latency - returns the milliseconds that the next call takes
+ * @param failure - returns the error with which a call fails halfway, if it fails
  */
 export function slowListing(
   list: (now: number) => readonly WireTask[],

@@ -5,12 +5,12 @@ import type { Snapshot } from "../../../provider/core/listing/readSnapshot";
 import { createFakeClock, type FakeClock } from "../fakeClock";
 import { makeTask } from "../tasks/makeTask";
 
-/** A read that a test drives: it tells what was seen so far, then how the read ends. */
+/** A read that a test drives. The test shows tasks to it and then ends it. */
 export interface ToldRead {
   options: Parameters<ReadList>[0];
-  /** Shows these tasks beside the earlier ones; gives whether the read should stop. */
+  /** Adds these tasks to those seen so far. Returns whether the read should stop. */
   show(...taskIds: string[]): boolean;
-  /** Ends the read with what was shown. */
+  /** Ends the read with the tasks that were shown. */
   end(): void;
   fail(kind: "unavailable" | "denied" | "timeout"): void;
 }
@@ -44,5 +44,5 @@ export function toldLooks(clock: FakeClock = createFakeClock()): {
   return { looks: createSharedLooks(read, clock), clock, reads };
 }
 
-/** The read with this number, from 0. */
+/** Returns the read with this index. */
 export const at = (reads: readonly ToldRead[], index: number) => reads[index] as ToldRead;

@@ -2,25 +2,27 @@ import type { FetchPage, PageRequest, TaskPage } from "../../../provider/core/li
 import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 import { makeTask } from "./makeTask";
 
-/** How a service reads filters, counts and sorts; all of these are allowed by what the API's page says. */
+/** How a service applies filters, counts and sorts. The API's page allows every combination. */
 export interface Manners {
-  /** The most tasks of a page, whatever is asked. */
+  /** Maximum number of tasks on a page, even if more are asked for. */
   largestPage: number;
+  /** Whether the answers' total counts are right. */
   totals: "honest" | "wrong" | "missing";
+  /** Whether a time range includes its ends. `seconds`: it does, and they are rounded down to whole seconds. */
   ends: "inclusive" | "exclusive" | "seconds";
-  /** What an answer says of the size of a page: what it is, nothing, or what was asked for. */
+  /** The page size that an answer states: the real one, none, or the one that was asked for. */
   echo: "honest" | "none" | "asked";
-  /** Tasks of one creation time come in another order each time. */
+  /** Whether tasks with the same creation time come in a different order in each answer. */
   unstableTies: boolean;
 }
 
-/** A list that changes between any two answers, and remembers everything about it. */
+/** A list that changes between any two answers and remembers its whole history. */
 export interface ChurningList {
-  /** @param matches - what the service filters by besides the creation time; default: nothing */
+  /** @param matches - the service's filter besides the creation time. Default: it matches every task. */
   fetchPage(request: PageRequest, matches?: (entry: Pick<Entry, "id" | "state">) => boolean): ReturnType<FetchPage>;
-  /** Ids of the tasks that were listed throughout, from the first answer to now. */
+  /** Ids of the tasks that were listed all the time since the first answer. */
   throughout(): string[];
-  /** Every state that a task had since the first answer. */
+  /** Every state that a task has had since the first answer. */
   statesOf(id: string): ReadonlySet<string>;
   createdAt(id: string): number;
   calls(): number;
@@ -33,9 +35,11 @@ interface Entry {
 }
 
 /**
- * @param random - numbers from 0 up to 1; the same ones give the same history
- * @param churn - how many changes happen before each answer, on average
- * @param newMoment - the creation time of a task that comes in
+ * Makes a list whose tasks come, go and change state between answers.
+ * @param created - creation times of the first tasks, milliseconds since the epoch
+ * @param random - returns numbers from 0 to below 1; the same numbers give the same history
+ * @param churn - average number of changes before each answer after the first
+ * @param newMoment - returns the creation time of a new task
  */
 export function createChurningList(
   created: readonly number[],
@@ -81,7 +85,7 @@ export function createChurningList(
   return {
     fetchPage: async (request, matches = () => true) => {
       calls += 1;
-      // Answers of calls that are under way at once come in any order.
+      // Calls that are under way at the same time are answered in any order.
       for (let waits = Math.floor(random() * 4); waits > 0; waits--) await Promise.resolve();
       if (calls > 1) for (let changes = Math.round(random() * 2 * churn); changes > 0; changes--) change();
       const sign = request.orderDirect === "asc" ? 1 : -1;

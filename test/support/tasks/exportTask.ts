@@ -1,11 +1,14 @@
 import type { EmulatedTask, Scenario } from "../../emulator/scenario";
 
-/** A scenario without tasks in which one identity is known. */
+/** Makes a scenario that knows one identity and has no tasks. */
 export function scenarioOf(credentials: Scenario["credentials"][number]): Scenario {
   return { credentials: [credentials] };
 }
 
-/** An export, of `rm-1` unless told otherwise, that was created an hour ago, and ends so many seconds from now (negative: it ended before). */
+/**
+ * Makes an export task. By default it belongs to `rm-1` and was created an hour ago. It ends `endsIn` seconds from now; if
+ * `endsIn` is negative, it has ended already.
+ */
 export function exportTask(
   taskId: string,
   {

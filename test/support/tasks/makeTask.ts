@@ -1,6 +1,6 @@
 import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 
-/** A task for tests: running since 2026-01-01, unless said otherwise. */
+/** Makes a task for tests. By default it was created on 2026-01-01 and is still running. */
 export function makeTask(
   taskId: string,
   downloadStatus = "running",

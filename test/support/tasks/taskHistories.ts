@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import type { TaskCondition } from "../../../provider/core/query";
 
-/** Milliseconds: what random histories last. */
+/** Length of a random history, milliseconds. */
 export const HISTORY = 3_600_000;
 const IDS = ["dt-0", "dt-1", "dt-2", "dt-3"];
 
-/** A task's life: when it is listed, and which states it has from when on, milliseconds from the history's start. */
+/** A task's life: when it is first listed and when its state changes, milliseconds from the start of the history. */
 export interface TaskLife {
   listed: number;
   changes: { at: number; state: string }[];
 }
 
-/** A task as it is at a moment. */
+/** A task as it is listed at some moment. */
 export interface ListedTask {
   id: string;
   state: string;
@@ -41,17 +41,17 @@ const condition: fc.Arbitrary<TaskCondition> = fc.record({
 });
 const named = fc.option(fc.subarray(IDS, { minLength: 1 }), { nil: undefined });
 
-/** Up to four tasks, the newest last. */
+/** The lives of up to four tasks, the newest last. */
 export const randomLives: fc.Arbitrary<TaskLife[]> = fc.array(life, { maxLength: 4 });
 
-/** Conditions of all kinds, with names or without, as the arguments let them pass. */
+/** Every kind of condition that the arguments allow, with and without `taskIds`. */
 export const randomCondition: fc.Arbitrary<TaskCondition> = fc
   .tuple(condition, named)
   .map(([wanted, taskIds]) =>
     taskIds === undefined || taskIds.length < wanted.minTasks ? wanted : { ...wanted, taskIds },
   );
 
-/** The list at a moment, newest first. */
+/** Returns the list at a given time, newest task first. */
 export function listAt(lives: readonly TaskLife[], at: number): ListedTask[] {
   return lives
     .map(({ listed, changes }, index) => ({
@@ -64,7 +64,7 @@ export function listAt(lives: readonly TaskLife[], at: number): ListedTask[] {
     .reverse();
 }
 
-/** What the README says of a condition, written down a second time and in other words. */
+/** Returns whether a condition holds. Written from the documentation, independently of the code under test. */
 export function holds(list: readonly ListedTask[], { require, minTasks, taskIds }: TaskCondition): boolean {
   const chosen = chosenOf(list, taskIds);
   const finished = (tasks: ListedTask[]) => tasks.length > 0 && tasks.every((task) => task.state === "finished");
@@ -74,7 +74,7 @@ export function holds(list: readonly ListedTask[], { require, minTasks, taskIds 
   return finished(require === "latest" ? chosen.slice(0, 1) : chosen);
 }
 
-/** Whether a gate may end red at this list: for a task in `failOn`, or for one that it names and that is not listed. */
+/** Returns whether a gate may fail at this list, either for a task in a `failOn` state or for a named task that is missing. */
 export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind: string, elapsed: number): boolean {
   const { require, taskIds, failOn, notFoundTimeout } = wanted;
   const chosen = chosenOf(list, taskIds);
@@ -86,7 +86,7 @@ export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind
       ? chosen.length > 0 && chosen.every(fails) && (!missing || missingTooLong)
       : (require === "latest" ? chosen.slice(0, 1) : chosen).some(fails);
   }
-  // While another one of several can still finish, `any` waits for it.
+  // With `any`, a gate keeps waiting while another task can still finish.
   return kind === "taskNotFound" && missingTooLong && (require !== "any" || chosen.every(fails));
 }
 

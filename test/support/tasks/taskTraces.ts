@@ -1,26 +1,31 @@
 import { type WireTask, wireTask } from "../sharing/listingConnection";
 
-/** A story of tasks that somebody waits for; all times in milliseconds from its beginning. */
+/** The course of some tasks from queue to end. Times are in milliseconds from its beginning. */
 export interface TaskTrace {
   shape: TraceShape;
   taskIds: string[];
-  /** When the last of its tasks is finished. */
+  /** Time at which the last task finishes. */
   end: number;
-  /** The list at a moment. `created` is the creation time of the tasks, milliseconds since the epoch. */
+  /** Returns the list at a given time. `created` is the tasks' creation time, milliseconds since the epoch. */
   listAt(now: number, created: number): WireTask[];
 }
 
 /**
- * How tables are finished: at one pace, in bursts, with a halt in the middle, only after a long queue, all but the last
- * one soon, or all of them long before the task is.
+ * How a task works through its tables.
+ * - `steady`: at one pace
+ * - `bursty`: in bursts
+ * - `stalling`: with a long halt in the middle
+ * - `queueing`: only after a long time in the queue
+ * - `giant`: all but the last table early, which then takes the rest of the time
+ * - `full`: all tables early, long before the task itself finishes
  */
 export type TraceShape = "steady" | "bursty" | "stalling" | "queueing" | "giant" | "full";
 export const TRACE_SHAPES: readonly TraceShape[] = ["steady", "bursty", "stalling", "queueing", "giant", "full"];
 
-/** Parts into which a task's run is cut, each with its own pace. */
+/** Number of equal parts of a task's run, each with its own pace. */
 const PARTS = 20;
 
-/** Makes a random story that takes about `duration`: between three quarters of it and the whole. */
+/** Makes a random trace that takes between three quarters of `duration` and all of it. */
 export function makeTrace(shape: TraceShape, duration: number, tasks: number, random: () => number): TaskTrace {
   const end = Math.round(duration * (0.75 + 0.25 * random()));
   const lives = Array.from({ length: tasks }, (_, index) => {
@@ -48,7 +53,7 @@ function pace(shape: TraceShape, part: number, random: () => number): number {
   return 1;
 }
 
-/** The part of the work that is done after a part of the time. */
+/** Returns the share of the work that is done after a share of the time, both from 0 to 1. */
 function part(paces: readonly number[], time: number): number {
   const at = time * paces.length;
   const whole = Math.floor(at);

@@ -1,15 +1,18 @@
 import type { CredentialRequest, SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
-/** What STS, a credentials URI or ECS metadata answers, and what they were asked. */
+/** A stand-in for STS, a credentials URI or ECS metadata, and the requests that it received. */
 export interface CredentialServer {
   requests: CredentialRequest[];
   send: SendCredentialRequest;
 }
 
-/** An answer: its body as text or as JSON, status 200 where none is given. */
+/**
+ * An answer of a credential service, or the error with which the request fails. Default: status 200. A body that is not a
+ * string is sent as JSON.
+ */
 export type CredentialAnswer = { status?: number; body: unknown } | Error;
 
-/** Answers in place of the credential services. */
+/** Makes a stand-in for the credential services that sends the given answers. */
 export function answerCredentials(answer: (request: CredentialRequest) => CredentialAnswer): CredentialServer {
   const requests: CredentialRequest[] = [];
   return {
@@ -27,7 +30,7 @@ export function answerCredentials(answer: (request: CredentialRequest) => Creden
   };
 }
 
-/** A session as all of them spell it. */
+/** Returns the body of a session, in the form that all credential services share. */
 export function session(name: string, expiration = "2099-01-01T00:00:00Z") {
   return {
     AccessKeyId: `STS.${name}`,

@@ -3,10 +3,10 @@ import { chooseSource } from "../../../provider/wire/credentials/chooseSource";
 import { type CredentialSource, credentialSource } from "../../../provider/wire/credentials/credentialSource";
 import type { SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
-/** Config keys or environment variables, and their texts. */
+/** Config keys or environment variables, with their values. */
 export type Texts = Record<string, string>;
 
-/** The credentials that a stack config and an environment give; `send` answers for the credential services. */
+/** Returns the credentials that a stack config and an environment select. `send` stands in for the credential services. */
 export function configuredCredentials(
   stack: Texts,
   environment: Texts = {},

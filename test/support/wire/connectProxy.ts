@@ -2,22 +2,22 @@ import http from "node:http";
 import net from "node:net";
 import { type LocalServer, listen } from "./localServer";
 
-/** A proxy that opens tunnels, and the CONNECT requests it saw. */
+/** A proxy that opens tunnels and records the CONNECT requests. */
 export interface ConnectProxy extends LocalServer {
-  /** `host:port` of each. */
+  /** The `host:port` of each request. */
   targets: string[];
-  /** The Proxy-Authorization of each. */
+  /** The Proxy-Authorization header of each request. */
   authorizations: (string | undefined)[];
 }
 
 /**
- * Starts a proxy whose tunnels all end at one port of 127.0.0.1, whatever host is asked for.
- * @param answer - the status line's code; 200 opens the tunnel, `silence` never answers
+ * Starts a proxy. All its tunnels lead to one port of 127.0.0.1, whatever host a request names.
+ * @param answer - status code of the answer: 200 opens the tunnel, `silence` sends no answer
  */
 export async function connectProxy(port: number, answer: number | "silence" = 200): Promise<ConnectProxy> {
   const targets: string[] = [];
   const authorizations: (string | undefined)[] = [];
-  const server = http.createServer((_, response) => response.writeHead(500).end("only CONNECT is served here"));
+  const server = http.createServer((_, response) => response.writeHead(500).end("this proxy serves CONNECT only"));
   server.on("connect", (request, socket) => {
     targets.push(request.url ?? "");
     authorizations.push(request.headers["proxy-authorization"]);

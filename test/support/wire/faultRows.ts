@@ -1,20 +1,29 @@
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { type ScriptedAnswer, type Step, SUCCESS } from "./scriptedService";
 
-/** What the other side does, and what is to become of it. */
+/** Something that the service does with a request, and how the client must react. */
 export interface FaultRow {
   name: string;
   step: Step;
-  /** What a call that ends here ends with; a value where it is absent. */
+  /** Kind of the error with which the call ends after its last attempt. Absent if the call returns a value. */
   kind?: string;
-  /** `retry`: after a back-off, out of the budget; `twice`: so, twice; `once`: at once, once, out of no budget. */
+  /**
+   * How the call is sent again.
+   * - `end`: not at all
+   * - `retry`: after a back-off, as long as the budget lasts
+   * - `twice`: after a back-off, at most twice
+   * - `atOnce`: without a back-off, as long as the budget lasts
+   * - `once`: without a back-off, a single time, which does not count against the budget
+   * - `onceThenRetry`: like `once`, then like `retry`
+   */
   again?: "end" | "retry" | "twice" | "atOnce" | "once" | "onceThenRetry";
-  /** Milliseconds that the service asks to wait. */
+  /** Milliseconds that the service asks the client to wait. */
   delay?: number;
+  /** Whether the call runs into its time-out. */
   stalls?: boolean;
 }
 
-/** Answers quote what was sent, as services do, the secret parts first since long answers are cut. */
+/** Makes an answer that quotes the request, as services do. The secret parts come first, because long answers are cut. */
 const quoting =
   (answer: (quote: string) => ScriptedAnswer): Step =>
   ({ headers, query }) => {
@@ -36,53 +45,72 @@ const unavailable = { kind: "unavailable", again: "retry" } as const;
 const protocol = { kind: "protocol", again: "twice" } as const;
 const end = { again: "end" } as const;
 
-/** The rows of the behaviour table, each in some of its forms. */
+/** The rows of the table of behaviours, with one or more variants of each. */
 export const FAULT_ROWS: readonly FaultRow[] = [
-  { name: "success", step: SUCCESS },
-  { name: "throttled", step: refusing(400, "Throttling.User"), ...throttled },
-  { name: "429", step: { status: 429, body: "" }, ...throttled },
-  { name: "told to wait", step: refusing(403, "X", { "x-acs-retry-after": "700" }), ...throttled, delay: 700 },
-  { name: "a hint that is no number", step: refusing(503, "X", { "x-acs-retry-after": "9e5" }), ...unavailable },
+  { name: "a success", step: SUCCESS },
+  { name: "throttling", step: refusing(400, "Throttling.User"), ...throttled },
+  { name: "HTTP 429", step: { status: 429, body: "" }, ...throttled },
+  { name: "a time to wait", step: refusing(403, "X", { "x-acs-retry-after": "700" }), ...throttled, delay: 700 },
   {
-    name: "told to wait by the older header",
+    name: "a time to wait that is not a plain number",
+    step: refusing(503, "X", { "x-acs-retry-after": "9e5" }),
+    ...unavailable,
+  },
+  {
+    name: "a time to wait in the older header",
     step: refusing(400, "Throttling", { "x-ratelimit-user": "Limit:1,Remain:0,TimeLeft:90000" }),
     ...throttled,
     delay: 60_000,
   },
-  { name: "500", step: refusing(500, "InternalError"), ...unavailable },
-  { name: "502 with HTML", step: page(502), ...unavailable },
-  { name: "503", step: refusing(503, "ServiceUnavailable"), ...unavailable },
-  { name: "504 without a body", step: { status: 504, body: "" }, ...unavailable },
-  { name: "reset", step: lost("ECONNRESET"), ...unavailable },
-  { name: "refused", step: lost("ECONNREFUSED"), ...unavailable },
-  { name: "no name", step: lost("ENOTFOUND"), ...unavailable },
-  { name: "truncated", step: lost("TRUNCATED"), ...unavailable },
-  { name: "stalled", step: "stall", ...unavailable, stalls: true },
-  { name: "reset at rest", step: lost("ECONNRESET", true), kind: "unavailable", again: "onceThenRetry" },
-  { name: "HTML", step: page(200), ...protocol },
-  { name: "nothing", step: { body: "" }, ...protocol },
-  { name: "null", step: { body: "null" }, ...protocol },
-  { name: "truncated JSON", step: { body: '{"Success":' }, ...protocol },
-  { name: "wrong shape", step: { body: { Success: "true" } }, ...protocol },
-  { name: "no Success", step: { body: { Data: "done" } }, ...protocol },
-  { name: "internal error", step: unsuccessful("DBS.InternalError"), ...unavailable },
-  { name: "internal error, throttled", step: unsuccessful("Throttling.Api"), ...throttled },
+  { name: "HTTP 500", step: refusing(500, "InternalError"), ...unavailable },
+  { name: "HTTP 502 with HTML", step: page(502), ...unavailable },
+  { name: "HTTP 503", step: refusing(503, "ServiceUnavailable"), ...unavailable },
+  { name: "HTTP 504 without a body", step: { status: 504, body: "" }, ...unavailable },
+  { name: "a connection that was reset", step: lost("ECONNRESET"), ...unavailable },
+  { name: "a connection that was refused", step: lost("ECONNREFUSED"), ...unavailable },
+  { name: "a host name that was not found", step: lost("ENOTFOUND"), ...unavailable },
+  { name: "a truncated answer", step: lost("TRUNCATED"), ...unavailable },
+  { name: "a stalled answer", step: "stall", ...unavailable, stalls: true },
   {
-    name: "missing",
+    name: "a reset of a kept-alive connection",
+    step: lost("ECONNRESET", true),
+    kind: "unavailable",
+    again: "onceThenRetry",
+  },
+  { name: "HTTP 200 with HTML", step: page(200), ...protocol },
+  { name: "an empty answer", step: { body: "" }, ...protocol },
+  { name: "a null answer", step: { body: "null" }, ...protocol },
+  { name: "truncated JSON", step: { body: '{"Success":' }, ...protocol },
+  { name: "a success with a wrong shape", step: { body: { Success: "true" } }, ...protocol },
+  { name: "an answer without Success", step: { body: { Data: "done" } }, ...protocol },
+  { name: "an internal error with HTTP 200", step: unsuccessful("DBS.InternalError"), ...unavailable },
+  { name: "throttling with HTTP 200", step: unsuccessful("Throttling.Api"), ...throttled },
+  {
+    name: "a missing argument",
     step: unsuccessful("DBS.InternalError", "instanceName can not be empty "),
     kind: "arguments",
     ...end,
   },
-  { name: "refused arguments", step: refusing(400, "InvalidParameter"), kind: "arguments", ...end },
-  { name: "denied", step: refusing(403, "NoPermission"), kind: "denied", ...end },
-  { name: "bad key", step: refusing(404, "InvalidAccessKeyId.NotFound"), kind: "credentials", ...end },
-  { name: "bad signature", step: refusing(400, "SignatureDoesNotMatch"), kind: "credentials", ...end },
-  { name: "session over", step: refusing(400, "InvalidSecurityToken.Expired"), kind: "credentials", again: "once" },
+  { name: "an invalid argument", step: refusing(400, "InvalidParameter"), kind: "arguments", ...end },
+  { name: "a missing permission", step: refusing(403, "NoPermission"), kind: "denied", ...end },
+  { name: "an unknown key", step: refusing(404, "InvalidAccessKeyId.NotFound"), kind: "credentials", ...end },
+  { name: "a wrong signature", step: refusing(400, "SignatureDoesNotMatch"), kind: "credentials", ...end },
   {
-    name: "clock off",
+    name: "an expired session",
+    step: refusing(400, "InvalidSecurityToken.Expired"),
+    kind: "credentials",
+    again: "once",
+  },
+  {
+    name: "a clock that is off",
     step: refusing(400, "InvalidTimeStamp.Expired", { date: "Thu, 01 Jan 2026 02:00:00 GMT" }),
     kind: "credentials",
     again: "once",
   },
-  { name: "nonce used", step: refusing(400, "SignatureNonceUsed"), kind: "unavailable", again: "atOnce" },
+  {
+    name: "a nonce that was used before",
+    step: refusing(400, "SignatureNonceUsed"),
+    kind: "unavailable",
+    again: "atOnce",
+  },
 ];

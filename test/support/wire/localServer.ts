@@ -3,17 +3,17 @@ import https from "node:https";
 import net, { type AddressInfo, type Socket } from "node:net";
 import type { TestCertificate } from "./selfSignedCertificate";
 
-/** A server on 127.0.0.1, and what it has seen. */
+/** A server on 127.0.0.1 that records its connections. */
 export interface LocalServer {
   /** `127.0.0.1:port` */
   host: string;
   port: number;
-  /** Every connection that was accepted, in order. */
+  /** Every accepted connection, in order. */
   connections: Socket[];
   close(): Promise<void>;
 }
 
-/** Answers HTTP; over TLS where a certificate is given. */
+/** Starts an HTTP server, over TLS if a certificate is given. */
 export function httpServer(answer: RequestListener, certificate?: TestCertificate): Promise<LocalServer> {
   const options = { keepAliveTimeout: 60_000 };
   return listen(
@@ -23,11 +23,12 @@ export function httpServer(answer: RequestListener, certificate?: TestCertificat
   );
 }
 
-/** Says to each connection what the test wants, in bytes. */
+/** Starts a TCP server that hands each connection to the test. */
 export function tcpServer(greet: (socket: Socket) => void): Promise<LocalServer> {
   return listen(net.createServer(greet));
 }
 
+/** Starts a server on a free port of 127.0.0.1. */
 export async function listen(server: net.Server): Promise<LocalServer> {
   const connections: Socket[] = [];
   server.on("connection", (socket: Socket) => {

@@ -8,11 +8,11 @@ const OFF_BY_AN_HOUR = { date: "Thu, 01 Jan 2026 01:00:00 GMT" };
 
 type Rows = Readonly<Record<string, Step>>;
 
-/** What a call that is not idempotent meets. After these the service may have done it. */
+/** Answers after which the service may or may not have carried out a call that is not idempotent. */
 export const OPEN: Rows = {
   "a reset after sending": lost("ECONNRESET"),
   "a reset of a connection that had served before": lost("ECONNRESET", { reusedSocket: true }),
-  "an answer that breaks off": lost("TRUNCATED"),
+  "an answer that is cut off": lost("TRUNCATED"),
   "an answer that can't be unpacked": lost("Z_BUF_ERROR"),
   "a stalled answer": "stall",
   "503 with a code": refused(503, "ServiceUnavailable"),
@@ -34,16 +34,16 @@ export const OPEN: Rows = {
   "no body with HTTP 200": { body: "" },
   "JSON that does not say whether it is a success": { body: { Data: "done" } },
   "a failure without a code": { body: { Success: "false", Message: "no" } },
-  "a success of a wrong shape": { body: { Success: "true", Data: 1 } },
+  "a success with a wrong shape": { body: { Success: "true", Data: 1 } },
 };
 
-/** After these it is surely not done, and may be done when it is sent again. */
+/** Answers after which the call was certainly not carried out and may succeed when it is sent again. */
 export const AGAIN: Rows = {
   "a connection that was refused": lost("ECONNREFUSED", unsent),
-  "a name that was not found": lost("ENOTFOUND", unsent),
+  "a host name that was not found": lost("ENOTFOUND", unsent),
   "a reset before sending": lost("ECONNRESET", unsent),
-  "a proxy that opened no tunnel": lost("PROXY_FAILED", unsent),
-  "no connection within the time of an exchange": lost("TIMEOUT", unsent),
+  "a proxy that did not open a tunnel": lost("PROXY_FAILED", unsent),
+  "a connection that was not made in time": lost("TIMEOUT", unsent),
   "400 Throttling.User": refused(400, "Throttling.User"),
   "429 with a code": refused(429, "TooMany"),
   "Throttling.Api with HTTP 200": unsuccessful("Throttling.Api"),
@@ -51,13 +51,13 @@ export const AGAIN: Rows = {
   SignatureNonceUsed: refused(400, "SignatureNonceUsed"),
 };
 
-/** The same, but only once for each of them. */
+/** Like `AGAIN`, but the call is sent again only once for each of them. */
 export const ONCE_MORE: Rows = {
   "an expired session": refused(400, "InvalidSecurityToken.Expired"),
   "a clock that is off": { ...refused(400, "InvalidTimeStamp.Expired"), headers: OFF_BY_AN_HOUR },
 };
 
-/** After these it is surely not done, and never would be. */
+/** Answers after which the call was certainly not carried out and would fail again. */
 export const REFUSED: Rows = {
   "403 NoPermission": refused(403, "NoPermission"),
   "403 DBS.NoPermissionException": refused(403, "DBS.NoPermissionException"),
@@ -65,11 +65,11 @@ export const REFUSED: Rows = {
   "404 DBS.NotExists": refused(404, "DBS.NotExists"),
   "an unknown key": refused(404, "InvalidAccessKeyId.NotFound"),
   "a signature that does not match": refused(400, "SignatureDoesNotMatch"),
-  "a clock that is off by an unknown time": refused(400, "InvalidTimeStamp.Expired"),
+  "a clock that is off by an unknown amount": refused(400, "InvalidTimeStamp.Expired"),
   "a refused argument": unsuccessful("DBS.ParamIsInValid", "formatType can not be empty"),
   "400 with an unknown code": refused(400, "Unheard.Of"),
-  "an operation's own refusal": unsuccessful("DBS.DownloadTask.OnlyOneRunningOrFailedTask"),
+  "a refusal by the operation itself": unsuccessful("DBS.DownloadTask.OnlyOneRunningOrFailedTask"),
   "a proxy that refused": lost("PROXY_REFUSED", unsent),
-  "a certificate that is not accepted": lost("CERT_HAS_EXPIRED", unsent),
+  "a certificate that is not trusted": lost("CERT_HAS_EXPIRED", unsent),
   "a key that can't be sent": lost("ERR_INVALID_CHAR", unsent),
 };

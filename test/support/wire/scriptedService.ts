@@ -9,31 +9,31 @@ import type { WireRequest, WireResponse } from "../../../provider/wire/transport
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { createFakeClock } from "../fakeClock";
 
-/** Status 200 and JSON where nothing else is said; a body that is no text is written as JSON. */
+/** An answer of the scripted service. Default: status 200, content type JSON. A body that is not a string is sent as JSON. */
 export interface ScriptedAnswer {
   status?: number;
   headers?: Record<string, string>;
   body: unknown;
 }
 
-/** What the other side does with one request. `stall`: nothing, until the time-out or an abort. */
+/** What the service does with one request. `stall`: it never answers, so the call ends by its time-out or an abort. */
 export type Step = ScriptedAnswer | TransportFailure | "stall" | ((request: WireRequest) => Step);
 
 export const KEYS: Credentials = { accessKeyId: "LTAI4testkeyid", accessKeySecret: "Secr3t+of/the=key" };
 const PARAMETERS = { RegionCode: "cn-hangzhou", InstanceName: "rm-1" };
 export const SUCCESS: Step = { body: { RequestId: "r-ok", Success: "true", Data: "done" } };
 
-/** An answer of the service that refuses. */
+/** Makes a refusal with an HTTP error status. */
 export function refused(status: number, Code: string, Message = "no reason", more: object = {}): ScriptedAnswer {
   return { status, body: { RequestId: "r-no", Code, Message, ...more } };
 }
 
-/** The same with HTTP 200, as the service does it too. */
+/** Makes a refusal with HTTP 200, which the service sends as well. */
 export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): ScriptedAnswer {
   return { body: { RequestId: "r-no", Success: "false", Code: "Success", ErrCode, ErrMessage } };
 }
 
-/** A client in simulated time before a service that does what the script says; after its end, what its last step says. */
+/** Makes a client in simulated time whose service follows a script. After its end, the service repeats the last step. */
 export function scriptedService(
   script: readonly Step[],
   {
@@ -111,7 +111,7 @@ export function scriptedService(
     debug,
     credentials,
     renewals: () => renewals,
-    /** The call's error; fails when it brings a value. */
+    /** Makes a call that must fail, and returns its error. */
     async failure(limits: Partial<CallLimits> = {}): Promise<DbsError> {
       try {
         await call(limits);
@@ -121,7 +121,7 @@ export function scriptedService(
       }
       throw new Error("the call did not fail");
     },
-    /** Which of the secrets a text or an error, seen through and through, gives away. */
+    /** Returns the secrets that can be found anywhere in the given texts or errors. */
     leaks(...seen: unknown[]): string[] {
       const text = seen.map((each) => inspect(each, { depth: 9, showHidden: true, maxStringLength: null })).join("\n");
       const values = sessions.flatMap(Object.values).concat(sent.map(signatureOf));
@@ -130,7 +130,7 @@ export function scriptedService(
   };
 }
 
-/** Asserts that a call ends well although this came first, after exactly these pauses (milliseconds). */
+/** Asserts that a call succeeds at the second attempt if the first one meets `step`, after these pauses (milliseconds). */
 export async function recovers(step: Step, slept: number[]): Promise<ReturnType<typeof scriptedService>> {
   const service = scriptedService([step, SUCCESS]);
   assert.equal(await service.call(), "done");

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 
-/** In PEM. */
+/** A certificate and its private key, in PEM. */
 export interface TestCertificate {
   key: string;
   cert: string;
 }
 
-/** Makes a certificate for one host name, signed by itself and valid around now. Just enough DER for that (RFC 5280). */
+/** Makes a self-signed certificate for one host name, valid from yesterday to tomorrow. Writes just enough DER (RFC 5280). */
 export function selfSignedCertificate(hostname: string): TestCertificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ecdsaWithSha256 = sequence(Buffer.from("06082a8648ce3d040302", "hex"));

@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../../provider/wire/transport/transport";
 
-/** A request to a local server, like those of a call. */
+/** Makes a request to a local server, in the form in which a call sends it. */
 export function wireRequest(host: string, fields: Partial<WireRequest> = {}): WireRequest {
   return {
     method: "POST",
