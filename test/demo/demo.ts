@@ -8,8 +8,8 @@ import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";
 
 /*
- * The example of the root Pulumi.yaml on the real engine and the offline service: preview, up, up again, destroy.
- * Nothing of it is left behind.
+ * Runs the example of the root Pulumi.yaml on the real engine and the offline service: preview, up, up again, destroy.
+ * It leaves nothing behind.
  */
 
 const root = join(__dirname, "..", "..");
@@ -40,15 +40,17 @@ async function main(): Promise<void> {
     await stack.run(operation, { onOutput: (text) => process.stdout.write(text) });
     say(`requests to the service: ${emulator.requests().length - before}`);
   };
-  say(`An offline DBS service answers at ${emulator.url}; the Pulumi engine is ${cli.command} ${cli.version}.`);
+  say(
+    `The offline DBS service is running at ${emulator.url}. The Pulumi CLI is ${cli.command}, version ${cli.version}.`,
+  );
   try {
     title("pulumi preview: what would the gate do?");
     await run("preview");
     title("pulumi up: the gate waits until all three exports are finished (Ctrl-C ends the wait)");
     await run("up");
-    title("the manifest that the dependent resource wrote, after the gate opened");
+    title("the manifest that the dependent resource wrote after the gate had opened");
     say(readFileSync(manifest, "utf8"));
-    title("pulumi up again: the gate is open, nothing to do");
+    title("pulumi up again: the gate is open, so there is nothing to do");
     await run("up");
     title("pulumi destroy");
     await run("destroy");
@@ -60,8 +62,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  // The engine's output was shown as it came, and is all that the message of its failure holds.
-  const reason = error.name === "CommandError" ? "see the engine's words above" : error.message.split("\n")[0];
-  console.error(`\nThe demo ended early: ${reason}`);
+  // A CommandError's message only repeats the engine's output, which was printed as it came.
+  const reason = error.name === "CommandError" ? "see the engine's output above" : error.message.split("\n")[0];
+  console.error(`\nThe demo failed: ${reason}`);
   process.exitCode = 1;
 });

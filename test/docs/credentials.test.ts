@@ -10,7 +10,7 @@ const document = readFileSync(join(__dirname, "../../docs/credentials.md"), "utf
 
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ") || "none";
 
-/** A Markdown table with aligned columns. */
+/** Returns a Markdown table with aligned columns. */
 function table(...rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const [head = "", ...body] = rows.map(
@@ -29,14 +29,14 @@ function members(setting: string, of: Readonly<Record<string, readonly string[]>
 
 const TABLES: [string, string][] = [
   [
-    "the keys that say where calls go",
+    "the keys for region, endpoint and network",
     table(
       ["key", "variables, first wins"],
       ...Object.entries(CONFIGURATION_KEYS).map(([key, variables]) => [`\`${key}\``, quoted(variables)]),
     ),
   ],
   [
-    "the sources that a setting names",
+    "the configured sources",
     table(
       ["source", "key", "variables, first wins"],
       ...CONFIGURED_SOURCES.flatMap(({ title, keys }) =>
@@ -45,7 +45,7 @@ const TABLES: [string, string][] = [
     ),
   ],
   [
-    "the default chain",
+    "the sources of the default chain",
     table(
       ["source", "variables that it reads"],
       ...DEFAULT_SOURCES.map(({ title, variables }) => [
@@ -66,7 +66,7 @@ const TABLES: [string, string][] = [
 
 describe("docs/credentials.md", () => {
   for (const [what, text] of TABLES) {
-    it(`holds the table of ${what} as the code declares it`, () => {
+    it(`shows ${what} as the code declares them`, () => {
       assert.ok(document.includes(`\n\n${text}\n\n`), `docs/credentials.md must hold this table:\n\n${text}\n`);
     });
   }

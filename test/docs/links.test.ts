@@ -11,14 +11,14 @@ const pages = [
     .map((name) => `docs/${name}`),
 ].map((name) => join(root, name));
 
-/** The page without its code, in which brackets and `#` mean something else. */
+/** Returns a page without its code, in which brackets and `#` mean something else. */
 function prose(page: string): string {
   return readFileSync(page, "utf8")
     .replace(/^```.*?^```/gms, "")
     .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ""));
 }
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** Returns the anchors that GitHub gives to the headings of a page. */
 function anchorsOf(page: string): Set<string> {
   const seen = new Map<string, number>();
   const headings = [...prose(page).matchAll(/^#{1,6}\s+(.+?)\s*$/gm)].map(([, text = ""]) => text);
@@ -34,14 +34,14 @@ function anchorsOf(page: string): Set<string> {
   return new Set(anchors);
 }
 
-/** The links of a page that lead into this repository. */
+/** Returns the links of a page that lead into this repository. */
 function relativeLinks(page: string): string[] {
   const inline = [...prose(page).matchAll(/\]\(([^)\s]+)[^)]*\)/g)];
   const references = [...prose(page).matchAll(/^\[[^\]]+\]:\s+(\S+)/gm)];
   return [...inline, ...references].map(([, target = ""]) => target).filter((target) => !/^[a-z]+:/i.test(target));
 }
 
-/** Tells what is wrong with a link, or `undefined` when it resolves. */
+/** Returns what is wrong with a link, or `undefined` if it resolves. */
 function problemWith(page: string, link: string): string | undefined {
   const [path = "", anchor] = link.split("#");
   const target = path === "" ? page : resolve(dirname(page), decodeURIComponent(path));
@@ -51,10 +51,10 @@ function problemWith(page: string, link: string): string | undefined {
   return anchorsOf(target).has(anchor) ? undefined : "has no such heading";
 }
 
-describe("the pages for readers", () => {
-  it("link to files and headings that exist", () => {
+describe("the documentation", () => {
+  it("links only to files and headings that exist", () => {
     const links = pages.flatMap((page) => relativeLinks(page).map((link) => ({ page, link })));
-    assert.ok(links.length > 20, `only ${links.length} links are found`);
+    assert.ok(links.length > 20, `only ${links.length} links were found`);
     const broken = links.flatMap(({ page, link }) => {
       const problem = problemWith(page, link);
       return problem === undefined ? [] : [`${relative(root, page)}: ${link} ${problem}`];

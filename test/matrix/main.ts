@@ -6,8 +6,8 @@ import { longStep } from "../engine/cli/longStep";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
- * The tests of the SDK's face and of the engine in the oldest and the newest of what is supported: each in a copy of this
- * repository with its own @pulumi/pulumi, run by its own Node.js (npm's package `node`).
+ * Runs the tests of the SDK and of the engine with the oldest and with the newest supported versions. Each combination gets
+ * a copy of this repository with its own @pulumi/pulumi and its own Node.js (the npm package `node`).
  */
 
 const CELLS = [
@@ -17,7 +17,11 @@ const CELLS = [
 const TESTS = ["test/engine/**/*.test.ts", "test/sdk/**/*.test.ts", "test/dynamic/*.test.ts", "examples/**/*.test.ts"];
 const root = join(__dirname, "..", "..");
 
-/** A copy of what the repository tracks or would track, its packages linked but for those that a cell changes. */
+/**
+ * Copies the repository's tracked and new files into a folder, installs the packages of the lock file and the versions of
+ * the cell, and builds the library.
+ * @returns the environment in which to run the tests
+ */
 async function prepare({ sdk, node }: (typeof CELLS)[number], folder: string): Promise<NodeJS.ProcessEnv> {
   const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: root });
   for (const file of files.toString().split("\0").filter(Boolean)) cpSync(join(root, file), join(folder, file));
@@ -61,7 +65,7 @@ async function main(): Promise<void> {
         stdio: "inherit",
       });
       const code = await new Promise((resolve) => child.on("close", resolve));
-      if (code !== 0) throw new Error(`the tests with @pulumi/pulumi ${sdk} failed: see above`);
+      if (code !== 0) throw new Error(`the tests with @pulumi/pulumi ${sdk} failed; see the output above`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

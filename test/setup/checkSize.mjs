@@ -1,13 +1,13 @@
 /*
- * A source file has at most 250 lines and a folder at most 20 files: whatever grows beyond that has more than one subject.
+ * Checks that a source file has at most 250 lines and a folder at most 20 files. Anything larger has more than one subject.
  * Fixtures do not count.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-const MOST_LINES = 250;
-const MOST_FILES = 20;
+const MAX_LINES = 250;
+const MAX_FILES = 20;
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
   .trim()
@@ -17,8 +17,9 @@ const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
 const sources = tracked.filter((file) => /\.(ts|mjs|cjs|py)$/.test(file));
 const long = sources
   .map((file) => ({ file, lines: readFileSync(file, "utf8").split("\n").length - 1 }))
-  .filter(({ lines }) => lines > MOST_LINES);
-for (const { file, lines } of long) console.error(`${file}: ${lines} lines, at most ${MOST_LINES} are allowed`);
+  .filter(({ lines }) => lines > MAX_LINES);
+for (const { file, lines } of long)
+  console.error(`${file} has ${lines} lines; split it, at most ${MAX_LINES} are allowed`);
 
 const folders = new Map();
 for (const file of tracked.filter(
@@ -26,10 +27,11 @@ for (const file of tracked.filter(
 )) {
   folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
 }
-const full = [...folders].filter(([, files]) => files > MOST_FILES);
-for (const [folder, files] of full) console.error(`${folder}: ${files} files, at most ${MOST_FILES} are allowed`);
+const full = [...folders].filter(([, files]) => files > MAX_FILES);
+for (const [folder, files] of full)
+  console.error(`${folder} has ${files} files; split it, at most ${MAX_FILES} are allowed`);
 
 console.log(
-  `${sources.length} files, ${long.length} above ${MOST_LINES} lines; ${folders.size} folders, ${full.length} above ${MOST_FILES} files`,
+  `${sources.length} files, ${long.length} above ${MAX_LINES} lines; ${folders.size} folders, ${full.length} above ${MAX_FILES} files`,
 );
 process.exitCode = long.length + full.length > 0 ? 1 : 0;

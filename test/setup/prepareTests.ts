@@ -2,8 +2,8 @@ import { ensureVirtualEnvironment } from "../emulator/witness/ensureVirtualEnvir
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
- * What tests need besides the packages: made before they run, since a build beside them would take the time that some of
- * them measure.
+ * Makes what the tests need besides the packages: the Pulumi CLI and the official Python client. This happens before the
+ * tests run, because a build at the same time would disturb the tests that measure time.
  */
 async function main(): Promise<void> {
   await ensurePulumiCli({ environment: process.env, report: console.log });

@@ -1,6 +1,6 @@
 /*
- * What a fresh clone needs before anything runs: the packages of the lock file and the built library. Plain JavaScript on
- * Node alone, since nothing is installed yet. What is there and fits is left as it is.
+ * Prepares a fresh clone: installs the packages of the lock file, unless they are installed already, and builds the library.
+ * It is plain JavaScript and uses Node.js only, because nothing else is installed yet.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,7 +13,7 @@ const stamp = join(root, "node_modules", ".installed-lock-file");
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
+  console.error(`Node.js ${process.versions.node} is too old; install Node.js 20.19 or newer.`);
   process.exit(1);
 }
 
@@ -24,13 +24,13 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lockFile) {
   await run("installing the packages of the lock file (about a minute)", "npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(stamp, lockFile);
 }
-await run("building the library (some seconds)", process.execPath, [
+await run("building the library (a few seconds)", process.execPath, [
   join(root, "node_modules", "typescript", "bin", "tsc"),
   "-p",
   "tsconfig.build.json",
 ]);
 
-/** Runs a command, says what it does, gives a sign of life every 15 s, and shows its output when it fails. */
+/** Runs a command. Reports its start, its progress every 15 s and its end, and prints its output only if it fails. */
 async function run(what, command, args) {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
@@ -50,7 +50,7 @@ async function run(what, command, args) {
   clearInterval(alive);
   if (code !== 0) {
     console.error(Buffer.concat(output).toString());
-    console.error(`set-up: ${what} failed with code ${code} after ${seconds()} s: see above`);
+    console.error(`set-up: ${what} failed with code ${code} after ${seconds()} s; see the output above`);
     process.exit(1);
   }
   console.log(`set-up: done in ${seconds()} s`);
