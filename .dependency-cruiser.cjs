@@ -1,21 +1,21 @@
 /*
- * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples, and beside that
- * core <- lifecycle <- dynamic and sdk. A folder may import what stands to its left, the packages that are named for it,
- * and the modules of Node.js that are named for it.
+ * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples, and in parallel
+ * core <- lifecycle <- dynamic and sdk. A folder may import the folders to its left. The table lists the packages and the
+ * Node.js modules that it may import as well.
  */
-const road = ["core", "wire", "connection", "operations", "dynamic"];
+const chain = ["core", "wire", "connection", "operations", "dynamic"];
 const layers = {
   core: { after: [], packages: ["zod"], modules: [] },
-  /** Every socket, file, variable and timer is opened here. */
+  /** May import any Node.js module: only this layer opens sockets and files, reads variables and sets timers. */
   wire: { after: ["core"], packages: ["@alicloud/[^/]+", "https-proxy-agent"] },
   connection: { after: ["core", "wire"], packages: [], modules: [] },
   operations: { after: ["core", "wire", "connection"], packages: [], modules: ["crypto"] },
   lifecycle: { after: ["core"], packages: [], modules: ["util"] },
-  dynamic: { after: [...road, "lifecycle"], packages: ["@pulumi/pulumi"], modules: ["crypto", "util"] },
+  dynamic: { after: [...chain, "lifecycle"], packages: ["@pulumi/pulumi"], modules: ["crypto", "util"] },
 };
 
-/** Within a layer, each folder may import these folders of the same layer; the files beside the folders are open to all. */
-const rooms = {
+/** The folders of the same layer that each folder may import. Any folder may import the files at the top of its layer. */
+const subfolders = {
   core: {
     text: [],
     listing: ["text"],
@@ -34,13 +34,13 @@ const rooms = {
 
 const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, modules }]) => [
   {
-    name: `${layer}-imports-its-left`,
+    name: `${layer}-imports-only-lower-layers`,
     severity: "error",
     from: { path: `^provider/${layer}/` },
     to: { path: "^(provider|sdk|examples|test)/", pathNot: `^provider/(${[layer, ...after].join("|")})/` },
   },
   {
-    name: `${layer}-imports-its-packages`,
+    name: `${layer}-imports-only-its-packages`,
     severity: "error",
     from: { path: `^provider/${layer}/` },
     to: {
@@ -52,7 +52,7 @@ const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, mo
     ? []
     : [
         {
-          name: `${layer}-imports-its-modules`,
+          name: `${layer}-imports-only-its-node-modules`,
           severity: "error",
           from: { path: `^provider/${layer}/` },
           to: { dependencyTypes: ["core"], pathNot: modules.map((name) => `^(node:)?${name}$`) },
@@ -60,9 +60,9 @@ const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, mo
       ]),
 ]);
 
-const roomRules = Object.entries(rooms).flatMap(([layer, folders]) =>
+const subfolderRules = Object.entries(subfolders).flatMap(([layer, folders]) =>
   Object.entries(folders).map(([folder, after]) => ({
-    name: `${layer}-${folder}-imports-its-left`,
+    name: `${layer}-${folder}-imports-only-lower-folders`,
     severity: "error",
     from: { path: `^provider/${layer}/${folder}/` },
     to: { path: `^provider/${layer}/[^/]+/`, pathNot: `^provider/${layer}/(${[folder, ...after].join("|")})/` },
@@ -81,36 +81,43 @@ module.exports = {
     },
     { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
-      name: "every-folder-has-its-rule",
-      comment: "a new folder of provider, core or wire is named above, with what it may import",
+      name: "every-folder-has-a-rule",
+      comment: "add each new folder of provider, core or wire to the tables above, with the imports it is allowed",
       severity: "error",
       from: {
         path: "^provider/",
         pathNot: [
           `^provider/(${Object.keys(layers).join("|")})/[^/]+$`,
-          ...Object.entries(rooms).map(([layer, folders]) => `^provider/${layer}/(${Object.keys(folders).join("|")})/`),
+          ...Object.entries(subfolders).map(
+            ([layer, folders]) => `^provider/${layer}/(${Object.keys(folders).join("|")})/`,
+          ),
         ],
       },
       to: {},
     },
     ...layerRules,
-    ...roomRules,
-    { name: "sdk-imports-its-left", severity: "error", from: { path: "^sdk/" }, to: { path: "^(examples|test)/" } },
+    ...subfolderRules,
     {
-      name: "sdk-imports-pulumi-alone",
+      name: "sdk-imports-no-examples-or-tests",
+      severity: "error",
+      from: { path: "^sdk/" },
+      to: { path: "^(examples|test)/" },
+    },
+    {
+      name: "sdk-imports-only-pulumi",
       severity: "error",
       from: { path: "^sdk/" },
       to: { path: "^node_modules/", pathNot: ["^node_modules/@pulumi/pulumi/", "^node_modules/@types/node/"] },
     },
     {
       name: "emulator-stands-alone",
-      comment: "shares no code with the client, so that an error in one shows in the other",
+      comment: "the emulator shares no code with the client, so a mistake in one shows up against the other",
       severity: "error",
       from: { path: "^test/emulator/", pathNot: "\\.test\\.ts$" },
       to: { pathNot: "^test/emulator/", dependencyTypesNot: ["core"] },
     },
     {
-      name: "examples-use-the-public-face",
+      name: "examples-use-the-public-api",
       severity: "error",
       from: { path: "^examples/" },
       to: { path: "^(provider|test)/" },
