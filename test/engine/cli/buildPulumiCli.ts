@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { longStep } from "./longStep";
 import type { MakePulumiCli } from "./makePulumiCli";
 
-/** The module that names the CLI and pins all that it is made of. */
+/** Folder of the Go module that names the CLI and pins all its dependencies. */
 const MODULE = __dirname;
 
-/** How the engine starts dynamic providers. Official CLIs bring it beside them; one elsewhere is used with a warning in each run. */
+/**
+ * Script with which the engine starts dynamic providers. Official CLIs ship it in their own folder. The engine also uses one
+ * from elsewhere, but then warns in each run.
+ */
 const DYNAMIC_HOST = "pulumi-resource-pulumi-nodejs";
 
-/** Builds the CLI with Go, for where only Go's module proxy is open: 4 to 6 minutes on 2 cores, 115 MB. */
+/** Builds the CLI with Go, for machines that reach only Go's module proxy. Takes 4 to 6 minutes on 2 cores and 115 MB. */
 export const buildPulumiCli: MakePulumiCli = async ({ version, root, environment, report }) => {
   const folder = join(root, "bin");
   await longStep({
@@ -20,7 +23,7 @@ export const buildPulumiCli: MakePulumiCli = async ({ version, root, environment
       "build",
       "-mod=readonly",
       "-trimpath",
-      // Without -X the CLI tells an empty version, which the Automation API refuses.
+      // Without -X the CLI prints an empty version, which the Automation API refuses.
       "-ldflags",
       `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`,
       "-o",

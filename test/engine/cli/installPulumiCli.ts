@@ -4,17 +4,20 @@ import { join } from "node:path";
 import { longStep } from "./longStep";
 import type { MakePulumiCli } from "./makePulumiCli";
 
-/** In a process of its own: the installer knows no time limit, and runs what it installed with the Pulumi home of its process. */
+/**
+ * Script that runs the installer in its own process. The installer has no time limit, and it starts the new CLI with the
+ * Pulumi home of its process.
+ */
 const INSTALL = `
 require(process.argv[1]).PulumiCommand.install({ version: process.argv[2], root: process.argv[3] })
   .catch((error) => { console.error(error.message); process.exit(1); });`;
 
-/** Fetches the official CLI by the installer of Pulumi's Automation API. */
+/** Downloads the official CLI with the installer of Pulumi's Automation API. */
 export const installPulumiCli: MakePulumiCli = async ({ version, root, environment, report }) => {
   const home = await mkdtemp(join(tmpdir(), "pulumi-home-"));
   try {
     await longStep({
-      title: `fetching the Pulumi CLI ${version}`,
+      title: `downloading the Pulumi CLI ${version}`,
       expected: "about a minute",
       command: process.execPath,
       args: ["-e", INSTALL, require.resolve("@pulumi/pulumi/automation"), version, root],

@@ -22,10 +22,10 @@ describe("longStep", () => {
       report: (line) => lines.push(line),
     });
 
-  it("tells at the start how long it takes, at the end how long it took, and that it lives between", async () => {
+  it("reports the expected time at the start, its progress, and the time it took at the end", async () => {
     await run("sh", "sleep 0.2");
     assert.equal(lines[0], "making it (about a minute) …");
-    assert.equal(lines[1], "making it: still at it, 0 s so far");
+    assert.equal(lines[1], "making it: still running after 0 s");
     assert.equal(lines.at(-1), "making it: done in 0 s");
   });
 
@@ -36,20 +36,22 @@ describe("longStep", () => {
     assert.equal(lines.at(-1), "making it: failed after 0 s");
   });
 
-  it("says that a command is not there", async () => {
+  it("reports a command that is not on PATH", async () => {
     await assert.rejects(run("no-such-command", ""), { message: "no-such-command is not on PATH" });
   });
 
-  it("ends at its limit what runs, with all that it started", async () => {
-    // The inner shell holds the output open: without the end of its group, this would take a minute.
-    await assert.rejects(run("sh", "echo begun; sleep 60 & wait", 0.1), { message: "sh was ended after 0.1 s: begun" });
+  it("stops the command and all processes that it started when the limit is reached", async () => {
+    // The inner shell holds the output open. If its process group were not stopped, this would take a minute.
+    await assert.rejects(run("sh", "echo begun; sleep 60 & wait", 0.1), {
+      message: "sh was stopped at its limit of 0.1 s: begun",
+    });
   });
 
-  it("ends what runs when this process is interrupted, and lets the signal end this one too", async () => {
+  it("stops the command when this process is interrupted, and then lets the signal end this process", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    // What runs holds a connection as long as it lives.
+    // The command holds a connection open as long as it lives.
     const step = { title: "it", expected: "", command: process.execPath, directory: tmpdir(), limitSeconds: 60 };
     const script = `
       const { longStep } = require(${JSON.stringify(require.resolve("./longStep"))});

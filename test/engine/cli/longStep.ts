@@ -1,38 +1,38 @@
 import { spawn } from "node:child_process";
 
-/** A command that may take minutes, and what to tell of it. */
+/** A command that may take minutes, and how to report on it. */
 export interface LongStep {
-  /** What is done, as in "building the Pulumi CLI": the lines that tell of it begin with it. */
+  /** Name of the step, such as "building the Pulumi CLI". Every reported line begins with it. */
   title: string;
-  /** How long it is known to take, as in "4 to 5 minutes". */
+  /** Time that the step is known to take, such as "4 to 5 minutes". */
   expected: string;
   command: string;
   args: string[];
   directory: string;
   environment: NodeJS.ProcessEnv;
-  /** After how many seconds it is ended, with all processes that it started. */
+  /** Maximum time in seconds. After it, the command and all processes that it started are stopped. */
   limitSeconds: number;
-  /** Takes the lines that tell of it. */
+  /** Receives each reported line. */
   report: (line: string) => void;
-  /** Seconds between two signs of life. Default: 15. */
+  /** Seconds between two progress lines. Default: 15. */
   aliveSeconds?: number;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** How many of the last lines of a failed command's output its error holds: the cause is at the end. */
+/** Number of output lines in the error of a failed command. They are the last ones, since the cause is at the end. */
 const SHOWN_LINES = 8;
 
 /**
- * Runs a command and tells at the start how long it will take, while it runs that it is alive, and at the end how long it took.
- * Its output is shown only when it fails: as the text of the error, with the exit code or the time after which it was ended.
+ * Runs a command. Reports the expected time at the start, a progress line every few seconds, and the time taken at the end.
+ * @throws Error with the exit code, the signal or the time limit, and the last lines of the output
  */
 export async function longStep(step: LongStep): Promise<void> {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   step.report(`${step.title} (${step.expected}) …`);
   const alive = setInterval(
-    () => step.report(`${step.title}: still at it, ${seconds()} s so far`),
+    () => step.report(`${step.title}: still running after ${seconds()} s`),
     (step.aliveSeconds ?? 15) * 1000,
   );
   try {
@@ -48,7 +48,7 @@ export async function longStep(step: LongStep): Promise<void> {
 
 function runToEnd({ command, args, directory, environment, limitSeconds }: LongStep): Promise<void> {
   return new Promise((resolve, reject) => {
-    // A process group of its own, so that the limit ends what the command started, too.
+    // The command gets its own process group, so that the limit also stops the processes that it started.
     const child = spawn(command, args, {
       cwd: directory,
       env: environment,
@@ -56,7 +56,7 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
       detached: true,
     });
     const endAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
-    // Such a group does not get the terminal's Ctrl-C: it is ended here, and this process then as it would have been.
+    // The terminal's Ctrl-C does not reach that group. So the group is stopped here, and the signal then ends this process.
     const interrupt = (signal: NodeJS.Signals) => {
       endAll();
       process.kill(process.pid, signal);
@@ -81,7 +81,7 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
     );
     child.on("close", (code, signal) => {
       if (late) {
-        settle(`${command} was ended after ${limitSeconds} s`);
+        settle(`${command} was stopped at its limit of ${limitSeconds} s`);
       } else {
         settle(code === 0 ? undefined : `${command} ended with ${signal ?? `code ${code}`}`);
       }

@@ -1,8 +1,8 @@
-/** Makes a CLI at `<root>/bin/pulumi`; rejects with the reason where it can't. `root` is there and empty. */
+/** Makes a CLI at `<root>/bin/pulumi`, or rejects with the reason why it can't. `root` is an empty folder. */
 export type MakePulumiCli = (options: {
   version: string;
   root: string;
   environment: NodeJS.ProcessEnv;
-  /** Takes the lines that tell of what takes long. */
+  /** Receives each line about the progress of long steps. */
   report: (line: string) => void;
 }) => Promise<void>;

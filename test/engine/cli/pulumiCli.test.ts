@@ -6,7 +6,7 @@ import type { MakePulumiCli } from "./makePulumiCli";
 import { ensurePulumiCli } from "./pulumiCli";
 import { PULUMI_VERSION } from "./pulumiVersion";
 
-/** Writes an executable that prints what a CLI prints for its version, and returns its folder. */
+/** Writes an executable `pulumi` that runs this shell script, and returns its folder. */
 function writeCli(folder: string, script: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`);
@@ -22,7 +22,7 @@ const makes: MakePulumiCli = ({ version, root }) => {
   writeCli(join(root, "bin"), `echo v${version}`);
   return Promise.resolve();
 };
-const never: MakePulumiCli = () => assert.fail("nothing was to be made");
+const never: MakePulumiCli = () => assert.fail("no CLI should have been made");
 
 describe("ensurePulumiCli", () => {
   let directory: string;
@@ -45,7 +45,7 @@ describe("ensurePulumiCli", () => {
       build,
     });
 
-  it("takes the one on PATH, and makes none", async () => {
+  it("uses the CLI on PATH and makes none", async () => {
     const folder = writeCli(join(directory, "on-path"), "echo v3.182.0");
     const cli = await ensure(never, never, [join(directory, "empty"), folder]);
     assert.equal(cli.command, join(folder, "pulumi"));
@@ -54,50 +54,50 @@ describe("ensurePulumiCli", () => {
   });
 
   for (const [what, script, reason] of [
-    ["is too old", "echo v3.181.9", /its version is 3\.181\.9, and 3\.182\.0 or a later 3\.x is needed/],
-    ["is of another major version", "echo v4.0.0", /its version is 4\.0\.0/],
-    ["tells no version", "echo", /it tells no version but ""/],
-    ["is broken", "exit 3", /it does not run/],
+    ["is too old", "echo v3.181.9", /its version is 3\.181\.9, but 3\.182\.0 or a later 3\.x is required/],
+    ["has another major version", "echo v4.0.0", /its version is 4\.0\.0/],
+    ["prints no version", "echo", /it printed "" instead of a version/],
+    ["does not run", "exit 3", /it does not run/],
   ] as const) {
-    it(`skips one on PATH that ${what}, and says so`, async () => {
+    it(`skips a CLI on PATH that ${what}, and says so`, async () => {
       const bad = writeCli(join(directory, "bad"), script);
       const good = writeCli(join(directory, "good"), "echo v3.300.0");
       const cli = await ensure(never, never, [bad, good]);
       assert.equal(cli.command, join(good, "pulumi"));
       assert.equal(lines.length, 1);
       assert.match(lines[0] ?? "", reason);
-      assert.ok(lines[0]?.startsWith(`skipping ${join(bad, "pulumi")}, on PATH: `));
+      assert.ok(lines[0]?.startsWith(`skipping ${join(bad, "pulumi")} (on PATH): `));
     });
   }
 
-  it("asks for a version with a Pulumi home that is not the user's", async () => {
+  it("reads a CLI's version with a temporary Pulumi home instead of the user's", async () => {
     const folder = writeCli(join(directory, "on-path"), 'echo "$PULUMI_HOME" > "$(dirname "$0")/home"; echo v3.259.0');
     await ensure(never, never, [folder, "/usr/bin", "/bin"]);
     const home = readFileSync(join(folder, "home"), "utf8").trim();
     assert.equal(dirname(home), tmpdir());
   });
 
-  it("takes the cached one when none is on PATH", async () => {
+  it("uses the cached CLI if there is none on PATH", async () => {
     writeCli(dirname(cached), "echo v3.259.0");
     assert.equal((await ensure(never, never)).command, cached);
   });
 
-  it("fetches one into the cache, and finds it there the next time", async () => {
+  it("downloads a CLI into the cache and finds it there the next time", async () => {
     assert.equal((await ensure(makes, never)).command, cached);
     assert.equal((await ensure(never, never)).command, cached);
     assert.deepEqual(readdirSync(cache), [`pulumi-${PULUMI_VERSION}`]);
   });
 
-  it("builds one where none can be fetched", async () => {
+  it("builds a CLI if none can be downloaded", async () => {
     assert.equal((await ensure(refuses("downloads are closed"), makes)).command, cached);
   });
 
-  it("replaces a broken one in the cache", async () => {
+  it("replaces a broken CLI in the cache", async () => {
     writeCli(dirname(cached), "exit 1");
     assert.equal(String((await ensure(makes, never)).version), PULUMI_VERSION);
   });
 
-  it("leaves nothing in the cache when what was made does not run", async () => {
+  it("leaves nothing in the cache if the CLI that was made does not run", async () => {
     const broken: MakePulumiCli = ({ root }) => {
       writeCli(join(root, "bin"), "exit 1");
       return Promise.resolve();
@@ -106,7 +106,7 @@ describe("ensurePulumiCli", () => {
     assert.deepEqual(readdirSync(cache), []);
   });
 
-  it("serves two runs at once", async () => {
+  it("gives two simultaneous runs the same cached CLI", async () => {
     const started: (() => void)[] = [];
     const together: MakePulumiCli = async (options) => {
       await new Promise<void>((resolve) => {
@@ -123,7 +123,7 @@ describe("ensurePulumiCli", () => {
     assert.deepEqual(readdirSync(cache), [`pulumi-${PULUMI_VERSION}`]);
   });
 
-  it("keeps the one that another run put into the cache meanwhile: it may be running", async () => {
+  it("keeps a CLI that another run has put into the cache meanwhile, because it may be running", async () => {
     const second: MakePulumiCli = async (options) => {
       writeCli(dirname(cached), "echo v3.259.0 # of the other run");
       await makes(options);
@@ -132,26 +132,26 @@ describe("ensurePulumiCli", () => {
     assert.match(readFileSync(cached, "utf8"), /of the other run/);
   });
 
-  it("says once all that was tried, each with its reason, and what to install", async () => {
+  it("fails with everything that was tried, the reason for each failure, and what to install", async () => {
     const bad = writeCli(join(directory, "bad"), "echo v3.1.0");
     await assert.rejects(
       ensure(refuses("downloads are closed"), refuses("go is not on PATH"), [bad]),
       (error: Error) => {
         assert.deepEqual(error.message.split("\n"), [
-          "No Pulumi CLI was found, and none could be made:",
-          `  - ${join(bad, "pulumi")}, on PATH: its version is 3.1.0, and 3.182.0 or a later 3.x is needed`,
-          `  - ${cached}, the cached one: it is not there`,
-          "  - Pulumi's installer: downloads are closed",
-          "  - building with Go: go is not on PATH",
-          "Install the Pulumi CLI 3.182.0 or newer (https://www.pulumi.com/docs/install/) and put it on PATH,",
-          "or install Go 1.25 or newer (https://go.dev/dl/) and run this again: the CLI is then built from Go's module proxy.",
+          "No Pulumi CLI was found, and none could be installed:",
+          `  - ${join(bad, "pulumi")} (on PATH): its version is 3.1.0, but 3.182.0 or a later 3.x is required`,
+          `  - ${cached} (cached): it does not exist or is not executable`,
+          "  - download with Pulumi's installer: downloads are closed",
+          "  - build with Go: go is not on PATH",
+          "Install the Pulumi CLI 3.182.0 or newer (https://www.pulumi.com/docs/install/) and put it on PATH.",
+          "Or install Go 1.25 or newer (https://go.dev/dl/) and run this again to build the CLI from Go's module proxy.",
         ]);
         return true;
       },
     );
   });
 
-  it("has one version for what is fetched and what is built", () => {
+  it("downloads and builds the same version", () => {
     const module = readFileSync(join(__dirname, "go.mod"), "utf8");
     assert.deepEqual(/\tgithub\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(module)?.[1], PULUMI_VERSION);
   });

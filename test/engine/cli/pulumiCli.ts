@@ -9,9 +9,9 @@ import { OLDEST_PULUMI_VERSION, PULUMI_VERSION } from "./pulumiVersion";
 import { readPulumiVersion } from "./readPulumiVersion";
 
 export interface PulumiCliOptions {
-  /** Its PATH, XDG_CACHE_HOME and HOME are used, and all of it is handed to what is run. */
+  /** PATH, XDG_CACHE_HOME and HOME are read from it. Every command that is run gets all of it. */
   environment: NodeJS.ProcessEnv;
-  /** Takes a line on each thing that is worth knowing or takes long. */
+  /** Receives a line for each CLI that is skipped and for the progress of long steps. */
   report: (line: string) => void;
   /** Default: `installPulumiCli`. */
   install?: MakePulumiCli;
@@ -20,9 +20,9 @@ export interface PulumiCliOptions {
 }
 
 /**
- * Finds a Pulumi CLI or makes one: on PATH, in this package's cache folder, fetched there by Pulumi's installer, built there
- * with Go; the first that works. Its `command` is an absolute path.
- * @throws Error with all that was tried, the reason of each, and what to install
+ * Returns the first Pulumi CLI that works: one on PATH, the one in this package's cache folder, one that Pulumi's installer
+ * downloads into that folder, or one that is built there with Go. Its `command` is an absolute path.
+ * @throws Error with everything that was tried, the reason for each failure, and what to install
  */
 export async function ensurePulumiCli(options: PulumiCliOptions): Promise<PulumiCommand> {
   const { environment, report, install = installPulumiCli, build = buildPulumiCli } = options;
@@ -38,7 +38,7 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
   };
 
   for (const command of await onPath(environment.PATH ?? "")) {
-    const cli = await attempt(`${command}, on PATH`, () => Promise.resolve(command));
+    const cli = await attempt(`${command} (on PATH)`, () => Promise.resolve(command));
     if (cli !== undefined) return cli;
     report(`skipping ${tried.at(-1)}`);
   }
@@ -46,12 +46,12 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
 
   const root = join(cacheFolder(environment), `pulumi-${PULUMI_VERSION}`);
   const cached = join(root, "bin", "pulumi");
-  const inCache = () => attempt(`${cached}, the cached one`, () => executable(cached));
+  const inCache = () => attempt(`${cached} (cached)`, () => executable(cached));
   const made = async (what: string, make: MakePulumiCli) =>
     await attempt(what, async () => {
       await mkdir(dirname(root), { recursive: true });
-      // Made beside its place and moved there in one step: neither an interrupted run nor a second one at the same time
-      // leaves half a CLI in the cache.
+      // The CLI is made in a folder next to its final place and then moved there in one step. So neither an interrupted run
+      // nor two runs at the same time can leave half a CLI in the cache.
       const part = await mkdtemp(`${root}.part-`);
       try {
         await make({ version: PULUMI_VERSION, root: part, environment, report });
@@ -64,19 +64,24 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
     });
 
   const cli =
-    (await inCache()) ?? (await made("Pulumi's installer", install)) ?? (await made("building with Go", build));
+    (await inCache()) ??
+    (await made("download with Pulumi's installer", install)) ??
+    (await made("build with Go", build));
   if (cli !== undefined) return cli;
   throw new Error(
     [
-      "No Pulumi CLI was found, and none could be made:",
+      "No Pulumi CLI was found, and none could be installed:",
       ...tried.map((line) => `  - ${line.replaceAll("\n", "\n    ")}`),
-      `Install the Pulumi CLI ${OLDEST_PULUMI_VERSION} or newer (https://www.pulumi.com/docs/install/) and put it on PATH,`,
-      "or install Go 1.25 or newer (https://go.dev/dl/) and run this again: the CLI is then built from Go's module proxy.",
+      `Install the Pulumi CLI ${OLDEST_PULUMI_VERSION} or newer (https://www.pulumi.com/docs/install/) and put it on PATH.`,
+      "Or install Go 1.25 or newer (https://go.dev/dl/) and run this again to build the CLI from Go's module proxy.",
     ].join("\n"),
   );
 }
 
-/** `${XDG_CACHE_HOME:-~/.cache}/pulumi-alicloud-dbs`; a relative XDG_CACHE_HOME is ignored, as its specification asks. */
+/**
+ * Returns `${XDG_CACHE_HOME:-~/.cache}/pulumi-alicloud-dbs`. A relative XDG_CACHE_HOME is ignored, as the XDG Base Directory
+ * Specification requires.
+ */
 function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: NodeJS.ProcessEnv): string {
   return join(cache && isAbsolute(cache) ? cache : join(home || homedir(), ".cache"), "pulumi-alicloud-dbs");
 }
@@ -92,12 +97,12 @@ async function onPath(path: string): Promise<string[]> {
 
 async function executable(command: string): Promise<string> {
   await access(command, constants.X_OK).catch(() => {
-    throw new Error("it is not there");
+    throw new Error("it does not exist or is not executable");
   });
   return command;
 }
 
-/** Moves a finished folder to its place. One that stands there and works, since another run was faster, is kept. */
+/** Moves a finished folder to its final place. If a faster run has put a CLI there that works, that one is kept. */
 async function publish(part: string, root: string, works: () => Promise<boolean>): Promise<void> {
   try {
     await rename(part, root);
@@ -108,7 +113,10 @@ async function publish(part: string, root: string, works: () => Promise<boolean>
   }
 }
 
-/** The SDK's own way to make one, `PulumiCommand.get`, would write into the user's Pulumi home, and wants a folder named bin. */
+/**
+ * Makes a `PulumiCommand` directly. The SDK's own `PulumiCommand.get` would write into the user's Pulumi home, and requires
+ * a folder named `bin`.
+ */
 function pulumiCommand(...args: [command: string, version: PulumiCommand["version"]]): PulumiCommand {
   return Reflect.construct(PulumiCommand, args) as PulumiCommand;
 }

@@ -1,5 +1,5 @@
-/** The version of the Pulumi CLI that is fetched or built where none is found: the one of go.mod beside this file. */
+/** Version of the Pulumi CLI that is downloaded or built if none is found. It equals the one in go.mod in this folder. */
 export const PULUMI_VERSION = "3.259.0";
 
-/** The oldest CLI whose engine has resource hooks, on which a gate stands. */
+/** Version of the oldest CLI whose engine has resource hooks, which a gate needs. */
 export const OLDEST_PULUMI_VERSION = "3.182.0";

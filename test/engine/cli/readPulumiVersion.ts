@@ -7,10 +7,11 @@ import { SemVer } from "semver";
 import { OLDEST_PULUMI_VERSION } from "./pulumiVersion";
 
 /**
- * Asks a CLI for its version, with a Pulumi home of its own, since even `pulumi version` writes a log there (seen with 3.259).
- * @param command the path of the executable
- * @throws Error with the reason, when it does not run, tells no version (as one that was built without it, which the
- * Automation API refuses) or is too old for resource hooks
+ * Returns the version of a CLI. Runs it with a temporary Pulumi home, because even `pulumi version` writes a log there (seen
+ * with 3.259).
+ * @param command - path of the executable
+ * @throws Error with the reason if the CLI does not run, is too old for resource hooks or prints no version. A CLI that was
+ * built without a version prints none, and the Automation API refuses it.
  */
 export async function readPulumiVersion(command: string, environment: NodeJS.ProcessEnv): Promise<SemVer> {
   const home = await mkdtemp(join(tmpdir(), "pulumi-home-"));
@@ -28,7 +29,7 @@ export async function readPulumiVersion(command: string, environment: NodeJS.Pro
   }
   const version = parse(text);
   if (version.major !== 3 || version.compare(OLDEST_PULUMI_VERSION) < 0) {
-    throw new Error(`its version is ${version}, and ${OLDEST_PULUMI_VERSION} or a later 3.x is needed`);
+    throw new Error(`its version is ${version}, but ${OLDEST_PULUMI_VERSION} or a later 3.x is required`);
   }
   return version;
 }
@@ -37,6 +38,6 @@ function parse(text: string): SemVer {
   try {
     return new SemVer(text);
   } catch {
-    throw new Error(`it tells no version but "${text}"`);
+    throw new Error(`it printed "${text}" instead of a version`);
   }
 }
