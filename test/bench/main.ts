@@ -12,8 +12,9 @@ import { lists } from "./rows/lists";
 import { waits } from "./rows/waits";
 
 /*
- * Every figure beside its peers', in one run: `npm run bench` writes RESULTS.md. `-- --short` is small and writes nothing: CI
- * runs it so that the bench keeps working. `-- NAME` runs one group alone.
+ * Measures this package and its peers in one run, and writes RESULTS.md. `npm run bench -- --short` is small and writes
+ * nothing; CI runs it so that the bench keeps working. `npm run bench -- NAME` runs one group and writes nothing
+ * either.
  */
 
 const GROUPS = { lists, imports, engine, waits, byId, fleet };
@@ -28,7 +29,7 @@ function table(rows: readonly Row[]): string {
     ({ figure, measured, ratio, goal, reached }) =>
       `| ${figure} | ${measured} | ${ratio} | ${goal} | ${reached === undefined ? "" : reached ? "yes" : "**no**"} |`,
   );
-  return ["| figure | measured | ratio | to reach | reached |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
+  return ["| figure | measured | ratio | goal | reached |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
 }
 
 function document(rows: readonly Row[], runs: number, seconds: number): string {
@@ -36,12 +37,13 @@ function document(rows: readonly Row[], runs: number, seconds: number): string {
   const [cpu] = cpus();
   return `# Figures
 
-Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)} in ${Math.round(seconds / 60)} min: ${cpus().length} x ${cpu?.model}, Node.js
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, in ${Math.round(seconds / 60)} min, on ${cpus().length} x ${cpu?.model} with Node.js
 ${process.version}, ${execFileSync("python3", ["--version"]).toString().trim()}, @alicloud/openapi-client
-${version("@alicloud/openapi-client")}, @pulumi/pulumi ${version("@pulumi/pulumi")}.
+${version("@alicloud/openapi-client")} and @pulumi/pulumi ${version("@pulumi/pulumi")}.
 
-Each figure is the median of ${runs} runs, with the least and the most in brackets; peers run in turn within the same call, servers
-and clients in processes of their own. The simulated ones run the package's own code over a clock that jumps.
+Each figure is the median of ${runs} runs, with the minimum and the maximum in brackets. This package and its peers take
+turns. Servers and clients run in separate processes. Simulated figures come from the package's own code on a clock that
+jumps ahead.
 
 ${table(rows)}
 `;

@@ -5,36 +5,37 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const root = join(__dirname, "..", "..");
 
-/** How much a run of the bench takes on. */
+/** Size of a run of the bench. */
 export interface Effort {
-  /** Runs of each measurement; the peers in turn. */
+  /** Number of runs of each measurement. */
   runs: number;
-  /** The short form, for CI: small lists, a few runs, nothing that takes minutes. */
+  /** Whether this is the short form for CI: small lists, one run, nothing that takes minutes. */
   short: boolean;
-  /** Python with the official client. */
+  /** Path of a Python that has the official client. */
   python: string;
 }
 
 /** One line of the results. */
 export interface Row {
   figure: string;
-  /** Ours and the others', each with its spread, in words. */
+  /** Results of this package and of its peers, each with its spread, as text. */
   measured: string;
-  /** What is to be reached, and what was. */
+  /** The goal, as text. Empty if there is none. */
   goal: string;
+  /** This package's result divided by the peer's, as text. */
   ratio: string;
-  /** Absent where there is nothing to reach. */
+  /** Whether the goal was reached. Absent if there is none. */
   reached?: boolean;
 }
 
-/** What a client's process tells of itself; milliseconds and MiB. */
+/** What a client's process reports. Times are in milliseconds, memory in MiB. */
 export interface ClientReport {
   runs: { wall: number; cpu: number; count: number }[];
   cpu: number;
   peak: number;
 }
 
-/** Runs a program of `clients/` and reads what it reports. */
+/** Runs a program from `clients/` and returns its report. */
 export async function client(file: string, args: readonly (string | number)[], python?: string): Promise<ClientReport> {
   const path = join(__dirname, "clients", file);
   const command = file.endsWith(".py") ? (python ?? "python3") : process.execPath;
@@ -42,7 +43,10 @@ export async function client(file: string, args: readonly (string | number)[], p
   return JSON.parse(stdout) as ClientReport;
 }
 
-/** Runs one operation of the engine, with the tests' harness, in a process of its own, and gives the milliseconds it took. */
+/**
+ * Runs one operation of the engine with the tests' harness, in a separate process. Returns its wall time in
+ * milliseconds.
+ */
 export async function engineClient({
   program,
   count,
@@ -53,9 +57,9 @@ export async function engineClient({
   program: "gates" | "smallest" | "listAndGate";
   count: number;
   operation: "preview" | "up";
-  /** Where the emulator answers. */
+  /** URL of the emulator. */
   url: string;
-  /** Holds the stack between two operations. */
+  /** Folder that keeps the stack between two operations. */
   directory: string;
 }): Promise<number> {
   const path = join(__dirname, "clients", "engine.ts");
@@ -64,7 +68,9 @@ export async function engineClient({
   return (JSON.parse(stdout) as { wall: number }).wall;
 }
 
-/** Starts the list server with so many tasks and gives `host:port`, until `use` is done. */
+/**
+ * Starts the list server with this number of tasks, passes its `host:port` to `use`, and stops it when `use` is done.
+ */
 export async function withServer<T>(tasks: number, latency: number, use: (host: string) => Promise<T>): Promise<T> {
   const child = fork(join(__dirname, "server.ts"), [String(tasks), String(latency)], {
     execArgv: ["-r", "ts-node/register/transpile-only"],
@@ -80,11 +86,13 @@ export async function withServer<T>(tasks: number, latency: number, use: (host: 
 function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.once("data", (data: Buffer) => resolve(data.toString().trim()));
-    child.once("exit", (code) => reject(new Error(`the server ended with code ${code}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the list server ended with code ${code} before it printed its port`)),
+    );
   });
 }
 
-/** Runs the measurements in turn, so often each, and gives the values of each. */
+/** Runs each measurement `runs` times, taking turns, and returns the values of each. */
 export async function inTurn<K extends string>(
   runs: number,
   measurements: Record<K, () => Promise<number>>,
@@ -105,20 +113,20 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
-/** `12.3 ms (11.9 to 14.0)`: the median, and the least and the most. */
+/** Returns the median with the minimum and the maximum, as in `12.3 ms (11.9 to 14.0)`. */
 export function spread(values: readonly number[], unit = "ms"): string {
   const digits = median(values) < 10 ? 2 : median(values) < 100 ? 1 : 0;
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return `${median(values).toFixed(digits)} ${unit} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 }
 
-/** A row whose figure is at most `limit` times the peer's. */
-export function atMost(figure: string, measured: string, ratio: number, limit: number, of: string): Row {
+/** Makes a row whose goal is a figure of at most `limit` times the peer's. */
+export function atMost(figure: string, measured: string, ratio: number, limit: number, peer: string): Row {
   return {
     figure,
     measured,
     ratio: ratio.toFixed(2),
-    goal: `at most ${limit} ${of}`,
+    goal: limit === 1 ? `no more than ${peer}` : `at most ${limit} times ${peer}`,
     reached: ratio <= limit,
   };
 }

@@ -3,18 +3,18 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /*
- * A list of finished tasks that answers as fast as it can, or after a latency; it checks no signature, since that would be
- * measured with the clients. A process of its own: prints its port, then answers until it is ended.
+ * Serves a list of finished tasks, as fast as it can or after a latency. It checks no signature, because the time for
+ * that would count towards the clients' time. It prints its port and then answers until its parent ends.
  *
  * usage: server.ts TASKS LATENCY_MS
  */
 
 const [TASKS = 0, LATENCY = 0] = process.argv.slice(2).map(Number);
 const NEWEST = Date.UTC(2026, 0, 1);
-/** Milliseconds between the creation of two tasks. */
+/** Milliseconds between the creation times of two tasks. */
 const APART = 60_000;
 
-/** Newest first. */
+/** The tasks as JSON, newest first. */
 const items = Array.from({ length: TASKS }, (_, at) =>
   JSON.stringify({
     TaskId: `dt-${String(at).padStart(8, "0")}`,

@@ -4,8 +4,8 @@ import * as dbs from "pulumi-alicloud-dbs";
 import { gateStack } from "../../engine/gateStack";
 
 /*
- * Runs one operation of the real engine over a program in a process of its own, as a user's command does, and prints how long
- * it took in milliseconds. The stack is left in DIRECTORY for the next one.
+ * Runs one operation of the real engine in a separate process, as a user's command does, and prints its wall time in
+ * milliseconds. The stack stays in DIRECTORY for the next operation.
  * usage: engine.ts PROGRAM COUNT preview|up SERVICE_URL DIRECTORY
  */
 
@@ -25,7 +25,7 @@ const repeat = (count: number, make: (name: string) => void) => async () => {
 const PROGRAMS: Record<string, (count: number) => PulumiFn> = {
   gates: (count) => repeat(count, (name) => new dbs.DownloadTasksGate(name, { instanceName: "rm-1" })),
   smallest: (count) => repeat(count, (name) => new Smallest(name)),
-  /** One list, and gates that would wait for a task that is not finished. */
+  /** One list, and gates that would wait for an unfinished task. */
   listAndGate: (count) => async () => {
     const list = await dbs.getDownloadTasks({ instanceName: "rm-1" });
     await repeat(count, (name) => new dbs.DownloadTasksGate(name, { instanceName: "rm-1" }))();

@@ -1,4 +1,4 @@
-"""The same loop with the official Python client.
+"""Reads the whole list with a loop over the official Python client, several times in a row.
 
 usage: loop.py HOST:PORT TIMES
 """

@@ -1,5 +1,5 @@
 /*
- * This package reads the whole list, the given times in a row.
+ * Reads the whole list with this package, several times in a row.
  * usage: ours.cjs HOST:PORT TIMES
  */
 const { inProgram, report } = require("./report.cjs");

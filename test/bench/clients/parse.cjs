@@ -1,5 +1,5 @@
 /*
- * The least that a list costs in memory: its bodies, parsed and kept.
+ * Measures the least memory that a list can take: parses all its bodies and keeps them.
  * usage: parse.cjs HOST:PORT TIMES
  */
 const http = require("node:http");

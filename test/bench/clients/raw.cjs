@@ -1,5 +1,6 @@
 /*
- * What one writes without this package: a sequential loop over the pages, with the vendor's generic client.
+ * Reads the whole list as a user would without this package: with a sequential loop over the pages and the vendor's
+ * generic client, several times in a row.
  * usage: raw.cjs HOST:PORT TIMES
  */
 const { rawClient } = require("./rawClient.cjs");

@@ -1,6 +1,6 @@
 /**
- * The vendor's generic client, as one sets it up without this package.
- * @returns a function of the query that gives one page as it came
+ * Sets up the vendor's generic client, as a user would without this package.
+ * @returns a function that takes a query and returns the data of one page, unchanged
  */
 exports.rawClient = function rawClient(endpoint) {
   const { default: Client, Config, OpenApiRequest, Params } = require("@alicloud/openapi-client");

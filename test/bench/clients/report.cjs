@@ -6,8 +6,8 @@ const cpu = () => {
 let atStart = 0;
 
 /**
- * Goes on as in a Pulumi program, which has loaded the SDK (0.7 s of CPU) whatever it reads the list with: its time is
- * nobody's here.
+ * Loads the Pulumi SDK, as every Pulumi program does, and starts counting CPU time after it. The 0.7 s that it takes
+ * belong to no client.
  */
 exports.inProgram = function inProgram() {
   require("@pulumi/pulumi");
@@ -15,13 +15,13 @@ exports.inProgram = function inProgram() {
 };
 
 /**
- * Runs something so many times and prints what each run cost, what all of it cost with what it loads, and the process's
- * peak of memory: milliseconds and MiB.
+ * Calls `run` the given number of times. At the end of the process, prints the time of each run, the CPU time of
+ * everything including what it loads, and the peak memory, in milliseconds and MiB.
  */
 exports.report = async function report(times, run) {
   const runs = [];
   for (let at = 0; at < times; at++) {
-    // Longer than this package lets one answer serve several readers.
+    // This package lets several readers share an answer for a shorter time than this.
     if (at > 0) await new Promise((resolve) => setTimeout(resolve, 1_100));
     const [cpuBefore, before] = [cpu(), performance.now()];
     const count = await run();

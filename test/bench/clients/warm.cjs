@@ -1,5 +1,5 @@
 /*
- * Small lists one after the other over a connection that is open: each its own question, so that no answer is shared.
+ * Reads small lists one after another over an open connection. Each query is different, so that no answer is shared.
  * usage: warm.cjs ours|raw HOST:PORT CALLS
  */
 const { rawClient } = require("./rawClient.cjs");

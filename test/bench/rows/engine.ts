@@ -8,12 +8,12 @@ import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } f
 
 type Program = Parameters<typeof engineClient>[0]["program"];
 
-/** What gates cost the user of the real engine, beside the smallest resources that dynamic providers have. */
+/** Compares the time that gates take on the real engine with that of minimal dynamic resources. */
 export async function engine({ runs, short }: Effort): Promise<Row[]> {
   const scenario = scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET });
   const emulator = await startEmulator({ scenario });
   const folders: string[] = [];
-  /** A stack of its own for a program, and its operations; each gives milliseconds. */
+  /** Makes a new stack for a program. The returned function makes a measurement of an operation, in milliseconds. */
   const stackOf = (program: Program, count: number) => {
     const directory = mkdtempSync(join(tmpdir(), "bench-"));
     folders.push(directory);
@@ -32,10 +32,10 @@ export async function engine({ runs, short }: Effort): Promise<Row[]> {
         rows.push(
           atMost(
             `${operation} with ${count} open ${count === 1 ? "gate" : "gates"}`,
-            `ours ${spread(times.gates)}; as many smallest dynamic resources ${spread(times.smallest)}`,
+            `this package ${spread(times.gates)}; as many minimal dynamic resources ${spread(times.smallest)}`,
             median(times.gates) / median(times.smallest),
             1.05,
-            "of the smallest resources",
+            "the minimal resources",
           ),
         );
       }
@@ -47,7 +47,7 @@ export async function engine({ runs, short }: Effort): Promise<Row[]> {
     const more = median(times.ours) - median(times.smallest);
     rows.push({
       figure: "preview of one list and one gate that would wait",
-      measured: `ours ${spread(times.ours)}; one smallest dynamic resource instead ${spread(times.smallest)}`,
+      measured: `this package ${spread(times.ours)}; one minimal dynamic resource instead ${spread(times.smallest)}`,
       ratio: `${more < 0 ? "" : "+"}${more.toFixed(0)} ms`,
       goal: "at most 300 ms more",
       reached: more <= 300,

@@ -12,24 +12,26 @@ import { type Effort, median, type Row } from "../measure";
 const MINUTE = 60_000;
 const HOURS = 6 * 60 * MINUTE;
 const GATES = 1_000;
-/** What the account may call in a second. */
+/** Number of calls that the account may make in a second. */
 const ALLOWED = 50;
 const FIXED = 5_000;
 
-/** When a gate starts to wait and when its task ends, milliseconds. */
+/** Times at which a gate starts to wait and at which its task ends, in milliseconds. */
 interface Story {
   starts: number;
   ends: number;
 }
 
-/** What became of a fleet: its calls, those that were throttled, and how long after its task's end each gate opened. */
+/**
+ * Results of a fleet: its calls, its throttled calls, and the milliseconds from each task's end to its gate's opening.
+ */
 interface Fleet {
   calls: number;
   throttled: number;
   delays: number[];
 }
 
-/** Gates of one account, each in a deployment of its own, so that nothing is shared between them. */
+/** Simulates the gates of one account, each in its own deployment, so that they share nothing. */
 export async function fleet({ runs, short }: Effort): Promise<Row[]> {
   const [gates, until] = short ? [100, 2 * 60 * MINUTE] : [GATES, HOURS];
   const allowed = (ALLOWED * gates) / GATES;
@@ -43,20 +45,20 @@ export async function fleet({ runs, short }: Effort): Promise<Row[]> {
     median(made.map((run) => figure(run[which])));
   const latest = Math.max(...made.flatMap(({ ours }) => ours.delays));
   const ratio = Math.max(...made.map(({ ours, fixed }) => ours.throttled / fixed.throttled));
-  const figure = `a fleet of ${gates} gates, ${allowed} calls/s, ${formatDuration(until)}, simulated`;
+  const figure = `simulated fleet of ${gates} gates for ${formatDuration(until)}, ${allowed} calls/s allowed`;
   const told = (which: "ours" | "fixed") =>
     `${of(which, ({ throttled }) => throttled)} of ${of(which, ({ calls }) => calls)} calls`;
   return [
     {
       figure: `${figure}: throttled calls`,
-      measured: `ours ${told("ours")}; fixed 5 s ${told("fixed")}; the ratio is the worst of ${made.length} seeds`,
+      measured: `this package: ${told("ours")}; fixed 5 s: ${told("fixed")}; ratio of the worst seed of ${made.length}`,
       ratio: ratio.toFixed(4),
-      goal: "at most 0.1 of fixed 5 s",
+      goal: "at most 0.1 times fixed 5 s",
       reached: ratio <= 0.1,
     },
     {
-      figure: `${figure}: the latest opening after a task's end, pollInterval 60 s`,
-      measured: `${(latest / 1000).toFixed(1)} s; in the median ${(of("ours", ({ delays }) => median(delays)) / 1000).toFixed(1)} s`,
+      figure: `${figure}: longest delay from a task's end to its gate's opening, pollInterval 60 s`,
+      measured: `this package ${(latest / 1000).toFixed(1)} s; median ${(of("ours", ({ delays }) => median(delays)) / 1000).toFixed(1)} s`,
       ratio: (latest / MINUTE).toFixed(2),
       goal: "at most 2 times pollInterval",
       reached: latest <= 2 * MINUTE,
@@ -64,7 +66,7 @@ export async function fleet({ runs, short }: Effort): Promise<Row[]> {
   ];
 }
 
-/** Says of each call whether it is one too many in its second. */
+/** Returns a function that is called for each call and returns whether the call exceeds the limit of its second. */
 function createLimit(allowed: number): (now: number) => boolean {
   let second = -1;
   let calls = 0;
@@ -79,7 +81,7 @@ function createLimit(allowed: number): (now: number) => boolean {
   };
 }
 
-/** This package's own waits and calls, over a service in memory that gives no back-off hint. */
+/** Runs this package's own waits and calls against a service in memory that sends no back-off hint. */
 async function ourFleet(stories: readonly Story[], allowed: number, random: () => number): Promise<Fleet> {
   const clock = createFakeClock();
   const began = clock.now();
@@ -134,7 +136,7 @@ function answer(status: number, body: object): WireResponse {
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
-/** A look every 5 s, throttled or not. */
+/** Simulates gates that look every 5 s, whether they are throttled or not. */
 function fixedFleet(stories: readonly Story[], allowed: number): Fleet {
   const tooMany = createLimit(allowed);
   const result: Fleet = { calls: 0, throttled: 0, delays: [] };

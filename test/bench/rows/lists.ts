@@ -1,12 +1,12 @@
 import { atMost, client, type Effort, inTurn, median, type Row, spread, withServer } from "../measure";
 
 const LATENCY = 20;
-/** Calls of a list that are under way at once. */
+/** Number of calls of one listing that are under way at the same time. */
 const PARALLEL = 8;
 
 const last = ({ runs }: Awaited<ReturnType<typeof client>>) => runs.at(-1) as { wall: number; cpu: number };
 
-/** Long lists: against the loops that one writes without this package, and against themselves. */
+/** Compares listings with the loops that users write without this package, and longer listings with shorter ones. */
 export async function lists(effort: Effort): Promise<Row[]> {
   return [...(await distant(effort)), ...(await near(effort)), ...(await growing(effort)), ...(await small(effort))];
 }
@@ -26,17 +26,17 @@ async function distant({ runs, short, python }: Effort): Promise<Row[]> {
   const [ours, raw, py] = [median(times.ours), median(times.raw), median(times.python)];
   const rounds = 1 + Math.ceil((tasks / 100 - 1) / PARALLEL);
   const bound = LATENCY * rounds + median(cpu.ours);
-  const figure = `list ${tasks} tasks, ${LATENCY} ms latency, pages of 100: wall of the second list in a process`;
-  const ms = `ours ${spread(times.ours)}`;
+  const figure = `second listing of ${tasks} tasks in a process, ${LATENCY} ms latency, pages of 100: wall time`;
+  const measured = `this package ${spread(times.ours)}`;
   return [
-    atMost(figure, `${ms}; loop over openapi-client ${spread(times.raw)}`, ours / raw, 0.2, "of the loop"),
-    atMost(figure, `${ms}; loop in Python ${spread(times.python)}`, ours / py, 0.2, "of the loop"),
+    atMost(figure, `${measured}; loop with openapi-client ${spread(times.raw)}`, ours / raw, 0.2, "the loop"),
+    atMost(figure, `${measured}; loop in Python ${spread(times.python)}`, ours / py, 0.2, "the loop"),
     atMost(
       figure,
-      `${ms}; the limit ${bound.toFixed(0)} ms: ${rounds} rounds of ${LATENCY} ms and ${median(cpu.ours).toFixed(0)} ms of CPU`,
+      `${measured}; lower bound ${bound.toFixed(0)} ms: ${rounds} rounds of ${LATENCY} ms and ${median(cpu.ours).toFixed(0)} ms of CPU`,
       ours / bound,
       1.3,
-      "of the limit",
+      "the lower bound",
     ),
   ];
 }
@@ -54,15 +54,15 @@ async function near({ runs, short }: Effort): Promise<Row[]> {
     });
     const row = (what: string, times: typeof whole, limit: number) =>
       atMost(
-        `list ${tasks} tasks, no latency: CPU of ${what}`,
-        `ours ${spread(times.ours)}; loop over openapi-client ${spread(times.raw)}`,
+        `${what}, no latency: CPU time`,
+        `this package ${spread(times.ours)}; loop with openapi-client ${spread(times.raw)}`,
         median(times.ours) / median(times.raw),
         limit,
-        "of the loop",
+        "the loop",
       );
     return [
-      row("the second list in a process", second, 1),
-      row("the first list, with all that it loads beside @pulumi/pulumi", whole, 1.5),
+      row(`second listing of ${tasks} tasks in a process`, second, 1),
+      row(`first listing of ${tasks} tasks, with everything that it loads besides @pulumi/pulumi`, whole, 1.5),
     ];
   });
 }
@@ -89,33 +89,36 @@ async function growing({ runs, short }: Effort): Promise<Row[]> {
     const before = measured[at] as typeof now;
     return { time: now.wall / before.wall, memory: now.growth / Math.max(1, before.growth), size: now.size };
   });
-  const told = measured
-    .map(({ size, wall, peak }) => `${size}: ${wall.toFixed(0)} ms, ${peak.toFixed(0)} MiB`)
+  const growth = measured
+    .map(({ size, wall, peak }) => `${size} tasks: ${wall.toFixed(0)} ms, ${peak.toFixed(0)} MiB`)
     .join("; ");
   return [
     ...decades.flatMap(({ time, size }) => [
-      atMost(`time of ${size} tasks`, told, time, 11, `times that of ${size / 10}`),
+      atMost(`listing of ${size} tasks: wall time`, growth, time, 11, `that of ${size / 10} tasks`),
     ]),
     ...decades.map(({ memory, size }) =>
       atMost(
-        `peak memory of ${size} tasks, over that of one task (${idle.ours.toFixed(0)} MiB)`,
-        told,
+        `listing of ${size} tasks: peak memory above that of a single task (${idle.ours.toFixed(0)} MiB)`,
+        growth,
         memory,
         11,
-        `times that of ${size / 10}`,
+        `that of ${size / 10} tasks`,
       ),
     ),
     atMost(
-      `peak memory of ${largest.size} tasks, whole process`,
-      `ours ${largest.peak.toFixed(0)} MiB; JSON.parse of the same bodies, kept, ${largest.parsed.toFixed(0)} MiB`,
+      `listing of ${largest.size} tasks: peak memory of the whole process`,
+      `this package ${largest.peak.toFixed(0)} MiB; JSON.parse of the same bodies, all kept, ${largest.parsed.toFixed(0)} MiB`,
       largest.peak / largest.parsed,
       2.5,
-      "of JSON.parse",
+      "JSON.parse",
     ),
   ];
 }
 
-/** Calls of which the median is taken: the first ones with a warm connection, and those in which the code is warm too. */
+/**
+ * Ranges of calls whose median is taken: early ones, with a warm connection, and late ones, in which the code is warm
+ * too.
+ */
 const EARLY = [50, 200] as const;
 const LATE = [1_000, 2_000] as const;
 
@@ -135,20 +138,20 @@ async function small({ runs }: Effort): Promise<Row[]> {
     const row = (what: string, [from, to]: readonly [number, number]) => {
       const [ours, raw] = [walls.ours, walls.raw].map((each) => each.map((calls) => median(calls.slice(from, to))));
       return atMost(
-        `one list of 3 tasks, connection warm: wall of a call, ${what}`,
-        `ours ${spread(ours ?? [])}; openapi-client ${spread(raw ?? [])}`,
+        `listing of 3 tasks on a warm connection, ${what}: wall time of a call`,
+        `this package ${spread(ours ?? [])}; openapi-client ${spread(raw ?? [])}`,
         median(ours ?? []) / median(raw ?? []),
         1,
-        "of the raw call",
+        "openapi-client",
       );
     };
     return [
       atMost(
-        "one list of 3 tasks: round trips of 200",
-        `ours ${trips.ours}; openapi-client ${trips.raw}`,
+        "200 listings of 3 tasks: requests",
+        `this package ${trips.ours}; openapi-client ${trips.raw}`,
         trips.ours / trips.raw,
         1,
-        "of the raw calls'",
+        "openapi-client",
       ),
       row("calls 51 to 200 of a process", EARLY),
       row("calls 1001 to 2000", LATE),
@@ -156,7 +159,7 @@ async function small({ runs }: Effort): Promise<Row[]> {
   });
 }
 
-/** How many lists the server is asked for meanwhile. */
+/** Returns the number of list requests that the server receives during `use`. */
 async function count(host: string, use: () => Promise<unknown>): Promise<number> {
   const lists = async () => Number(await (await fetch(`http://${host}/_count`)).text());
   const before = await lists();

@@ -7,24 +7,29 @@ import { type Effort, median, type Row } from "../measure";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 1);
+const OURS = "this package";
 
-/** What a rule made of a story: its looks, and the milliseconds from the end to the look that saw it. */
+/** Results of one wait: the number of looks, and the milliseconds from the end of the tasks to the look that saw it. */
 interface Wait {
   looks: number;
   delay: number;
 }
 
-/** Pauses of other waiters, from their sources: milliseconds before the next look, by the number of looks so far. */
+/**
+ * Pauses of other waiters, taken from their sources: milliseconds before the next look, by the number of looks so far.
+ */
 const PEERS: Record<string, (looks: number, random: () => number) => number> = {
   "fixed 5 s": () => 5_000,
   "fixed 30 s": () => 30_000,
-  // terraform-plugin-sdk, retry.StateChangeConf: doubles from 100 ms, 10 s at most.
+  // terraform-plugin-sdk, retry.StateChangeConf: doubles from 100 ms up to 10 s.
   "Terraform's back-off": (looks) => Math.min(10_000, 100 * 2 ** looks),
-  // smithy-typescript, util-waiter: between 2 s and 2 s doubled with each attempt, 120 s at most.
+  // smithy-typescript, util-waiter: random between 2 s and a limit that doubles from 2 s up to 120 s.
   "AWS SDK's waiter": (looks, random) => 2_000 + random() * (Math.min(120_000, 2_000 * 2 ** (looks - 1)) - 2_000),
 };
 
-/** Looks and delays over simulated tasks: this package's own wait, and the rules of others over the same stories. */
+/**
+ * Compares looks and delays of this package's own wait with the rules of other waiters, over the same simulated tasks.
+ */
 export async function waits({ short }: Effort): Promise<Row[]> {
   const all: { duration: string; name: string; waits: (Wait & { end: number })[] }[] = [];
   for (const [duration, length, runs] of [
@@ -42,14 +47,14 @@ export async function waits({ short }: Effort): Promise<Row[]> {
     const ours: Wait[] = [];
     for (const story of stories) ours.push(await ourWait(story, random));
     const withEnds = (made: Wait[]) => made.map((wait, at) => ({ ...wait, end: (stories[at] as TaskTrace).end }));
-    all.push({ duration, name: "ours", waits: withEnds(ours) });
+    all.push({ duration, name: OURS, waits: withEnds(ours) });
     for (const [name, pause] of Object.entries(PEERS)) {
       all.push({ duration, name, waits: withEnds(stories.map((story) => peersWait(story.end, pause, random))) });
     }
   }
   const durations = [...new Set(all.map(({ duration }) => duration))];
   return ["all", ...durations].map((duration) => {
-    const rules = ["ours", ...Object.keys(PEERS)].map((name) => {
+    const rules = [OURS, ...Object.keys(PEERS)].map((name) => {
       const made = all.filter((one) => one.name === name && (duration === "all" || one.duration === duration));
       return { name, ...sums(made.flatMap((one) => one.waits)) };
     });
@@ -58,10 +63,14 @@ export async function waits({ short }: Effort): Promise<Row[]> {
     const asFew = others.filter(({ looks }) => looks <= mine.looks);
     const shorter = asFew.filter(({ delay }) => delay < mine.delay);
     return {
-      figure: `waits for tasks of ${duration === "all" ? durations.join(", ") : duration}, simulated: looks of all, median delay`,
-      measured: rules.map(({ name, looks, delay }) => `${name} ${looks}, ${(delay / 1000).toFixed(1)} s`).join("; "),
+      figure: `simulated waits for tasks of ${duration === "all" ? durations.join(", ") : duration}: total looks, median delay`,
+      measured: rules
+        .map(({ name, looks, delay }) => `${name}: ${looks} looks, ${(delay / 1000).toFixed(1)} s`)
+        .join("; "),
       goal:
-        duration === "all" ? "at most half the looks of fixed 5 s, and the shortest delay of all that need as few" : "",
+        duration === "all"
+          ? "at most half the looks of fixed 5 s, and a delay no longer than that of any rule with as few looks"
+          : "",
       ratio: (mine.looks / fixed.looks).toFixed(2),
       ...(duration === "all" ? { reached: mine.looks <= fixed.looks / 2 && shorter.length === 0 } : {}),
     };
