@@ -21,12 +21,12 @@ describe("engineEnvironment", () => {
     "https_proxy",
     "no_proxy",
   ]) {
-    it(`empties ${name}`, () => {
+    it(`clears ${name}`, () => {
       assert.equal(engineEnvironment({ directory, inherited: { [name]: "of the user" } })[name], "");
     });
   }
 
-  it("keeps state, Pulumi home and home in the private folder", () => {
+  it("puts the state, the Pulumi home and the home into the private folder", () => {
     const inherited = {
       HOME: "/the/user",
       PULUMI_HOME: "/the/user/.pulumi",
@@ -39,7 +39,7 @@ describe("engineEnvironment", () => {
     assert.ok(["home", "pulumi", "state"].every((name) => existsSync(join(directory, name))));
   });
 
-  it("finds the node that runs this first, and the SDK's start of dynamic providers last", () => {
+  it("puts the current Node.js first on PATH and the SDK's script for dynamic providers last", () => {
     const folders = engineEnvironment({ directory, inherited: { PATH: "/a:/b" } }).PATH?.split(delimiter) ?? [];
     assert.deepEqual(folders.slice(0, -1), [dirname(process.execPath), "/a", "/b"]);
     assert.ok(existsSync(join(folders.at(-1) ?? "", "pulumi-resource-pulumi-nodejs")));

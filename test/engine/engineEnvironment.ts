@@ -4,16 +4,16 @@ import { pathToFileURL } from "node:url";
 import { isUserSetting } from "./isUserSetting";
 
 export interface EngineEnvironmentOptions {
-  /** A private folder for all that a run leaves: `state` (the backend), `pulumi` (Pulumi's home) and `home`. They are made. */
+  /** Private folder for everything that a run leaves. The subfolders `state`, `pulumi` and `home` are made in it. */
   directory: string;
-  /** The environment of this process, which the Automation API hands on to the engine. */
+  /** Environment of this process, which the Automation API passes on to the engine. */
   inherited: NodeJS.ProcessEnv;
 }
 
 /**
- * The `envVars` of a workspace whose engine and dynamic providers touch nothing of the user's: neither state nor Pulumi home,
- * nor credentials in variables or files. The Automation API can only add to the inherited environment, so what must not
- * reach them is set to the empty text.
+ * Returns the `envVars` of a workspace whose engine and dynamic providers use nothing of the user's: neither the state
+ * nor the Pulumi home, nor credentials in variables or files. The Automation API can only add to the inherited
+ * environment, so each variable that must not reach them is set to an empty string.
  */
 export function engineEnvironment({ directory, inherited }: EngineEnvironmentOptions): Record<string, string> {
   const [state, pulumiHome, home] = ["state", "pulumi", "home"].map((name) => {
@@ -30,10 +30,11 @@ export function engineEnvironment({ directory, inherited }: EngineEnvironmentOpt
     PULUMI_HOME: pulumiHome,
     PULUMI_SKIP_UPDATE_CHECK: "1",
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-    // What dynamic providers run is covered by the tests within this process; a report of each costs more than its run.
+    // Tests in this process cover the code of dynamic providers. A coverage report of each one costs more than its run.
     NODE_V8_COVERAGE: "",
-    // The engine starts dynamic providers by the script pulumi-resource-pulumi-nodejs: the one beside the CLI, and where there
-    // is none the SDK's, at the end. It runs the first `node` of PATH, which is to be the one that runs this.
+    // The engine starts dynamic providers with the script pulumi-resource-pulumi-nodejs in the CLI's folder. If there
+    // is none, it finds the SDK's script at the end of PATH. The script runs the first `node` on PATH, which must be
+    // this process's.
     PATH: [dirname(process.execPath), inherited.PATH, dirname(require.resolve("@pulumi/pulumi/package.json"))]
       .filter(Boolean)
       .join(delimiter),

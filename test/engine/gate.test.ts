@@ -36,7 +36,7 @@ describe("a gate on the real engine", function () {
       assert.equal(error, undefined);
       assert.match(output, /gate create gate: would fail: 0 of 1 finished: dt-a failed/);
     });
-    it("says what is not known yet, and asks nothing", async () => {
+    it("says which input is not known yet, and sends no request", async () => {
       const program = async () => {
         const first = new dbs.DownloadTasksGate("first", { instanceName: "rm-1", pollInterval: "200ms" });
         new dbs.DownloadTasksGate("second", { instanceName: first.summary, pollInterval: "200ms" });
@@ -53,7 +53,7 @@ describe("a gate on the real engine", function () {
     });
   });
 
-  it("waits until the tasks are finished, and only then lets the others be created", async () => {
+  it("waits until its tasks are finished, and only then lets dependent resources be created", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 3600 })]);
     const { onOutput, endedAt } = tests.endOn(/gate: 1 of 2 finished: dt-b/, "dt-b");
     const program = gateProgram({ taskIds: ["dt-b", "dt-a"], pollInterval: "1s" });
@@ -67,7 +67,7 @@ describe("a gate on the real engine", function () {
     assert.ok(Number(marker()?.outputs?.createdAt) >= endedAt());
   });
 
-  it("asks nothing when it is open: at the next up, at refresh, at destroy", async () => {
+  it("sends no request once it is open, whether in up, refresh, preview or destroy", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const opened = await run("up");
     assert.ok(opened.requests >= 2, "the wait and the record each look once");
@@ -80,7 +80,7 @@ describe("a gate on the real engine", function () {
     assert.deepEqual([requests, error, gate()], [0, undefined, undefined]);
   });
 
-  it("fails at once when a task failed, names it, records nothing, and tries again at the next up", async () => {
+  it("fails at once with the name of a failed task, records nothing, and looks again at the next up", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
     const { output, error } = await run("up");
     assert.match(
@@ -94,11 +94,11 @@ describe("a gate on the real engine", function () {
     assert.deepEqual(gate()?.outputs?.ids, ["dt-b"]);
   });
 
-  it("ends at its time-out with what it saw, and records nothing", async () => {
+  it("fails at its time-out with what it saw last, and records nothing", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const started = Date.now();
     const { output } = await run("up", gateProgram({ timeout: "1s" }));
-    assert.ok(Date.now() - started < 15_000, "the engine's own time is a few seconds");
+    assert.ok(Date.now() - started < 15_000, "the engine itself needs only a few seconds");
     assert.match(
       output,
       /\[timeout\] .*: not ready after 1s and \d+ looks: 0 of 1 finished: dt-a \d+\/10 tables.*raise timeout/,
@@ -106,13 +106,13 @@ describe("a gate on the real engine", function () {
     assert.deepEqual([gate(), tests.stack.state().pendingOperations], [undefined, []]);
   });
 
-  it("takes customTimeouts for its time-out", async () => {
+  it("uses customTimeouts as its time-out", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output } = await run("up", gateProgram({ timeout: undefined }, { customTimeouts: { create: "1s" } }));
     assert.match(output, /not ready after 1s/);
   });
 
-  it("understands Go's durations, waits an hour where none is given, and refuses what is none", async () => {
+  it("accepts Go's durations, waits for up to an hour by default, and refuses what is not a duration", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up", gateProgram({ timeout: "1h30m" }));
     assert.equal(gate()?.inputs?.timeout, "1h30m");
@@ -132,7 +132,7 @@ describe("a gate on the real engine", function () {
     assert.equal(requests, 1);
   });
 
-  it("opens anew for other triggers, with a new id; another timing changes nothing", async () => {
+  it("opens again with a new id when its triggers change, and stays open when only its timing changes", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up", gateProgram({ triggers: ["build 1"] }));
     const { id } = gate() ?? {};
@@ -143,16 +143,16 @@ describe("a gate on the real engine", function () {
     assert.notEqual(gate()?.id, id);
   });
 
-  it("refuses inputs that can't be used by their names, before anything is sent", async () => {
+  it("names each input that it refuses, and sends no request", async () => {
     const { output, requests, error } = await run("up", gateProgram({ require: "all", minTasks: 0 }));
     assert.ok(error);
-    // The engine's words for what a provider's check refuses.
+    // The engine prints what a provider's `check` refuses in this form.
     assert.match(output, /property minTasks value \{0\} has a problem: is 0; expected a whole number of at least 1/);
     assert.match(output, /property require value \{all\} has a problem: .*taskIds.*backupSetId.*startTime/);
     assert.equal(requests, 0);
   });
 
-  it("waits in create where a transform dropped the hook", async () => {
+  it("waits in create if a transform removed its hook", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     // The second look finds the task finished.
     tests.emulator.addFaults([{ from: 2, add: [exportTask("dt-a", { endsIn: -1 })] }]);
@@ -165,7 +165,7 @@ describe("a gate on the real engine", function () {
     assert.ok(Number(marker()?.outputs?.createdAt) >= Number(found?.at));
   });
 
-  it("leaves hooks that other resources share as they are", async () => {
+  it("does not change hooks that it shares with other resources", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const ran: string[] = [];
     const program = async () => {
@@ -178,7 +178,7 @@ describe("a gate on the real engine", function () {
     assert.deepEqual(ran.sort(), ["gate", "other-gate"]);
   });
 
-  it("can be refreshed and destroyed where this package is gone", async () => {
+  it("can be refreshed and destroyed after this package has been removed", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up");
     const elsewhere = mkdtempSync(join(tmpdir(), "no-package-"));
@@ -196,7 +196,7 @@ describe("a gate on the real engine", function () {
     }
   });
 
-  it("holds the same provider text for one gate and for a hundred", async function () {
+  it("stores the same provider text in the state for each of a hundred gates", async function () {
     this.timeout(120_000);
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const program = async () => {
@@ -210,7 +210,7 @@ describe("a gate on the real engine", function () {
     );
   });
 
-  it("told no part of a credential in all of this, in output, state or error", () => {
+  it("showed no credential in any output, state or error of the tests above", () => {
     assert.ok(told.length > 40, `${told.length} texts`);
     for (const credential of [SECRET, KEY_ID]) {
       assert.deepEqual(

@@ -5,11 +5,12 @@ import { ensurePulumiCli } from "./cli/pulumiCli";
 import { Marker } from "./marker";
 import { TemporaryStack } from "./temporaryStack";
 
-/** What no state, output or error may hold. */
+/** Secret key of the tests. Neither it nor `KEY_ID` may appear in a state, an output or an error. */
 export const SECRET = "S3cr3tOfTheEngineTests";
+/** Access key id of the tests. */
 export const KEY_ID = "LTAIengineTests";
 
-/** A program with one gate, and a marker that is created after it. */
+/** Makes a program with one gate and a marker that is created after it. */
 export function gateProgram(args: dbs.DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions): PulumiFn {
   return async () => {
     const gate = new dbs.DownloadTasksGate(
@@ -22,7 +23,7 @@ export function gateProgram(args: dbs.DownloadTasksGateArgs, opts?: pulumi.Custo
   };
 }
 
-/** A stack whose gates ask the service at this URL, as the identity that `SECRET` belongs to. */
+/** Makes a stack whose gates call the service at this URL with `KEY_ID` and `SECRET`. */
 export async function gateStack(url: string, program: PulumiFn, directory?: string): Promise<TemporaryStack> {
   return await TemporaryStack.create({
     cli: await ensurePulumiCli({ environment: process.env, report: console.log }),
@@ -31,7 +32,8 @@ export async function gateStack(url: string, program: PulumiFn, directory?: stri
     config: {
       "alicloud-dbs:endpoint": { value: url },
       "alicloud-dbs:region": { value: "cn-hangzhou" },
-      // Secret too: the engine writes plain configuration into the state, with the default provider of dynamic resources.
+      // The id is secret too: the engine writes plain configuration into the state of dynamic resources' default
+      // provider.
       "alicloud-dbs:accessKey": { value: KEY_ID, secret: true },
       "alicloud-dbs:secretKey": { value: SECRET, secret: true },
     },

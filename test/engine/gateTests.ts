@@ -5,17 +5,17 @@ import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 import type { EngineOperation, EngineRun, EngineRunOptions, StackState, TemporaryStack } from "./temporaryStack";
 
-/** What tests of gates on the real engine share: a service and a stack, empty before each test. */
+/** Shared parts of tests of gates on the real engine: a service and a stack, both empty before each test. */
 export interface GateTests {
   readonly emulator: Emulator;
   readonly stack: TemporaryStack;
-  /** All that output, state and errors of the runs held. */
+  /** The outputs, states and errors of all runs. */
   readonly told: readonly string[];
-  /** Runs, and counts what the gates asked the service meanwhile. */
+  /** Runs an operation, and counts the requests that the service receives meanwhile. Default program: one gate. */
   run(operation: EngineOperation, program?: PulumiFn, options?: EngineRunOptions): Promise<GateRun>;
   /**
-   * Makes an `onOutput` that ends tasks when the output has shown what a test waits for, however long that takes.
-   * @returns the function, and `endedAt`: when the tasks ended, milliseconds since the epoch
+   * Makes an `onOutput` that ends tasks as soon as the output matches a pattern, however long that takes.
+   * @returns the function, and `endedAt`, which returns when the tasks ended, milliseconds since the epoch
    */
   endOn(pattern: RegExp, ...taskIds: string[]): { onOutput(text: string): void; endedAt(): number };
   gates(): StackState["resources"];
@@ -25,7 +25,7 @@ interface GateRun extends EngineRun {
   requests: number;
 }
 
-/** To be called within `describe`: starts emulator and stack before the tests, and removes them after. */
+/** Starts the emulator and the stack before the tests, and removes them afterwards. Call it within `describe`. */
 export function useGates(): GateTests {
   const told: string[] = [];
   let emulator: Emulator;

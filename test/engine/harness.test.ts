@@ -6,7 +6,7 @@ import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "./cli/pulumiCli";
 import { TemporaryStack } from "./temporaryStack";
 
-/** Records what the dynamic provider's process is given. */
+/** Dynamic provider that records the directory and some variables of its process. */
 const PROVIDER = `exports.handler = () => ({ create: async (inputs) => {
   if (inputs.text === "bad") throw new Error("a bad text");
   return { id: "x", outs: { ...inputs, directory: process.cwd(), home: process.env.HOME, key: process.env.ALICLOUD_ACCESS_KEY } };
@@ -22,7 +22,7 @@ const program = async () => {
   new Probe("probe", { text: new pulumi.Config().requireSecret("text") });
 };
 
-describe("the real engine", function () {
+describe("a temporary stack on the real engine", function () {
   this.timeout(60_000);
   let cli: PulumiCommand;
   let temporary: TemporaryStack;
@@ -42,7 +42,7 @@ describe("the real engine", function () {
     assert.equal(existsSync(temporary.directory), false);
   });
 
-  it("previews, creates, keeps, refreshes and destroys what a dynamic provider makes", async () => {
+  it("previews, creates, keeps, refreshes and destroys a dynamic resource", async () => {
     const preview = await temporary.run("preview");
     assert.match(preview.output, /dynamic:Probe probe create/);
     assert.doesNotMatch(preview.output, /warning/);
@@ -66,7 +66,7 @@ describe("the real engine", function () {
     assert.deepEqual(temporary.state(), { resources: [], pendingOperations: [] });
   });
 
-  it("tells why a run failed", async () => {
+  it("reports why a run failed", async () => {
     await temporary.stack.setConfig("text", { value: "bad" });
     const { error, output } = await temporary.attempt("up");
     assert.match(String(error), /a bad text/);
@@ -75,7 +75,7 @@ describe("the real engine", function () {
     assert.deepEqual(probes(), []);
   });
 
-  it("runs another program on the same stack", async () => {
+  it("runs another program with the same state", async () => {
     await temporary.run("up");
     await temporary.run("up", { program: async () => {} });
     assert.deepEqual(probes(), []);

@@ -9,7 +9,8 @@ import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { testRuns } from "../support/testRuns";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 
-interface Told {
+/** What the interrupted process reported. */
+interface Report {
   directory: string;
   output: string;
   failed: boolean;
@@ -18,15 +19,21 @@ interface Told {
 }
 
 interface Interruption {
-  /** SIGINT to the process that runs the program, as a parent would send it, or to its whole group, as a terminal does on Ctrl-C. */
+  /**
+   * Receiver of the signal: the program's process, as from its parent, or its whole group, as on Ctrl-C in a terminal.
+   */
   to: "process" | "group";
+  /** Default: SIGINT. */
   signal?: NodeJS.Signals;
-  /** So many gates wait. */
+  /** Number of waiting gates. Default: 1. */
   gates?: number;
 }
 
-/** Interrupts an `up` while its gates wait, and gives what it told and the milliseconds until its process was gone. */
-async function interrupt(url: string, how: Interruption): Promise<Told & { took: number }> {
+/**
+ * Interrupts an `up` while its gates wait.
+ * @returns what its process reported, and the milliseconds that it took to end
+ */
+async function interrupt(url: string, how: Interruption): Promise<Report & { took: number }> {
   const { to, signal = "SIGINT", gates = 1 } = how;
   const child = fork(join(__dirname, "interruptedUp.ts"), [url, String(gates)], {
     execArgv: ["-r", "ts-node/register/transpile-only"],
@@ -34,22 +41,22 @@ async function interrupt(url: string, how: Interruption): Promise<Told & { took:
     detached: to === "group",
   });
   let interrupted = 0;
-  const told: Partial<Told> = {};
-  child.on("message", (message: Partial<Told> & { waiting?: boolean }) => {
-    Object.assign(told, message);
+  const report: Partial<Report> = {};
+  child.on("message", (message: Partial<Report> & { waiting?: boolean }) => {
+    Object.assign(report, message);
     if (message.waiting && interrupted === 0) {
       interrupted = Date.now();
       process.kill(to === "group" ? -(child.pid as number) : (child.pid as number), signal);
     }
   });
   await once(child, "exit");
-  assert.ok(interrupted > 0, "it never waited");
+  assert.ok(interrupted > 0, "the gates never started to wait");
   const took = Date.now() - interrupted;
-  assert.ok(told.output !== undefined, `it ended without a word, ${took} ms after ${signal}`);
-  return { ...(told as Told), took };
+  assert.ok(report.output !== undefined, `the process ended without a report, ${took} ms after ${signal}`);
+  return { ...(report as Report), took };
 }
 
-describe("an interrupted wait", function () {
+describe("an interrupted up", function () {
   this.timeout(600_000);
   let emulator: Emulator;
   before(async () => {
@@ -64,10 +71,10 @@ describe("an interrupted wait", function () {
   const ways: [string, Interruption, runs: number][] = [
     ["SIGINT", { to: "process" }, testRuns(1, 20)],
     ["SIGTERM", { to: "process", signal: "SIGTERM" }, testRuns(1, 20)],
-    ["Ctrl-C in a terminal, which the CLI hears too", { to: "group" }, testRuns(1, 20)],
+    ["Ctrl-C in a terminal (which reaches the CLI too)", { to: "group" }, testRuns(1, 20)],
   ];
   for (const [name, way, runs] of ways) {
-    it(`ends within 2 s of ${name}, says how far it was and leaves no pending operation`, async () => {
+    it(`ends within 2 s of ${name}, reports its progress and leaves no pending operation`, async () => {
       const times: number[] = [];
       for (let run = 0; run < runs; run++) {
         const { output, failed, pending, gates, took, directory } = await interrupt(emulator.url, way);
@@ -82,7 +89,7 @@ describe("an interrupted wait", function () {
     });
   }
 
-  it("is that of all gates, and the next up just waits again", async () => {
+  it("ends the waits of all gates, and the next up waits again", async () => {
     const { output, pending, took, directory } = await interrupt(emulator.url, { to: "group", gates: 3 });
     assert.ok(took < 2_000, `${took} ms`);
     for (const name of ["gate", "gate-2", "gate-3"]) {

@@ -2,8 +2,9 @@ import * as dbs from "pulumi-alicloud-dbs";
 import { gateStack } from "./gateStack";
 
 /*
- * Runs one `up` with gates whose task never ends, in a process of its own that a test interrupts; at the end it tells the
- * engine's output and what the state holds. Its folder is left: another `up` may go on there.
+ * Runs one `up` with gates whose task never ends, in a separate process that a test interrupts. At the end it sends the
+ * engine's output and a summary of the state to its parent. It keeps its folder, so that another `up` can continue
+ * there.
  * usage: interruptedUp.ts SERVICE_URL [GATES]
  */
 
@@ -16,11 +17,11 @@ async function main(): Promise<void> {
     }
   });
   process.send?.({ directory: stack.directory });
-  let told = "";
+  let printed = "";
   const { output, error } = await stack.attempt("up", {
     onOutput: (text) => {
-      told += text;
-      if (names.every((name) => told.includes(` ${name}: 0 of 1 finished`))) process.send?.({ waiting: true });
+      printed += text;
+      if (names.every((name) => printed.includes(` ${name}: 0 of 1 finished`))) process.send?.({ waiting: true });
     },
   });
   const { resources, pendingOperations } = stack.state();

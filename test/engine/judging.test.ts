@@ -6,15 +6,15 @@ import { useGates } from "./gateTests";
 
 type Args = dbs.DownloadTasksGateArgs;
 
-describe("what a gate on the real engine judges", function () {
+describe("a gate that judges tasks on the real engine", function () {
   this.timeout(60_000);
   const tests = useGates();
-  /** One look with `timeout: 0`, unless told otherwise; gives what the engine printed. */
+  /** Runs `up` with a single look (`timeout: 0`), unless `args` say otherwise, and returns the engine's output. */
   const look = async (args: Args) => (await tests.run("up", gateProgram({ timeout: 0, ...args }))).output;
   const finished = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo });
   const failed = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo, outcome: "failed" });
 
-  it("opens for the newest, for all and for any, and counts what taskIds names alone", async () => {
+  it("opens for the newest task, for all tasks or for any, and counts only the tasks in taskIds", async () => {
     tests.emulator.addTasks([finished("dt-new", 100), failed("dt-old", 200), finished("dt-oldest", 300)]);
     assert.match(await look({}), /open after .*: dt-new finished, created 1m \d+s ago/);
     assert.match(
@@ -29,7 +29,7 @@ describe("what a gate on the real engine judges", function () {
     assert.match(await look({ minTasks: 4 }), /\[timeout\] .*3 of at least 4 tasks listed/);
   });
 
-  it("names what is not there after notFoundTimeout, says that nothing is listed, and that files are gone", async () => {
+  it("reports an empty list, a task still missing after notFoundTimeout, and a task whose files are gone", async () => {
     assert.match(await look({}), /\[timeout\] .*no task listed yet/);
     assert.match(
       await look({ taskIds: ["dt-x"], notFoundTimeout: 0 }),
@@ -40,7 +40,7 @@ describe("what a gate on the real engine judges", function () {
     assert.match(await look({}), /\[taskFailed\] .*dt-gone expired \(its files are gone\)/);
   });
 
-  it("sees with failOn [] that somebody retried a task", async () => {
+  it("waits for the retry of a failed task if failOn is empty", async () => {
     tests.emulator.addTasks([failed("dt-a", 100)]);
     setTimeout(() => tests.emulator.updateTask("dt-a", { outcome: "finished" }), 4_000);
     const output = await look({ failOn: [], timeout: "30s" });
@@ -48,7 +48,7 @@ describe("what a gate on the real engine judges", function () {
     assert.match(output, /open after .*dt-a finished/);
   });
 
-  it("waits on for a state that it does not know, and names it in a warning", async () => {
+  it("keeps waiting while a task is in an unknown state, and names the state in a warning", async () => {
     tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" as "finished" }]);
     const output = await look({ timeout: "1s" });
     assert.match(
@@ -58,13 +58,13 @@ describe("what a gate on the real engine judges", function () {
     assert.match(output, /\[timeout\] .*0 of 1 finished: dt-a archived/);
   });
 
-  it("says in preview that one look would fail, without failing", async () => {
+  it("says in a preview that a single look would fail, without failing the preview", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
     const { output } = await tests.run("preview", gateProgram({ timeout: 0 }));
     assert.match(output, /gate create gate: would fail: timeout 0 allows one look; 0 of 1 finished: dt-a \d+/);
   });
 
-  it("does not end for looks that fail while the deadline allows another", async () => {
+  it("keeps waiting after failed looks while the deadline allows another", async () => {
     tests.emulator.addTasks([finished("dt-a", 100)]);
     tests.emulator.addFaults([{ status: 503, times: 7 }]);
     const { output } = await tests.run("up", gateProgram({ timeout: "55s" }));

@@ -7,12 +7,12 @@ import { gateProgram } from "./gateStack";
 import { TemporaryStack } from "./temporaryStack";
 
 /*
- * The engine itself blots out the values of secret configuration, so keys that are configured could not be seen to leak in
- * its output. These come from the environment.
+ * The engine itself masks the values of secret configuration in its output, so a leak of configured keys would not
+ * show. These keys come from the environment.
  */
 const KEYS = { ALICLOUD_ACCESS_KEY: "LTAIofTheLeakTest", ALICLOUD_SECRET_KEY: "S3cr3tOfTheLeakTest" };
 
-describe("keys of the environment", function () {
+describe("keys from the environment", function () {
   this.timeout(60_000);
   let emulator: Emulator;
   let stack: TemporaryStack;
@@ -34,7 +34,7 @@ describe("keys of the environment", function () {
     await emulator?.close();
   });
 
-  it("stand in no output, event, error or state of an up, a refused one, a failed one and a refresh", async () => {
+  it("appear in no output, event, error or state, whether a run succeeds, fails or is refused", async () => {
     const told: string[] = [];
     const run = async (operation: "preview" | "up" | "refresh") => {
       const { output, events, error } = await stack.attempt(operation);

@@ -5,7 +5,7 @@ import { exportTask } from "../support/tasks/exportTask";
 import { useGates } from "./gateTests";
 import { Marker } from "./marker";
 
-/** A component that makes something, as one that starts an export would. */
+/** A component that contains a resource, like one that starts an export. */
 class Export extends pulumi.ComponentResource {
   readonly marker: Marker;
   constructor(name: string) {
@@ -19,7 +19,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
   const tests = useGates();
   const outputs = () => tests.stack.state().resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
 
-  it("reads only after what it depends on was created, within components too, and nothing in a preview before", async () => {
+  it("reads only after its dependencies, also those inside components, are created", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const program = async () => {
       const started = new Export("export");
@@ -33,7 +33,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
     assert.ok((tests.emulator.requests()[0]?.at ?? 0) >= Number(outputs()?.createdAt));
   });
 
-  it("asks nothing in a preview while an argument is not known, and keeps what a secret argument gives secret", async () => {
+  it("does not read in a preview while an argument is unknown, and keeps results of a secret argument secret", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-b", { endsIn: -60, instanceName: "rm-2" }),
@@ -51,7 +51,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
     assert.doesNotMatch(output + tests.stack.stateText(), /rm-2|dt-b/);
   });
 
-  it("is what the example of a list runs", async () => {
+  it("returns what the list example exports", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-b", { endsIn: -60, createdAgo: 60, outcome: "failed" }),

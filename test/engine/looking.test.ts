@@ -6,18 +6,18 @@ import { useGates } from "./gateTests";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-describe("when and what a gate on the real engine looks at", function () {
+describe("a gate that looks at its tasks on the real engine", function () {
   this.timeout(120_000);
   const tests = useGates();
   const finished = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo });
-  /** What was asked in the last run, and when, milliseconds after the first. */
+  /** Returns the queries of the last run, with their times in milliseconds after the first query. */
   const asked = () => {
     const requests = tests.emulator.requests();
     const first = requests[0]?.at ?? 0;
     return requests.map(({ at, parameters }) => ({ at: at - first, ...parameters }) as Record<string, unknown>);
   };
 
-  it("looks at once, and for the last time just before the deadline", async () => {
+  it("looks immediately, and for the last time just before the deadline", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output } = await tests.run("up", gateProgram({ timeout: "6s", pollInterval: "1h" }));
     assert.match(output, /\[timeout\] .*not ready after 6s and 2 looks/);
@@ -25,7 +25,7 @@ describe("when and what a gate on the real engine looks at", function () {
     assert.ok(Number(last?.at) >= 5_000 && Number(last?.at) < 6_000, `${last?.at} ms`);
   });
 
-  it("waits as long as the service asks that throttles, past pollInterval", async () => {
+  it("waits as long as a throttling service asks, even beyond pollInterval", async () => {
     tests.emulator.addTasks([finished("dt-a", 100)]);
     const refusal = { status: 400, body: { RequestId: "r", Code: "Throttling.User", Message: "slow down" } };
     tests.emulator.addFaults([{ ...refusal, headers: { "x-acs-retry-after": "2500" } }]);
@@ -35,7 +35,7 @@ describe("when and what a gate on the real engine looks at", function () {
     assert.ok(Number(second?.at) >= 2_500 && Number(second?.at) < 4_500, `${second?.at} ms`);
   });
 
-  it("ends no wait for a look that is refused, and the third in a row does", async () => {
+  it("keeps waiting after two refused looks, and fails at the third in a row", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const refusal = { from: 2, status: 403, body: { RequestId: "r", Code: "NoPermission", Message: "no" } };
     tests.emulator.addFaults([
@@ -54,7 +54,7 @@ describe("when and what a gate on the real engine looks at", function () {
     assert.equal(ended.requests, 4);
   });
 
-  it("reads the pages that its question needs, with the filters that the service has", async () => {
+  it("reads only the pages that it needs, and uses the service's filters", async () => {
     tests.emulator.addTasks(Array.from({ length: 250 }, (_, at) => finished(`dt-${at}`, 7_200 + at)));
     const questions: [dbs.DownloadTasksGateArgs, calls: number][] = [
       [{}, 1],
@@ -71,7 +71,7 @@ describe("when and what a gate on the real engine looks at", function () {
     assert.deepEqual([TaskType, BackupSetId, OrderDirect], ["full", "no-such-set", "desc"]);
   });
 
-  it("shares its look with other gates and not with a read of the same list", async () => {
+  it("shares its look with other gates, but not with a read of the same list", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     tests.emulator.addFaults([{ delay: 3_000 }]);
     const { output, requests } = await tests.run("preview", async () => {
@@ -84,7 +84,7 @@ describe("when and what a gate on the real engine looks at", function () {
     assert.equal(requests, 2);
   });
 
-  it("listens to signals only while it waits, and leaves the handlers of the program alone", async () => {
+  it("listens for signals only while it waits, and keeps the program's own handlers", async () => {
     const own = () => {};
     process.on("SIGINT", own);
     try {
@@ -104,12 +104,12 @@ describe("when and what a gate on the real engine looks at", function () {
       );
       clearInterval(watch);
       assert.match(output, /open after/);
-      // The Automation API listens itself during a run.
+      // The Automation API listens as well during a run, so only the difference counts.
       const apart = SIGNALS.map((_, at) => {
         const counts = during.map((all) => all[at] ?? 0);
         return Math.max(...counts) - Math.min(...counts);
       });
-      assert.deepEqual(apart, [1, 1], "one handler for two gates, and not all the time");
+      assert.deepEqual(apart, [1, 1], "two gates add one handler, and only for a part of the run");
       assert.deepEqual([handlers(), process.listeners("SIGINT").includes(own)], [before, true]);
     } finally {
       process.removeListener("SIGINT", own);

@@ -8,7 +8,7 @@ import { useGates } from "./gateTests";
 
 const GATES = 100;
 
-/** So many gates, each on its own instance or all on one. */
+/** Makes a program with `count` gates. `instanceOf` returns the instance of the gate with that index. */
 const program =
   (instanceOf: (at: number) => string, count = GATES, pollInterval?: string) =>
   async () => {
@@ -23,7 +23,7 @@ describe("many gates on the real engine", function () {
   const { run, gates } = tests;
   const count = (text: string, what: RegExp) => text.split("\nDiagnostics:")[1]?.match(what)?.length ?? 0;
 
-  it("preview with one listing for each distinct selection", async () => {
+  it("share one listing for each distinct selection in a preview", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests, error } = await run(
       "preview",
@@ -34,7 +34,7 @@ describe("many gates on the real engine", function () {
     assert.equal(requests, 2);
   });
 
-  it("preview with one listing where the program comes to them one after the other, and what they ask differs", async () => {
+  it("share one listing in a preview even if they start one after another with different conditions", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests } = await run("preview", async () => {
       const conditions: dbs.DownloadTasksGateArgs[] = [{}, { require: "any" }, { taskIds: ["dt-a"] }];
@@ -46,7 +46,7 @@ describe("many gates on the real engine", function () {
     assert.deepEqual([count(output, /would wait/g), requests], [3, 1]);
   });
 
-  it("preview with one warning for one cause, and do not spend ten seconds each on it", async () => {
+  it("print one warning for each cause in a preview, and do not spend ten seconds each", async () => {
     tests.emulator.addFaults([{ connection: "silent", times: 1e6 }]);
     const started = Date.now();
     const { output, error } = await run(
@@ -69,13 +69,13 @@ describe("many gates on the real engine", function () {
     assert.deepEqual([count(refused.output, /warning: /g), count(refused.output, /\[credentials\]/g)], [1, 20]);
   });
 
-  it("look as often as one, and record with a look or two", async () => {
-    // For a minute, or the same in small.
+  it("look as often as a single gate while they wait, and need at most ten more looks to be recorded", async () => {
+    // A minute in a long run, five seconds otherwise.
     const [seconds, pollInterval] = [testRuns(5, 60), testRuns<string | undefined>("1s", undefined)];
     const listings = async (gateCount: number) => {
       tests.emulator.reset();
       tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
-      // The span begins when all gates wait, however long the engine takes to start them.
+      // The measured time begins when all gates are waiting, however long the engine takes to start them.
       const waiting = new Set<string>();
       let [began, ended] = [Number.NaN, Number.NaN];
       const onOutput = (text: string) => {
@@ -104,11 +104,11 @@ describe("many gates on the real engine", function () {
     const one = await listings(1);
     const hundred = await listings(GATES);
     console.log(
-      `      listings until the task ended, and after: one gate ${one.waiting} + ${one.closing}, ${GATES} gates ${hundred.waiting} + ${hundred.closing}`,
+      `      listings before + after the end of the task: one gate ${one.waiting} + ${one.closing}, ${GATES} gates ${hundred.waiting} + ${hundred.closing}`,
     );
     assert.ok(hundred.waiting <= one.waiting + 2);
     assert.ok(hundred.waiting >= one.waiting - 2);
-    // After the end: the look that opens them, and the closing looks of the records.
+    // One look after the task's end opens the gates. The others are the closing looks, before the gates are recorded.
     assert.ok(hundred.closing - 1 <= 10);
   });
 });

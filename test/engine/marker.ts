@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Notes when it was created. */
+/** Dynamic provider that records when its resource was created. */
 const PROVIDER = 'exports.handler=()=>({create:async(i)=>({id:"marker",outs:{...i,createdAt:Date.now()}})})';
 
-/** A resource that hangs on a gate, as a loader would. */
+/** A resource that depends on a gate, as a loader would. */
 export class Marker extends pulumi.CustomResource {
   declare readonly createdAt: pulumi.Output<number>;
 

@@ -6,7 +6,7 @@ import { gateProgram } from "./gateStack";
 import { useGates } from "./gateTests";
 import { Marker } from "./marker";
 
-/** A component with a gate of always the same name in it. */
+/** A component that contains a gate. The gate has the same name in every component. */
 class Load extends pulumi.ComponentResource {
   constructor(name: string, instanceName: string) {
     super(`test:index:${name}`, "load");
@@ -14,12 +14,12 @@ class Load extends pulumi.ComponentResource {
   }
 }
 
-describe("a gate in all places where programs put resources", function () {
+describe("a gate in the places where programs put resources", function () {
   this.timeout(60_000);
   const tests = useGates();
   const { run, gates } = tests;
 
-  it("takes secret and unknown inputs, alone and mixed: no preview hangs, and no row tells a secret", async () => {
+  it("accepts secret and unknown inputs, alone and mixed, without hanging a preview or showing a secret", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-hidden", { endsIn: -60, instanceName: "rm-hidden" }),
@@ -55,7 +55,7 @@ describe("a gate in all places where programs put resources", function () {
     assert.doesNotMatch(failed.output, /rm-hidden/);
   });
 
-  it("has its own row under each of two components, and its own moments as Date", async () => {
+  it("has its own row in each of two components, and accepts times as Date", async () => {
     const program = async () => {
       new Load("Orders", "rm-1");
       new Load("Customers", "rm-2");
@@ -92,7 +92,7 @@ describe("a gate in all places where programs put resources", function () {
     ]);
   });
 
-  it("keeps to transforms, aliases, protect and retainOnDelete", async () => {
+  it("respects transforms, aliases, protect and retainOnDelete", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-open", { endsIn: 3600, createdAgo: 1 }),
@@ -121,7 +121,7 @@ describe("a gate in all places where programs put resources", function () {
     assert.match(late.output, /not ready after 1s/);
   });
 
-  it("keeps to --target, --replace and --parallel 1", async () => {
+  it("respects --target, --replace and --parallel 1", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const program = async () => {
       for (const name of ["a", "b"]) {
@@ -146,7 +146,7 @@ describe("a gate in all places where programs put resources", function () {
     assert.deepEqual([after[0] === before[0], after[1] === before[1]], [true, false]);
   });
 
-  it("leaves resources ungated that share its hooks", async () => {
+  it("does not gate other resources that share its hooks", async () => {
     tests.emulator.addTasks([exportTask("dt-open", { endsIn: 3600 })]);
     const program = async () => {
       const hooks = { beforeCreate: [new pulumi.ResourceHook("theirs", () => {})] };
@@ -158,7 +158,7 @@ describe("a gate in all places where programs put resources", function () {
     assert.ok(tests.stack.state().resources.some(({ urn }) => urn.endsWith("::free")));
   });
 
-  it("is refreshed and destroyed without credentials, and where nothing answers", async () => {
+  it("can be refreshed and destroyed without credentials and without a reachable service", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up");
     const all = await tests.stack.stack.getAllConfig();

@@ -15,44 +15,51 @@ import { engineEnvironment } from "./engineEnvironment";
 
 export interface TemporaryStackOptions {
   cli: PulumiCommand;
-  /** Runs in this process, and with its environment. */
+  /** The program. It runs in this process, with its environment. */
   program: PulumiFn;
-  /** A project file whose name and configuration keys, with their defaults, the stack takes over. Default: a project `test` without any. */
+  /**
+   * Project file from which to take the name, the configuration keys and their defaults. Default: a project `test`
+   * without keys.
+   */
   projectFile?: string;
   /** Default: `test`. */
   stackName?: string;
   config?: ConfigMap;
-  /** The folder in which dynamic providers run, from which they find packages. Default: the root of this repository. */
+  /**
+   * Folder in which dynamic providers run and from which they resolve packages. Default: the root of this repository.
+   */
   main?: string;
-  /** What engine and dynamic providers get besides `engineEnvironment`. */
+  /** Variables for the engine and dynamic providers, in addition to `engineEnvironment`. */
   environment?: Record<string, string>;
-  /** Where an earlier stack of these settings was left: it goes on there. Default: a new folder. */
+  /** Folder of an earlier stack with the same settings, to continue with its state. Default: a new folder. */
   directory?: string;
 }
 
 export type EngineOperation = "preview" | "up" | "refresh" | "destroy";
 
 export interface EngineRunOptions {
-  /** Another program than the stack's, for this run. */
+  /** Program for this run. Default: the stack's program. */
   program?: PulumiFn;
-  /** Gets the CLI's output as it comes. */
+  /** Receives the CLI's output as it is written. */
   onOutput?: (text: string) => void;
-  /** The flags of these names; default: the CLI's. */
+  /** The CLI's `--parallel`. Default: the CLI's default, also for the next two. */
   parallel?: number;
+  /** The CLI's `--target`. */
   target?: string[];
+  /** The CLI's `--replace`. */
   replace?: string[];
 }
 
-/** What one run of the engine told. */
+/** The result of one run of the engine. */
 export interface EngineRun {
-  /** Everything that the CLI wrote, to stdout and stderr. */
+  /** Everything that the CLI wrote to stdout and stderr. */
   output: string;
   events: EngineEvent[];
   /** Set when the run failed. */
   error?: Error;
 }
 
-/** The part of a state that tests look at; field names as in the file. */
+/** The parts of a state that tests read. The fields of a resource are named as in the state file. */
 export interface StackState {
   resources: {
     urn: string;
@@ -64,14 +71,17 @@ export interface StackState {
   pendingOperations: { type: string; resource: { urn: string } }[];
 }
 
-/** A stack of the real engine in folders of its own: state, Pulumi home, project. `dispose` it. */
+/**
+ * A stack of the real engine that keeps its state, Pulumi home and project in one private folder. Call `dispose` at the
+ * end.
+ */
 export class TemporaryStack {
   private constructor(
     readonly stack: Stack,
-    /** All that this stack's runs leave on disk. */
+    /** Folder that holds everything that this stack's runs leave on disk. */
     readonly directory: string,
     private readonly stateFile: string,
-    private readonly beginning = stateOf(stateFile),
+    private readonly initialState = stateOf(stateFile),
   ) {}
 
   static async create(options: TemporaryStackOptions): Promise<TemporaryStack> {
@@ -94,7 +104,7 @@ export class TemporaryStack {
         envVars: { ...engineEnvironment({ directory, inherited: process.env }), ...options.environment },
       },
     );
-    // After each run the SDK would start the CLI three times more, for what the tests read in the state file.
+    // After each run, the SDK would start the CLI three more times to read what the tests find in the state file.
     Object.assign(stack, { outputs: async () => ({}), info: async () => undefined });
     await stack.setAllConfig(config);
     return new TemporaryStack(
@@ -104,14 +114,17 @@ export class TemporaryStack {
     );
   }
 
-  /** @throws the engine's error, with all output as its text, when the run fails */
+  /**
+   * Runs an operation that must succeed.
+   * @throws the engine's error, whose message holds all output
+   */
   async run(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
     const run = await this.attempt(operation, options);
     if (run.error !== undefined) throw run.error;
     return run;
   }
 
-  /** A run that may fail: its `error` tells. */
+  /** Runs an operation that may fail. A failure is returned as `error`. */
   async attempt(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
     const run: EngineRun = { output: "", events: [] };
     const onOutput = (text: string) => {
@@ -127,13 +140,13 @@ export class TemporaryStack {
     return run;
   }
 
-  /** Lets dynamic providers of later runs work in another folder. */
+  /** Makes the dynamic providers of later runs work in another folder. */
   async moveTo(main: string): Promise<void> {
     const { workspace } = this.stack;
     await workspace.saveProjectSettings({ ...(await workspace.projectSettings()), main });
   }
 
-  /** The text of the file in which the backend keeps the stack's state; empty before the first run. */
+  /** Returns the text of the stack's state file. It is empty before the first run. */
   stateText(): string {
     return stateOf(this.stateFile);
   }
@@ -143,12 +156,12 @@ export class TemporaryStack {
     return { resources: latest.resources ?? [], pendingOperations: latest.pending_operations ?? [] };
   }
 
-  /** Back to the state in which this stack was made: what its resources left in the world stays there, and no engine runs. */
+  /** Restores the state with which this stack was made. Runs no engine, so resources are forgotten, not destroyed. */
   forget(): void {
-    writeFileSync(this.stateFile, this.beginning);
+    writeFileSync(this.stateFile, this.initialState);
   }
 
-  /** Removes all folders. Resources that are left are forgotten, not destroyed. */
+  /** Removes all folders. Remaining resources are forgotten, not destroyed. */
   async dispose(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });
   }
@@ -158,7 +171,7 @@ function stateOf(file: string): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
-/** What a project file says of its name and its configuration keys. */
+/** Returns the name and the configuration keys of a project file. */
 async function projectSettings(
   cli: PulumiCommand,
   file: string | undefined,

@@ -7,12 +7,14 @@ import type { MakePulumiCli } from "./makePulumiCli";
 const MODULE = __dirname;
 
 /**
- * Script with which the engine starts dynamic providers. Official CLIs ship it in their own folder. The engine also uses one
- * from elsewhere, but then warns in each run.
+ * Script with which the engine starts dynamic providers. Official CLIs ship it in their own folder. The engine also
+ * uses one from elsewhere, but then warns in each run.
  */
 const DYNAMIC_HOST = "pulumi-resource-pulumi-nodejs";
 
-/** Builds the CLI with Go, for machines that reach only Go's module proxy. Takes 4 to 6 minutes on 2 cores and 115 MB. */
+/**
+ * Builds the CLI with Go, for machines that reach only Go's module proxy. Takes 4 to 6 minutes on 2 cores and 115 MB.
+ */
 export const buildPulumiCli: MakePulumiCli = async ({ version, root, environment, report }) => {
   const folder = join(root, "bin");
   await longStep({

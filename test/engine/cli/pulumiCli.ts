@@ -20,8 +20,8 @@ export interface PulumiCliOptions {
 }
 
 /**
- * Returns the first Pulumi CLI that works: one on PATH, the one in this package's cache folder, one that Pulumi's installer
- * downloads into that folder, or one that is built there with Go. Its `command` is an absolute path.
+ * Returns the first Pulumi CLI that works: one on PATH, the one in this package's cache folder, one that Pulumi's
+ * installer downloads into that folder, or one that is built there with Go. Its `command` is an absolute path.
  * @throws Error with everything that was tried, the reason for each failure, and what to install
  */
 export async function ensurePulumiCli(options: PulumiCliOptions): Promise<PulumiCommand> {
@@ -50,8 +50,8 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
   const made = async (what: string, make: MakePulumiCli) =>
     await attempt(what, async () => {
       await mkdir(dirname(root), { recursive: true });
-      // The CLI is made in a folder next to its final place and then moved there in one step. So neither an interrupted run
-      // nor two runs at the same time can leave half a CLI in the cache.
+      // The CLI is made in a folder next to its final place and then moved there in one step. So neither an interrupted
+      // run nor two runs at the same time can leave half a CLI in the cache.
       const part = await mkdtemp(`${root}.part-`);
       try {
         await make({ version: PULUMI_VERSION, root: part, environment, report });
@@ -79,8 +79,8 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
 }
 
 /**
- * Returns `${XDG_CACHE_HOME:-~/.cache}/pulumi-alicloud-dbs`. A relative XDG_CACHE_HOME is ignored, as the XDG Base Directory
- * Specification requires.
+ * Returns `${XDG_CACHE_HOME:-~/.cache}/pulumi-alicloud-dbs`. A relative XDG_CACHE_HOME is ignored, as the XDG Base
+ * Directory Specification requires.
  */
 function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: NodeJS.ProcessEnv): string {
   return join(cache && isAbsolute(cache) ? cache : join(home || homedir(), ".cache"), "pulumi-alicloud-dbs");
@@ -114,8 +114,8 @@ async function publish(part: string, root: string, works: () => Promise<boolean>
 }
 
 /**
- * Makes a `PulumiCommand` directly. The SDK's own `PulumiCommand.get` would write into the user's Pulumi home, and requires
- * a folder named `bin`.
+ * Makes a `PulumiCommand` directly. The SDK's own `PulumiCommand.get` would write into the user's Pulumi home, and
+ * requires a folder named `bin`.
  */
 function pulumiCommand(...args: [command: string, version: PulumiCommand["version"]]): PulumiCommand {
   return Reflect.construct(PulumiCommand, args) as PulumiCommand;

@@ -1,4 +1,6 @@
-/** Version of the Pulumi CLI that is downloaded or built if none is found. It equals the one in go.mod in this folder. */
+/**
+ * Version of the Pulumi CLI that is downloaded or built if none is found. It equals the one in go.mod in this folder.
+ */
 export const PULUMI_VERSION = "3.259.0";
 
 /** Version of the oldest CLI whose engine has resource hooks, which a gate needs. */
