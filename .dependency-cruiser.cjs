@@ -1,7 +1,7 @@
 /*
- * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples, and in parallel
- * core <- lifecycle <- dynamic and sdk. A folder may import the folders to its left. The table lists the packages and the
- * Node.js modules that it may import as well.
+ * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples.
+ * A second path is core <- lifecycle <- dynamic and sdk.
+ * A folder may import the folders to its left, and the packages and Node.js modules that the table lists for it.
  */
 const chain = ["core", "wire", "connection", "operations", "dynamic"];
 const layers = {
@@ -14,7 +14,9 @@ const layers = {
   dynamic: { after: [...chain, "lifecycle"], packages: ["@pulumi/pulumi"], modules: ["crypto", "util"] },
 };
 
-/** The folders of the same layer that each folder may import. Any folder may import the files at the top of its layer. */
+/**
+ * The folders of the same layer that each folder may import. Any folder may import the files at the top of its layer.
+ */
 const subfolders = {
   core: {
     text: [],

@@ -4,8 +4,8 @@ import { lifeAt, type StoredTask, toWire } from "./taskStore";
 const STATES = ["initializing", "queueing", "running", "failed", "finished", "expired"];
 
 /**
- * Makes a refusal of a parameter. The service sends these with HTTP 200 and Success false. Only the code and text for an
- * empty regionCode were captured.
+ * Makes a refusal of a parameter. The service sends these with HTTP 200 and Success false. Only the code and text for
+ * an empty regionCode were captured.
  */
 const refuse = (message: string, code = "DBS.ParamIsInValid") => new Refusal(200, code, message);
 

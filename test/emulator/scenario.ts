@@ -25,8 +25,8 @@ export interface EmulatedTask {
   taskId: string;
   instanceName: string;
   /**
-   * Seconds from now to the creation of the task. Negative if it was created earlier. "Now" is the emulator's start for a
-   * scenario's tasks, and the moment of the call for tasks that are added later.
+   * Seconds from now to the creation of the task. Negative if it was created earlier. "Now" is the emulator's start for
+   * a scenario's tasks, and the moment of the call for tasks that are added later.
    */
   createdIn: number;
   /** Seconds that the task spends in this state. Default: 0, also for the next two. */
@@ -63,8 +63,10 @@ export interface Fault {
   /** Body of the answer. A string is sent unchanged, anything else as JSON. */
   body?: unknown;
   /**
-   * What happens to the connection: it is reset, closed or left silent instead of an answer; it is closed (`truncated`) or
-   * left silent (`stalled`) after half of the answer; or the answer arrives byte by byte, every 20 ms (`trickle`).
+   * What happens to the connection.
+   * - `reset`, `hang-up`, `silent`: it is reset, closed or left open, without an answer
+   * - `truncated`, `stalled`: it is closed or left open after half of the answer
+   * - `trickle`: the answer arrives byte by byte, one every 20 ms
    */
   connection?: "reset" | "hang-up" | "silent" | "truncated" | "stalled" | "trickle";
   /** Compresses the answer. */

@@ -1,6 +1,8 @@
 import type { EmulatedTask } from "./scenario";
 
-/** A task as the service lists it. Every value is a string, and fields without a value are absent (captured 2024-07). */
+/**
+ * A task as the service lists it. Every value is a string, and fields without a value are absent (captured 2024-07).
+ */
 export type WireItem = Record<string, string>;
 
 /** Seconds until a finished URL export expires: three days (the operation's reference page). */

@@ -20,9 +20,9 @@ const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Checks an ACS3 signature as described on the page "V3 request structure and signature" of the cloud's API documentation.
- * It covers the headers that the request lists in SignedHeaders, in that order. The codes are those of the gateway's list
- * of common errors.
+ * Checks an ACS3 signature as described on the page "V3 request structure and signature" of the cloud's API
+ * documentation. It covers the headers that the request lists in SignedHeaders, in that order. The codes are those of
+ * the gateway's list of common errors.
  * @returns the credentials that signed the request
  * @throws Refusal if the signature is missing, malformed or wrong
  */

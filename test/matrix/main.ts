@@ -6,8 +6,8 @@ import { longStep } from "../engine/cli/longStep";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
- * Runs the tests of the SDK and of the engine with the oldest and with the newest supported versions. Each combination gets
- * a copy of this repository with its own @pulumi/pulumi and its own Node.js (the npm package `node`).
+ * Runs the tests of the SDK and of the engine with the oldest and with the newest supported versions. Each combination
+ * gets a copy of this repository with its own @pulumi/pulumi and its own Node.js (the npm package `node`).
  */
 
 const CELLS = [
@@ -18,8 +18,8 @@ const TESTS = ["test/engine/**/*.test.ts", "test/sdk/**/*.test.ts", "test/dynami
 const root = join(__dirname, "..", "..");
 
 /**
- * Copies the repository's tracked and new files into a folder, installs the packages of the lock file and the versions of
- * the cell, and builds the library.
+ * Copies the repository's tracked and new files into a folder, installs the packages of the lock file and the versions
+ * of the cell, and builds the library.
  * @returns the environment in which to run the tests
  */
 async function prepare({ sdk, node }: (typeof CELLS)[number], folder: string): Promise<NodeJS.ProcessEnv> {

@@ -1,6 +1,6 @@
 /*
- * Checks that a source file has at most 250 lines and a folder at most 20 files. Anything larger has more than one subject.
- * Fixtures do not count.
+ * Checks that a source file has at most 250 lines and a folder at most 20 files. Anything larger has more than one
+ * subject. Fixtures do not count.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";

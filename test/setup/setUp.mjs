@@ -1,6 +1,6 @@
 /*
- * Prepares a fresh clone: installs the packages of the lock file, unless they are installed already, and builds the library.
- * It is plain JavaScript and uses Node.js only, because nothing else is installed yet.
+ * Prepares a fresh clone: installs the packages of the lock file, unless they are installed already, and builds the
+ * library. It is plain JavaScript and uses Node.js only, because nothing else is installed yet.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";

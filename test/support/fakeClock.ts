@@ -9,8 +9,8 @@ export interface FakeClock extends Clock {
 }
 
 /**
- * Makes a clock for simulated time. When nothing else is left to run, it jumps to the end of the next sleep. Hours pass in
- * milliseconds, and every run happens in the same order.
+ * Makes a clock for simulated time. When nothing else is left to run, it jumps to the end of the next sleep. Hours pass
+ * in milliseconds, and every run happens in the same order.
  */
 export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let now = start;

@@ -1,7 +1,8 @@
 import { testRuns } from "./testRuns";
 
 /**
- * Returns the parameters of a property test. Prints the seed, so that a failed run can be repeated: TEST_SEED=… npx mocha FILE.
+ * Returns the parameters of a property test. Prints the seed, so that a failed run can be repeated:
+ * `TEST_SEED=… npx mocha FILE`.
  * @param everyday - number of runs with `npm test`
  * @param long - number of runs with `npm run test:long`
  */

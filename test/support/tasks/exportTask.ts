@@ -6,8 +6,8 @@ export function scenarioOf(credentials: Scenario["credentials"][number]): Scenar
 }
 
 /**
- * Makes an export task. By default it belongs to `rm-1` and was created an hour ago. It ends `endsIn` seconds from now; if
- * `endsIn` is negative, it has ended already.
+ * Makes an export task. By default it belongs to `rm-1` and was created an hour ago. It ends `endsIn` seconds from now;
+ * if `endsIn` is negative, it has ended already.
  */
 export function exportTask(
   taskId: string,

@@ -74,7 +74,7 @@ export function holds(list: readonly ListedTask[], { require, minTasks, taskIds 
   return finished(require === "latest" ? chosen.slice(0, 1) : chosen);
 }
 
-/** Returns whether a gate may fail at this list, either for a task in a `failOn` state or for a named task that is missing. */
+/** Returns whether a gate may fail at this list, for a task in a `failOn` state or for a named task that is missing. */
 export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind: string, elapsed: number): boolean {
   const { require, taskIds, failOn, notFoundTimeout } = wanted;
   const chosen = chosenOf(list, taskIds);

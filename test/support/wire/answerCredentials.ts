@@ -7,8 +7,8 @@ export interface CredentialServer {
 }
 
 /**
- * An answer of a credential service, or the error with which the request fails. Default: status 200. A body that is not a
- * string is sent as JSON.
+ * An answer of a credential service, or the error with which the request fails. Default: status 200. A body that is not
+ * a string is sent as JSON.
  */
 export type CredentialAnswer = { status?: number; body: unknown } | Error;
 

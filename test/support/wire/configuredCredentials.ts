@@ -6,7 +6,9 @@ import type { SendCredentialRequest } from "../../../provider/wire/credentials/f
 /** Config keys or environment variables, with their values. */
 export type Texts = Record<string, string>;
 
-/** Returns the credentials that a stack config and an environment select. `send` stands in for the credential services. */
+/**
+ * Returns the credentials that a stack config and an environment select. `send` stands in for the credential services.
+ */
 export function configuredCredentials(
   stack: Texts,
   environment: Texts = {},

@@ -23,7 +23,9 @@ export interface FaultRow {
   stalls?: boolean;
 }
 
-/** Makes an answer that quotes the request, as services do. The secret parts come first, because long answers are cut. */
+/**
+ * Makes an answer that quotes the request, as services do. The secret parts come first, because long answers are cut.
+ */
 const quoting =
   (answer: (quote: string) => ScriptedAnswer): Step =>
   ({ headers, query }) => {

@@ -9,7 +9,7 @@ import type { WireRequest, WireResponse } from "../../../provider/wire/transport
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { createFakeClock } from "../fakeClock";
 
-/** An answer of the scripted service. Default: status 200, content type JSON. A body that is not a string is sent as JSON. */
+/** An answer of the scripted service, by default with status 200 and as JSON. A body that is a string is sent unchanged. */
 export interface ScriptedAnswer {
   status?: number;
   headers?: Record<string, string>;
@@ -33,7 +33,9 @@ export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): Scripte
   return { body: { RequestId: "r-no", Success: "false", Code: "Success", ErrCode, ErrMessage } };
 }
 
-/** Makes a client in simulated time whose service follows a script. After its end, the service repeats the last step. */
+/**
+ * Makes a client in simulated time whose service follows a script. After its end, the service repeats the last step.
+ */
 export function scriptedService(
   script: readonly Step[],
   {
@@ -130,7 +132,9 @@ export function scriptedService(
   };
 }
 
-/** Asserts that a call succeeds at the second attempt if the first one meets `step`, after these pauses (milliseconds). */
+/**
+ * Asserts that a call succeeds at the second attempt if the first one meets `step`, after these pauses (milliseconds).
+ */
 export async function recovers(step: Step, slept: number[]): Promise<ReturnType<typeof scriptedService>> {
   const service = scriptedService([step, SUCCESS]);
   assert.equal(await service.call(), "done");
