@@ -43,10 +43,7 @@ export async function client(file: string, args: readonly (string | number)[], p
   return JSON.parse(stdout) as ClientReport;
 }
 
-/**
- * Runs one operation of the engine with the tests' harness, in a separate process. Returns its wall time in
- * milliseconds.
- */
+/** Runs one operation of the engine with the tests' harness, in a separate process. Returns the milliseconds it took. */
 export async function engineClient({
   program,
   count,

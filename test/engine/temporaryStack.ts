@@ -17,10 +17,7 @@ export interface TemporaryStackOptions {
   cli: PulumiCommand;
   /** The program. It runs in this process, with its environment. */
   program: PulumiFn;
-  /**
-   * Project file from which to take the name, the configuration keys and their defaults. Default: a project `test`
-   * without keys.
-   */
+  /** Project file whose name, configuration keys and defaults the stack uses. Default: a project `test` without keys. */
   projectFile?: string;
   /** Default: `test`. */
   stackName?: string;
@@ -71,10 +68,7 @@ export interface StackState {
   pendingOperations: { type: string; resource: { urn: string } }[];
 }
 
-/**
- * A stack of the real engine that keeps its state, Pulumi home and project in one private folder. Call `dispose` at the
- * end.
- */
+/** A stack of the real engine with its state, Pulumi home and project in a private folder. Call `dispose` at the end. */
 export class TemporaryStack {
   private constructor(
     readonly stack: Stack,

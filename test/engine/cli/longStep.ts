@@ -24,8 +24,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const SHOWN_LINES = 8;
 
 /**
- * Runs a command. Reports the expected time at the start, a progress line every few seconds, and the time taken at the
- * end.
+ * Runs a command. Reports the expected time at the start, its progress at intervals, and the time taken at the end.
  * @throws Error with the exit code, the signal or the time limit, and the last lines of the output
  */
 export async function longStep(step: LongStep): Promise<void> {
@@ -57,8 +56,7 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
       detached: true,
     });
     const endAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
-    // The terminal's Ctrl-C does not reach that group. So the group is stopped here, and the signal then ends this
-    // process.
+    // The terminal's Ctrl-C does not reach that group. So it is stopped here, and the signal then ends this process.
     const interrupt = (signal: NodeJS.Signals) => {
       endAll();
       process.kill(process.pid, signal);

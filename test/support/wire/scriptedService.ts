@@ -9,7 +9,7 @@ import type { WireRequest, WireResponse } from "../../../provider/wire/transport
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { createFakeClock } from "../fakeClock";
 
-/** An answer of the scripted service, by default with status 200 and as JSON. A body that is a string is sent unchanged. */
+/** An answer of the scripted service. The default is status 200 and JSON; a string as `body` is sent unchanged. */
 export interface ScriptedAnswer {
   status?: number;
   headers?: Record<string, string>;

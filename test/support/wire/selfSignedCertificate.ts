@@ -6,7 +6,7 @@ export interface TestCertificate {
   cert: string;
 }
 
-/** Makes a self-signed certificate for one host name, valid from yesterday to tomorrow, with just enough DER (RFC 5280). */
+/** Makes a self-signed certificate for one host name, valid from yesterday to tomorrow. Writes minimal DER (RFC 5280). */
 export function selfSignedCertificate(hostname: string): TestCertificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ecdsaWithSha256 = sequence(Buffer.from("06082a8648ce3d040302", "hex"));
