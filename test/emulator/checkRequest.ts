@@ -15,8 +15,8 @@ export interface Gate {
 }
 
 /**
- * Makes the gateway's checks before an operation runs, in order. The order is inferred from the descriptions of the
- * codes: the live service may answer a request that has several faults with another code.
+ * Runs the checks that the gateway makes before an operation, in this order. The order is inferred from the
+ * descriptions of the codes. The live service may answer a request that has several faults with another code.
  * @returns the credentials that signed the request
  * @throws Refusal with the gateway's status, code and text
  */

@@ -14,7 +14,7 @@ export interface LoggedRequest {
   nonce: string;
 }
 
-/** A DBS service that runs on 127.0.0.1. */
+/** An emulated DBS service on 127.0.0.1. */
 export interface Emulator {
   url: string;
   /** Adds tasks. Their `createdIn` counts from now. */

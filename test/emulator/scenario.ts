@@ -29,9 +29,11 @@ export interface EmulatedTask {
    * a scenario's tasks, and the moment of the call for tasks that are added later.
    */
   createdIn: number;
-  /** Seconds that the task spends in this state. Default: 0, also for the next two. */
+  /** Seconds in the state `initializing`. Default: 0. */
   initializing?: number;
+  /** Seconds in the state `queueing`. Default: 0. */
   queueing?: number;
+  /** Seconds in the state `running`. Default: 0. */
   running?: number;
   /** Default: `finished`. */
   outcome?: "finished" | "failed";

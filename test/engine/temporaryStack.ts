@@ -39,11 +39,11 @@ export interface EngineRunOptions {
   program?: PulumiFn;
   /** Receives the CLI's output as it is written. */
   onOutput?: (text: string) => void;
-  /** The CLI's `--parallel`. Default: the CLI's default, also for the next two. */
+  /** Value of the CLI's flag `--parallel`. */
   parallel?: number;
-  /** The CLI's `--target`. */
+  /** Values of the CLI's flag `--target`. */
   target?: string[];
-  /** The CLI's `--replace`. */
+  /** Values of the CLI's flag `--replace`. */
   replace?: string[];
 }
 

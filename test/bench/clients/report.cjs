@@ -6,8 +6,8 @@ const cpu = () => {
 let atStart = 0;
 
 /**
- * Loads the Pulumi SDK, as every Pulumi program does, and starts counting CPU time after it. The 0.7 s that it takes
- * belong to no client.
+ * Loads the Pulumi SDK, as every Pulumi program does, and starts counting CPU time after it. The 0.7 s for loading it are
+ * not counted for any client.
  */
 exports.inProgram = function inProgram() {
   require("@pulumi/pulumi");
@@ -21,7 +21,7 @@ exports.inProgram = function inProgram() {
 exports.report = async function report(times, run) {
   const runs = [];
   for (let at = 0; at < times; at++) {
-    // This package lets several readers share an answer for a shorter time than this.
+    // Longer than the time for which this package lets several readers share an answer.
     if (at > 0) await new Promise((resolve) => setTimeout(resolve, 1_100));
     const [cpuBefore, before] = [cpu(), performance.now()];
     const count = await run();

@@ -13,7 +13,7 @@ export async function engine({ runs, short }: Effort): Promise<Row[]> {
   const scenario = scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET });
   const emulator = await startEmulator({ scenario });
   const folders: string[] = [];
-  /** Makes a new stack for a program. The returned function makes a measurement of an operation, in milliseconds. */
+  /** Makes a stack for a program. Returns a function that prepares the measurement of an operation, in milliseconds. */
   const stackOf = (program: Program, count: number) => {
     const directory = mkdtempSync(join(tmpdir(), "bench-"));
     folders.push(directory);

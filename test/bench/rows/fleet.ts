@@ -66,7 +66,7 @@ export async function fleet({ runs, short }: Effort): Promise<Row[]> {
   ];
 }
 
-/** Returns a function that is called for each call and returns whether the call exceeds the limit of its second. */
+/** Makes a rate limit: a function that counts a call and returns whether it exceeds the limit of its second. */
 function createLimit(allowed: number): (now: number) => boolean {
   let second = -1;
   let calls = 0;

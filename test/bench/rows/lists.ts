@@ -115,10 +115,7 @@ async function growing({ runs, short }: Effort): Promise<Row[]> {
   ];
 }
 
-/**
- * Ranges of calls whose median is taken: early ones, with a warm connection, and late ones, in which the code is warm
- * too.
- */
+/** Ranges of calls whose median is taken: early calls with a warm connection, and late calls with warm code as well. */
 const EARLY = [50, 200] as const;
 const LATE = [1_000, 2_000] as const;
 

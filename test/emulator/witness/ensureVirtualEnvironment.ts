@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const REQUIREMENTS = join(__dirname, "requirements.txt");
 
 /**
- * Returns the Python of a virtual environment that holds the pinned official client. It is made once, in the user's
- * cache folder, and used again afterwards.
+ * Returns the path of a Python that has the pinned official client. Its virtual environment is made once, in the user's
+ * cache folder, and then reused.
  * @throws Error that says what to install
  */
 export async function ensureVirtualEnvironment(): Promise<string> {
