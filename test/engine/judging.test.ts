@@ -42,9 +42,8 @@ describe("a gate that judges tasks on the real engine", function () {
 
   it("waits for the retry of a failed task if failOn is empty", async () => {
     tests.emulator.addTasks([failed("dt-a", 100)]);
-    setTimeout(() => tests.emulator.updateTask("dt-a", { outcome: "finished" }), 4_000);
-    const output = await look({ failOn: [], timeout: "30s" });
-    assert.match(output, /gate: 0 of 1 finished: dt-a failed/);
+    const { onOutput } = tests.endOn(/gate: 0 of 1 finished: dt-a failed/, "dt-a");
+    const { output } = await tests.run("up", gateProgram({ failOn: [], pollInterval: "1s" }), { onOutput });
     assert.match(output, /open after .*dt-a finished/);
   });
 
