@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ArgumentIssue } from "../core/errors";
 import { gateInputs } from "./gateInputs";
 import type { Properties } from "./properties";
-import { splitUnknowns } from "./unknowns";
+import { splitUnknowns } from "./splitUnknowns";
 
 /*
  * The files in this folder import the parsing of arguments only when there is something to parse. An open gate with

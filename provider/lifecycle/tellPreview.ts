@@ -1,6 +1,7 @@
 import type { DbsError } from "../core/errors";
 import { cleanText } from "../core/text/cleanText";
 import type { Verdict } from "../core/verdict/verdict";
+import { notKnownUntil } from "./notKnownUntil";
 import type { Properties } from "./properties";
 import type { ResourceRow } from "./resourceRow";
 
@@ -9,9 +10,6 @@ const WOULD: Readonly<Record<Verdict["state"], string>> = {
   waiting: "would wait",
   failed: "would fail",
 };
-
-/** Inputs that do not affect the one look of a preview. */
-const UNUSED = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
 
 /** State that the previews of all gates in one program run share. */
 export interface PreviewMemory {
@@ -41,7 +39,7 @@ export async function tellPreview(
   look: PreviewLook,
   memory: PreviewMemory,
 ): Promise<void> {
-  const notKnown = notKnownText(unknown);
+  const notKnown = notKnownUntil(unknown);
   if (notKnown !== undefined) {
     row.info(notKnown);
     return;
@@ -78,17 +76,6 @@ export async function tellPreview(
       `the preview could not look: [${kind}]; another gate's row says why`,
     );
   }
-}
-
-/** Names the unknown inputs that the look needs. Returns `undefined` if it needs none of them. */
-function notKnownText(unknown: readonly string[]): string | undefined {
-  const needed = unknown
-    .filter((name) => !UNUSED.includes(name))
-    // If datasourceId is unknown, an unknown region only means that it will be taken from there.
-    .filter((name, _, all) => name !== "regionCode" || !all.includes("datasourceId"));
-  return needed.length === 0
-    ? undefined
-    : `not known until ${needed.join(" and ")} ${needed.length === 1 ? "is" : "are"}`;
 }
 
 function wouldText({ state, sentence }: Verdict, timeout: number): string {

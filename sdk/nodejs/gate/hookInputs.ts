@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseDatasourceId } from "../../../provider/core/arguments/datasourceId";
 import type { Properties } from "../../../provider/lifecycle/properties";
-import { splitUnknowns } from "../../../provider/lifecycle/unknowns";
+import { splitUnknowns } from "../../../provider/lifecycle/splitUnknowns";
 
 /** Inputs of a resource, in a form that a hook can use. */
 export interface HookInputs {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { splitUnknowns, UNKNOWN } from "../../provider/lifecycle/unknowns";
+import { splitUnknowns, UNKNOWN } from "../../provider/lifecycle/splitUnknowns";
 
 describe("splitUnknowns", () => {
   it("names the properties that contain the engine's mark for an unknown value, at any depth", () => {
