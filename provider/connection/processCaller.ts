@@ -1,10 +1,10 @@
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Environment } from "../wire/configuration/settings";
-import { credentialIdentity, isWholeIdentity } from "../wire/credentials/credentialIdentity";
+import { credentialIdentity } from "../wire/credentials/credentialIdentity";
 import { credentialSource } from "../wire/credentials/credentialSource";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
-import { type Endpoint, resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
+import { resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
 import { createRpcClient } from "../wire/rpc/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport/transport";
@@ -22,18 +22,6 @@ const VERSION = "2021-01-01";
 const connections = new Map<string, Connection>();
 let transport: ReturnType<typeof createTransport> | undefined;
 
-/** An endpoint and the connection to it. */
-interface Target {
-  endpoint: Endpoint;
-  connection: Connection;
-}
-
-/**
- * Targets by region and network, for configurations that determine the identity by themselves. For any other
- * configuration the identity also depends on the environment, which is read again at each connect.
- */
-const targets = new WeakMap<ProcessConfiguration, Map<string, Target>>();
-
 /** Creates a caller that uses this process's clock, sockets and environment. */
 export function processCaller(configuration: ProcessConfiguration, environment: Environment, log: Log): Caller {
   return {
@@ -48,29 +36,13 @@ function connect(
   log: Log,
   selection: Pick<TaskSelection, "regionCode" | "network">,
 ): Connection {
-  const ofConfiguration = targets.get(configuration) ?? new Map<string, Target>();
-  const place = `${selection.regionCode} ${selection.network}`;
-  let target = ofConfiguration.get(place);
-  if (target === undefined) {
-    target = findTarget(configuration, environment, log, selection);
-    if (isWholeIdentity(configuration.credentials)) targets.set(configuration, ofConfiguration.set(place, target));
-  }
-  if (target.endpoint.warning !== undefined) {
-    log.warning(target.endpoint.warning);
-  }
-  return target.connection;
-}
-
-function findTarget(
-  configuration: ProcessConfiguration,
-  environment: Environment,
-  log: Log,
-  selection: Pick<TaskSelection, "regionCode" | "network">,
-): Target {
   const region = selection.regionCode;
   const network =
     selection.network === undefined ? configuration.network : { value: selection.network, source: "network" };
   const endpoint = resolveEndpoint({ region, network, endpoint: configuration.endpoint });
+  if (endpoint.warning !== undefined) {
+    log.warning(endpoint.warning);
+  }
   const identity = credentialIdentity(configuration.credentials, environment);
   const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);
   let connection = connections.get(key);
@@ -83,5 +55,5 @@ function findTarget(
     connection = { call, looks: createLooksByList(systemClock), ...common };
     connections.set(key, connection);
   }
-  return { endpoint, connection };
+  return connection;
 }

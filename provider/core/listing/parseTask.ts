@@ -73,10 +73,7 @@ function readText(value: unknown): string | undefined {
 
 /** Reads a number of at least 0 in any form: digits, `1.5E9`, or a JSON number. */
 function readNumber(value: unknown): number | undefined {
-  let number = value;
-  if (typeof value === "string") {
-    number = readDigits(value) ?? (isDigit(value.trimStart().charCodeAt(0)) ? Number(value) : value);
-  }
+  const number = typeof value === "string" && /^\s*\d/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
 }
 
@@ -147,36 +144,12 @@ function isName(text: string): boolean {
   return text !== "" && text.trim() === text;
 }
 
-/** Reads `done/total`, counted in tables. */
+/** Reads `done/total` tables. */
 function readProgress(value: unknown): TaskProgress | undefined {
-  const slash = typeof value === "string" ? value.indexOf("/") : -1;
-  if (slash < 0) {
+  const parts = typeof value === "string" ? /^\s*(\d{1,15})\s*\/\s*(\d{1,15})\s*$/.exec(value) : null;
+  if (parts === null) {
     return undefined;
   }
-  const completed = readDigits((value as string).slice(0, slash).trim());
-  const total = readDigits((value as string).slice(slash + 1).trim());
-  if (completed === undefined || total === undefined) {
-    return undefined;
-  }
+  const [completed, total] = [Number(parts[1]), Number(parts[2])];
   return total === 0 ? { completed, total } : { completed, total, fraction: Math.min(1, completed / total) };
-}
-
-/**
- * Reads digits only, up to as many as a number holds exactly. Cheaper than `Number`, which accepts other forms too.
- */
-function readDigits(text: string): number | undefined {
-  if (text.length === 0 || text.length > 15) {
-    return undefined;
-  }
-  let number = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isDigit(code)) return undefined;
-    number = number * 10 + code - 0x30;
-  }
-  return number;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

@@ -13,11 +13,6 @@ export function credentialIdentity(settings: CredentialSettings, environment: En
     .digest("hex");
 }
 
-/** Tells whether the settings alone determine the identity, whatever the environment holds. */
-export function isWholeIdentity(settings: CredentialSettings): boolean {
-  return identifyingVariables(settings).length === 0;
-}
-
 /**
  * Returns the environment variables that can tell two identities with the same settings apart: those that the source
  * reads, and those that complete a role.

@@ -3,7 +3,6 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type { CutOff } from "./cutOff";
 import { encodeQuery } from "./encodeQuery";
 import { TransportFailure } from "./transportFailure";
 import type { WireRequest, WireResponse } from "./wireMessages";
@@ -24,8 +23,11 @@ interface Way {
   tunnelled: boolean;
 }
 
-/** Sends a request and reads the whole answer. If cut off, destroys the socket and throws the reason. */
-export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promise<WireResponse> {
+/**
+ * Sends a request and reads the whole answer.
+ * @param signal - when it is aborted, the socket is destroyed and the signal's reason, a TransportFailure, is thrown
+ */
+export function exchange(request: WireRequest, way: Way, signal: AbortSignal): Promise<WireResponse> {
   const { protocol, method, path, query, headers } = request;
   const { agent, url, tunnelled } = way;
   const options: RequestOptions & { connectSignal?: AbortSignal } = {
@@ -37,7 +39,7 @@ export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promis
     path: `${path}?${encodeQuery(query)}`,
     headers: { ...headers, "accept-encoding": "gzip" },
     agent,
-    ...(tunnelled ? { connectSignal: cutOff.signal() } : {}),
+    ...(tunnelled ? { connectSignal: signal } : {}),
   };
   return new Promise((resolve, reject) => {
     const outgoing = open(protocol, options);
@@ -49,7 +51,8 @@ export function exchange(request: WireRequest, way: Way, cutOff: CutOff): Promis
     onWritable(outgoing, protocol, () => {
       unsent = false;
     });
-    cutOff.onCut(fail);
+    if (signal.aborted) fail(signal.reason);
+    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
     outgoing.on("error", fail);
     outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
       // Without this, the proxy's refusal would pass for the service's answer.
@@ -75,8 +78,8 @@ function open(protocol: WireRequest["protocol"], options: RequestOptions): Clien
 }
 
 /**
- * Calls `listener` just before Node writes the request. That is once the connection is established and, with TLS, the
- * service's certificate is accepted. If the connection is already ready, it calls `listener` at once.
+ * Calls `listener` when the connection is ready, just before Node writes the request. With TLS, that is after the
+ * service's certificate has been accepted. If the connection is already ready, calls it at once.
  */
 function onWritable(outgoing: ClientRequest, protocol: WireRequest["protocol"], listener: () => void): void {
   outgoing.once("socket", (socket: Socket & { secureConnecting?: boolean }) => {

@@ -1,14 +1,11 @@
-/**
- * Takes a place and gives the function that leaves it: at once where one is free.
- * @param signal - asked for where none is free; who waits then gives up when it fires, and its reason is the rejection
- */
-export type TakeSlot = (signal: () => AbortSignal) => (() => void) | Promise<() => void>;
+/** Waits for a slot and returns the function that frees it. Rejects with the signal's reason when that is aborted. */
+export type TakeSlot = (signal: AbortSignal) => Promise<() => void>;
 
 /**
- * Lets at most `most` be under way; the others wait, first come first served.
+ * Lets at most `most` callers hold a slot at once. The others wait, first come, first served.
  *
- * It stands in for `maxSockets` of Node's agents: a request that is queued there gives no sign when it is destroyed
- * until a socket is free, and behind a proxy that refuses it never gets one (TooTallNate/proxy-agents#427).
+ * It replaces `maxSockets` of Node's agents. A request that waits there cannot be aborted until a socket is free, and
+ * behind a proxy that refuses the tunnel it never gets one (TooTallNate/proxy-agents#427).
  */
 export function createSlots(most: number): TakeSlot {
   let taken = 0;
@@ -22,13 +19,13 @@ export function createSlots(most: number): TakeSlot {
       next();
     }
   };
-  return (getSignal) => {
+  return async (signal) => {
+    signal.throwIfAborted();
     if (taken < most) {
       taken += 1;
       return leave;
     }
-    const signal = getSignal();
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       const giveUp = () => {
         waiting.splice(waiting.indexOf(enter), 1);
         reject(signal.reason);

@@ -1,6 +1,6 @@
 import http, { type Agent } from "node:http";
 import https from "node:https";
-import { CutOff } from "./cutOff";
+import { cutOff } from "./cutOff";
 import { exchange } from "./exchange";
 import { proxyAgent } from "./proxyAgent";
 import { type ProxySetting, proxyFor } from "./proxyFor";
@@ -54,23 +54,21 @@ export function createTransport(environment: Readonly<Record<string, string | un
     return route;
   };
 
-  const send: Send = async (request, { timeoutMs, signal }) => {
-    const cutOff = new CutOff(timeoutMs, signal);
+  const send: Send = async (request, { timeoutMs, signal: caller }) => {
+    const { signal, release } = cutOff(timeoutMs, caller);
     try {
-      cutOff.throwIfCut();
       const { url, takeSlot } = routeOf(request);
-      const slot = takeSlot(() => cutOff.signal());
-      const leave = typeof slot === "function" ? slot : await slot;
+      const freeSlot = await takeSlot(signal);
       try {
         const proxy = proxyFor(environment, url);
         const agent = proxy === undefined ? agents[request.protocol] : await agentOf(proxy);
-        cutOff.throwIfCut();
-        return await exchange(request, { url, agent, tunnelled: proxy !== undefined }, cutOff);
+        signal.throwIfAborted();
+        return await exchange(request, { url, agent, tunnelled: proxy !== undefined }, signal);
       } finally {
-        leave();
+        freeSlot();
       }
     } finally {
-      cutOff.release();
+      release();
     }
   };
 

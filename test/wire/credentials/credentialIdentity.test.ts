@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ASSUME_ROLE_MEMBERS } from "../../../provider/wire/credentials/assumeRoleSetting";
 import { type CredentialSettings, chooseSource } from "../../../provider/wire/credentials/chooseSource";
-import { credentialIdentity, isWholeIdentity } from "../../../provider/wire/credentials/credentialIdentity";
+import { credentialIdentity } from "../../../provider/wire/credentials/credentialIdentity";
 import { CONFIGURED_SOURCES, DEFAULT_SOURCES } from "../../../provider/wire/credentials/sourceTable";
 import type { Texts } from "../../support/wire/configuredCredentials";
 
@@ -46,13 +46,6 @@ describe("credentialIdentity", () => {
     it(`depends only on the variables that ${what} declares`, () => {
       const changing = [...all].filter((name) => identity(stack, { [name]: "a" }) !== identity(stack, { [name]: "b" }));
       assert.deepEqual(changing.sort(), [...new Set(variables)].sort());
-      assert.equal(isWholeIdentity(settings(stack)), variables.length === 0);
     });
   }
-
-  it("is complete with keys alone, but not with a role or the default chain", () => {
-    assert.equal(isWholeIdentity(settings(KEYS)), true);
-    assert.equal(isWholeIdentity(settings({ ...KEYS, "alicloud:assumeRole": "{}" })), false);
-    assert.equal(isWholeIdentity(settings({})), false);
-  });
 });

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { createSlots } from "../../../provider/wire/transport/slots";
 
-const never = () => new AbortController().signal;
+const never = new AbortController().signal;
 
 describe("createSlots", () => {
-  it("lets so many in at once, the others in the order they came", async () => {
+  it("gives out as many slots as allowed at once, and the next ones in the order of their requests", async () => {
     const take = createSlots(2);
-    const [leave] = [take(never), take(never)];
-    assert.ok(typeof leave === "function");
+    const [leave] = [await take(never), await take(never)];
     const entered: number[] = [];
     const waiting = [1, 2].map(async (each) => {
       const leaveAgain = await take(never);
@@ -22,27 +21,24 @@ describe("createSlots", () => {
     assert.deepEqual(entered, [1, 2]);
   });
 
-  it("forgets who gave up waiting", async () => {
+  it("forgets a caller that gave up waiting", async () => {
     const take = createSlots(1);
     const leave = await take(never);
     const impatient = new AbortController();
-    const giving = take(() => impatient.signal);
+    const giving = take(impatient.signal);
     const patient = take(never);
     impatient.abort("enough");
-    await assert.rejects(
-      async () => await giving,
-      (reason) => reason === "enough",
-    );
+    await assert.rejects(giving, (reason) => reason === "enough");
     leave();
     (await patient)();
-    assert.equal(typeof take(never), "function");
+    assert.equal(typeof (await take(never)), "function");
   });
 
-  it("keeps its order when one that got a place is aborted after", async () => {
+  it("keeps the order if a caller is aborted after it got its slot", async () => {
     const take = createSlots(1);
     const leave = await take(never);
     const second = new AbortController();
-    const entering = take(() => second.signal);
+    const entering = take(second.signal);
     const third = take(never);
     leave();
     const leaveAgain = await entering;
@@ -51,8 +47,9 @@ describe("createSlots", () => {
     (await third)();
   });
 
-  it("asks for no signal where a place is free", () => {
+  it("gives no slot to a caller that was aborted before it asked", async () => {
     const take = createSlots(1);
-    assert.equal(typeof take(() => assert.fail("asked for the signal")), "function");
+    await assert.rejects(take(AbortSignal.abort("enough")), (reason) => reason === "enough");
+    assert.equal(typeof (await take(never)), "function");
   });
 });
