@@ -2,12 +2,12 @@ import type { Clock } from "../core/clock";
 import type { ReadList } from "./sharedLook";
 import { createSharedLooks, type SharedLooks } from "./sharedLooks";
 
-/** Returns the shared looks at a list. If the list is new, creates them with `read`. */
+/** Returns the shared looks for a list. If the list is new, creates them with `read`. */
 export type LooksByList = (list: string, read: ReadList) => SharedLooks;
 
 /**
- * Keeps the shared looks at each list of one connection. Nothing is shared between endpoints, regions or identities,
- * because each combination has its own connection.
+ * Keeps the shared looks for each list that is read over one connection. Nothing is shared between endpoints, regions
+ * or identities, because each combination has its own connection.
  * @param keptFor - milliseconds after which an idle list is forgotten
  */
 export function createLooksByList(clock: Clock, keptFor = 3_000): LooksByList {

@@ -6,7 +6,7 @@ import type { SeenTasks } from "../core/listing/windowReader";
 import { omitUndefined } from "../core/omitUndefined";
 import { OUT_OF_TIME, withDeadline } from "../core/wait/withDeadline";
 
-/** Kinds of failure that any other request would meet now too. Sending another one would only add to the load. */
+/** Kinds of failure that any other request would run into right now as well. Sending one would only add to the load. */
 const BUSY: readonly unknown[] = ["throttled", "unavailable", "protocol"];
 
 /** Tells whether the tasks seen so far are enough to decide. `undefined` means that the whole list is needed. */
@@ -15,7 +15,7 @@ export type Enough = ((seen: SeenTasks) => boolean) | undefined;
 export interface LookOptions {
   /** Clock time in milliseconds. A look that was requested earlier does not count. */
   since: number;
-  /** Clock time in milliseconds until which this caller waits. */
+  /** Clock time in milliseconds at which this caller stops waiting. */
   deadline: number;
   enough: Enough;
   signal?: AbortSignal | undefined;
@@ -33,7 +33,10 @@ export interface LookEnd {
   failure?: unknown;
 }
 
-/** Reads the list until `enough` returns true. With `whole` that is rare, so pages may be read in parallel. */
+/**
+ * Reads the list until `enough` returns true. `whole` means that somebody needs the whole list, so its pages may be
+ * read in parallel.
+ */
 export type ReadList = (options: {
   deadline: number;
   signal: AbortSignal;
@@ -53,12 +56,15 @@ export class SharedLook {
   asked: number | undefined;
   /** Clock time in milliseconds at which the look ended; `undefined` before that. */
   ended: number | undefined;
-  /** Clock time in milliseconds: the latest deadline of the callers that joined before the look was requested. */
+  /** Latest deadline of the callers that joined before the look was requested, as clock time in milliseconds. */
   deadline = 0;
   private failure: unknown;
   private seen: SeenTasks | undefined;
   private soFar: (() => Snapshot) | undefined;
-  /** Whether everyone was served before the end of the list. The look then stops reading, and nobody can join it. */
+  /**
+   * Whether every participant was served before the end of the list was reached. The look then stops reading, and
+   * nobody can join it any more.
+   */
   private satisfied = false;
   private readonly needs = new Set<Need>();
   private readonly stop = new AbortController();
@@ -125,7 +131,10 @@ export class SharedLook {
     if (!isAwaited && this.ended === undefined) this.stop.abort("nobody waits for this look any more");
   }
 
-  /** Tells whether a new caller may join this look: it was requested late enough and has enough time left. */
+  /**
+   * Tells whether a new caller can join this look. The look must have been requested late enough and have enough time
+   * left.
+   */
   isOpenTo({ since, deadline }: LookOptions): boolean {
     const { asked = Number.NEGATIVE_INFINITY } = this;
     // If both began in the same millisecond, an answer that is already here may be older than the caller.
@@ -140,13 +149,13 @@ export class SharedLook {
     return isWhole || (this.seen !== undefined && enough?.(this.seen) === true);
   }
 
-  /** Tells whether a look with `patience` milliseconds would have failed as this one did. */
+  /** Tells whether a look that was allowed `patience` milliseconds would have failed in the same way as this one. */
   failsFor(patience: number): boolean {
     const { kind } = (this.failure ?? {}) as Partial<DbsError>;
     return BUSY.includes(kind) && this.deadline - (this.asked ?? 0) >= patience / 2;
   }
 
-  /** Returns the result for a caller that this look covers or fails for. */
+  /** Returns the result for a caller for which `covers` or `failsFor` is true. */
   endFor(enough: Enough): LookEnd {
     const { asked = 0, failure } = this;
     if (!this.covers(enough)) {

@@ -4,37 +4,39 @@ import { type Enough, type LookEnd, type LookOptions, type ReadList, SharedLook 
 
 /** Milliseconds after the start of a look during which new waits are gathered for the next one. */
 const GATHERING = 1_000;
-/** Milliseconds after its end during which a look may keep a new wait waiting. */
+/** Milliseconds for which the result of a finished look can be used to keep a new wait waiting. */
 const RECENT = 3_000;
 
 /** A sleeping wait, described by the look it would request when woken. */
 interface Sleeper {
-  /** Clock time in milliseconds at which the newest look that the wait knows was requested. */
+  /** Clock time in milliseconds at which the newest look known to the wait was requested. */
   since: number;
   enough: Enough;
-  /** Clock time in milliseconds from which the wait takes part in looks that others start. */
+  /** Clock time in milliseconds from which the wait takes part in looks started by others. */
   due: number;
-  /** Milliseconds that the wait would allow a look. The failure of a look that had much less time is not news to it. */
+  /**
+   * Milliseconds that the wait would allow for its own look. A look that failed with much less time is not news to it.
+   */
   patience: number;
 }
 
 /** Looks at one list over one connection, shared by all waits for that list. */
 export interface SharedLooks {
   /**
-   * Returns a look that was requested after `since`, joins one, or starts one. If the look fails, the promise still
-   * resolves, with the error as `failure`.
+   * Returns the result of a look requested after `since`. This may be a finished look, a running one that the caller
+   * joins, or a new one. If the look fails, the promise still resolves, with the error as `failure`.
    * @throws DbsError of kind `timeout` at the caller's deadline; the reason of `signal` when it is aborted
    */
   look(options: LookOptions): Promise<LookEnd>;
-  /** Returns the latest look if it ended moments ago, saw enough, and left other waits asleep. */
+  /** Returns the result of the latest look if it ended moments ago and saw enough, and if other waits are asleep. */
   recent(enough: Enough): LookEnd | undefined;
-  /** Resolves once a look has ended that is news to the sleeper. Never resolves after `signal` is aborted. */
+  /** Resolves once a look that is news to the sleeper has ended. Never resolves after `signal` is aborted. */
   next(sleeper: Sleeper, signal: AbortSignal): Promise<void>;
-  /** Tells whether no wait looks or sleeps here and the latest look ended more than `since` milliseconds ago. */
+  /** Tells whether no wait is looking or sleeping here and the latest look ended more than `since` milliseconds ago. */
   isIdle(since: number): boolean;
 }
 
-/** Creates the looks that all waits for one list share, so that a hundred gates cost as much as one. */
+/** Creates the looks that all waits for one list share, so that a hundred gates cost no more than one. */
 export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
   /** The look that was requested last. */
   let latest: SharedLook | undefined;
@@ -72,7 +74,10 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
     );
   };
 
-  /** Returns the milliseconds for which a caller must first gather others: 0 if it took part in the latest look. */
+  /**
+   * Returns how many milliseconds a caller must wait for others to join before its look starts. Returns 0 if the caller
+   * took part in the latest look.
+   */
   const gatheringTime = ({ since, deadline }: LookOptions): number => {
     if (latest?.asked === undefined || latest.asked === since) return 0;
     const now = clock.now();
@@ -121,8 +126,8 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
 }
 
 /**
- * Tells whether a look is news to a wait. It must have been requested after the look that the wait knows, and must have
- * seen enough or failed as the wait's own look would have.
+ * Tells whether a look is news to a wait. The look must have been requested after the newest one known to the wait. It
+ * must also have seen enough, or have failed in the way the wait's own look would have failed.
  */
 function isNews(
   look: SharedLook,

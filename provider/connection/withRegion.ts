@@ -1,8 +1,8 @@
 import { parseDatasourceId } from "../core/arguments/datasourceId";
 
 /**
- * Fills in the region: from the argument, else from `datasourceId`, else the default. Returns anything but an object
- * unchanged; the check of the arguments refuses it later.
+ * Fills in the region from `regionCode`, else from `datasourceId`, else from the default. Returns a value that is not
+ * an object unchanged, because argument parsing rejects it later.
  */
 export async function withRegion<T extends { regionCode?: unknown; datasourceId?: unknown }>(
   args: T,

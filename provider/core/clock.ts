@@ -1,4 +1,4 @@
-/** Source of time. It is always an argument, so that tests can run hours in milliseconds. */
+/** Source of time. It is always passed in as an argument, so that a test can simulate hours in milliseconds. */
 export interface Clock {
   /** Returns milliseconds since the epoch. */
   now(): number;

@@ -2,15 +2,15 @@ import { omitUndefined } from "./omitUndefined";
 
 /**
  * The complete list of error kinds:
- * - `arguments`: an argument is missing, is malformed or contradicts another one, and nothing was sent. Or the service
- *   refused the values.
+ * - `arguments`: an argument is missing, is malformed or contradicts another one, and nothing was sent; or the service
+ *   rejected a value.
  * - `credentials`: there are no usable credentials, or the service does not accept them.
  * - `denied`: the identity is known but is not allowed to do this.
- * - `throttled`: the service asked to slow down, and the retries are used up.
+ * - `throttled`: the service asked the client to slow down, and the retries are used up.
  * - `unavailable`: the service or the connection to it failed, and the retries are used up.
  * - `timeout`: the time allowed for the read or the wait is over.
  * - `cancelled`: the caller's signal, or Ctrl-C, ended the read or the wait.
- * - `protocol`: the response did not come from this operation of the service.
+ * - `protocol`: the response is not a valid answer from this operation of the service.
  * - `unsettled`: the list changed too much while it was read, or the answers contradict the requests, so no exact list
  *   can be given.
  * - `taskFailed`: a selected task is in a state that fails the gate.
@@ -50,14 +50,16 @@ export interface DbsErrorFacts {
   attempts?: number | undefined;
   /** Milliseconds that the service asked the client to wait before the next request. */
   retryAfter?: number | undefined;
-  /** Milliseconds since the call that failed began. For a wait, milliseconds since the wait began. */
+  /**
+   * Milliseconds from the start of the failed call to the error. For a wait, milliseconds from the start of the wait.
+   */
   elapsed?: number | undefined;
   /**
    * Outcome of a call that must not be repeated blindly. Either the service certainly did not carry it out
    * (`notDone`), or it may have (`open`). Absent for operations that are safe to repeat.
    */
   outcome?: "notDone" | "open" | undefined;
-  /** Sentence of a wait's last verdict. */
+  /** The sentence that describes the last verdict of a wait. */
   lastVerdict?: string | undefined;
   /** Every problem that was found, for kind `arguments`. */
   issues?: readonly ArgumentIssue[] | undefined;
@@ -67,8 +69,8 @@ export interface DbsErrorFacts {
 
 /**
  * The only error class of this package. Its message is one line that begins with the kind in brackets, `[denied] …`,
- * because only the message leaves the process of a Pulumi provider.
- * Recognize it with `DbsError.isInstance`, and tell the kinds apart by `kind`.
+ * because the message is all that leaves the process of a Pulumi provider. Recognize it with `DbsError.isInstance`, and
+ * tell the kinds apart by `kind`.
  */
 export class DbsError extends Error {
   override readonly name = "DbsError";

@@ -22,7 +22,7 @@ export interface TaskQuery extends TaskSelection {
   state?: TaskState;
   orderColumn: "gmt_create";
   orderDirect: "asc" | "desc";
-  /** The only page to read. When it is absent, all pages are read. */
+  /** The single page to read. If absent, all pages are read. */
   currentPage?: number;
   pageSize: number;
   maxRetries: number;
@@ -32,7 +32,7 @@ export interface TaskQuery extends TaskSelection {
   callTimeout: number;
 }
 
-/** One argument of a list and its part in the API's request. */
+/** One argument of a list, and the part it plays in an API request. */
 interface ListArgument {
   /** Name of the argument in a request; `null` if it is not sent. */
   wire: string | null;
@@ -45,7 +45,7 @@ interface ListArgument {
   role: "place" | "filter" | "paging" | "route";
 }
 
-/** The arguments that select tasks. A change to any of them, other than a `route`, is a different selection. */
+/** The arguments that select tasks. Changing any of them, other than a `route`, makes it a different selection. */
 export const SELECTION_ARGUMENTS = {
   regionCode: { wire: "RegionCode", role: "place" },
   instanceName: { wire: "InstanceName", role: "place" },
@@ -59,7 +59,7 @@ export const SELECTION_ARGUMENTS = {
   network: { wire: null, role: "route" },
 } as const satisfies Record<keyof TaskSelection, ListArgument>;
 
-/** All arguments of a list: those that select tasks, and those that only a list has. */
+/** All arguments of a list: the selection arguments, and those that only a list has. */
 export const LIST_ARGUMENTS = {
   state: { wire: "State", role: "filter" },
   ...SELECTION_ARGUMENTS,

@@ -1,12 +1,12 @@
-/** The parts of a DatasourceId, `ds-<instance>_<region>` (the API's reference page). */
+/** Parts of a DatasourceId, which has the form `ds-<instance>_<region>` (documented on the API's reference page). */
 export interface Datasource {
   instanceName: string;
   regionCode: string;
 }
 
 /**
- * Splits a DatasourceId into its parts, or returns `undefined` for a value that is not one. A region has no
- * underscore, so the last underscore separates the two.
+ * Splits a DatasourceId into its parts, or returns `undefined` for a value that is not one. A region code contains no
+ * underscore, so the last underscore separates the two parts.
  */
 export function parseDatasourceId(value: unknown): Datasource | undefined {
   const parts = typeof value === "string" ? /^ds-(\S+)_([a-z0-9-]+)$/.exec(value) : null;

@@ -1,6 +1,6 @@
 /**
- * A length of time: a number of seconds, or text in Go's form as in Pulumi's `customTimeouts`: `"200ms"`, `"90s"`,
- * `"15m"`, `"1h30m"`.
+ * A duration: a number of seconds, or a Go-style string such as `"200ms"`, `"90s"`, `"15m"` or `"1h30m"`. Pulumi's
+ * `customTimeouts` uses the same strings.
  */
 export type Duration = string | number;
 
@@ -10,7 +10,10 @@ const PART = /(\d+(?:\.\d+)?|\.\d+)(ms|s|m|h)/y;
 /** Accepted forms of a duration, for messages. */
 export const DURATION_FORMS = 'a number of seconds, or text like "200ms", "90s", "15m", "6h" or "1h30m"';
 
-/** Returns rounded milliseconds, or `undefined` for a value that is not a duration. A negative number is not one. */
+/**
+ * Returns a duration in milliseconds, rounded, or `undefined` for a value that is not a duration. A negative number is
+ * not a duration.
+ */
 export function parseDuration(value: unknown): number | undefined {
   if (typeof value === "number") {
     return Number.isFinite(value) && value >= 0 ? Math.round(value * 1000) : undefined;

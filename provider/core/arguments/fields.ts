@@ -5,7 +5,7 @@ import { parseDatasourceId } from "./datasourceId";
 import { DURATION_FORMS, parseDuration } from "./duration";
 import { parseTime, TIME_FORMS } from "./time";
 
-/** Creates a field from `read`, which returns `undefined` for a value that is not allowed. */
+/** Creates a field whose values are parsed by `read`, which returns `undefined` for a value that is not allowed. */
 function field<T>(
   expected: string,
   read: (value: unknown) => T | undefined,
@@ -21,12 +21,12 @@ function field<T>(
   });
 }
 
-/** Creates a field for one of a fixed list of words, spelled as in the API. */
+/** Creates a field that accepts one word from a fixed list, spelled as in the API. */
 export function wordField<const W extends readonly string[]>(words: W) {
   return field<W[number]>(`one of: ${words.join(", ")}`, (value) => words.find((word) => word === value));
 }
 
-/** An identifier of the service: text that is not empty and has no white space or control characters. */
+/** An identifier assigned by the service: a non-empty string without white space or control characters. */
 export const identifierField = field("non-empty text without spaces", (value) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
   typeof value === "string" && value.length <= 512 && /^[^\s\u0000-\u001f\u007f]+$/.test(value) ? value : undefined,
@@ -40,17 +40,17 @@ export const datasourceField = field("ds-<instance>_<region>, for example ds-rm-
   parseDatasourceId(value) === undefined ? undefined : (value as string),
 );
 
-/** A moment, read as milliseconds since the epoch. */
+/** A point in time. Its parsed value is in milliseconds since the epoch. */
 export const timeField = field(TIME_FORMS, parseTime, (value) =>
   Object.prototype.toString.call(value) === "[object Object]" && Object.keys(value as object).length === 0
     ? ". pulumi.output(date) loses the date; pass the Date itself or its ISO 8601 text, or create the Date inside apply"
     : "",
 );
 
-/** A duration, read as milliseconds. */
+/** A duration. Its parsed value is in milliseconds. */
 export const durationField = field(DURATION_FORMS, parseDuration);
 
-/** A duration of more than 0, read as milliseconds. */
+/** A duration of more than 0. Its parsed value is in milliseconds. */
 export const positiveDurationField = field(
   `a duration of more than 0: ${DURATION_FORMS}`,
   (value) => parseDuration(value) || undefined,

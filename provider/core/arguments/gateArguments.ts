@@ -8,7 +8,7 @@ import * as fields from "./fields";
 import { argumentsError, type Parsed, parseArguments } from "./parseArguments";
 import { completeSelection, selectionFields } from "./selection";
 
-/** States that can fail a gate. A finished task never does. */
+/** States that can fail a gate: all except `finished`. */
 const FAILING_STATES = TASK_STATES.filter((state) => state !== "finished");
 
 const gateFields = {
@@ -27,7 +27,7 @@ const gateFields = {
 };
 
 /**
- * Reads the inputs of a `DownloadTasksGate` or the arguments of `waitForDownloadTasks`.
+ * Parses the inputs of a `DownloadTasksGate` or the arguments of `waitForDownloadTasks`.
  * @returns the request, or all problems at once, each with the name of its input
  */
 export function parseGateArguments(args: unknown): Parsed<GateRequest> {
@@ -64,8 +64,8 @@ export function parseGateArguments(args: unknown): Parsed<GateRequest> {
 }
 
 /**
- * Reads the inputs of a `DownloadTasksGate` or the arguments of `waitForDownloadTasks`, and throws if they can't be
- * used.
+ * Parses the inputs of a `DownloadTasksGate` or the arguments of `waitForDownloadTasks`, and throws if they are
+ * invalid.
  * @param what - the class or function that was called, for the message
  * @throws DbsError of kind `arguments` that names every problem
  */
@@ -78,8 +78,8 @@ export function readGateRequest(args: unknown, what: string): GateRequest {
 }
 
 /**
- * Checks the known inputs of a gate while others are not known yet, in a preview. Each input is checked on its own,
- * because two of them can't be checked against each other.
+ * Checks the inputs of a gate that are already known during a preview. Each input is checked on its own. Checks that
+ * compare two inputs are skipped, because one of the two may still be unknown.
  * @returns the problems, each with the name of its input
  */
 export function partialGateIssues(args: unknown): ArgumentIssue[] {

@@ -18,7 +18,8 @@ const listFields = {
 };
 
 /**
- * Reads the arguments of `getDownloadTasks`. A default region must already be set in `regionCode`.
+ * Parses the arguments of `getDownloadTasks`. If the default region is needed, it must already be filled in as
+ * `regionCode`.
  * @returns the query, or all problems at once, each with the name of its argument
  */
 export function parseListArguments(args: unknown): Parsed<TaskQuery> {

@@ -3,10 +3,10 @@ import { type ArgumentIssue, DbsError } from "../errors";
 import { omitUndefined } from "../omitUndefined";
 import { showValue } from "../text/showValue";
 
-/** Result of reading arguments: the value, or every problem that was found. */
+/** Result of parsing arguments: the value, or every problem that was found. */
 export type Parsed<T> = { value: T; issues?: undefined } | { value?: undefined; issues: ArgumentIssue[] };
 
-/** Creates the error for arguments that can't be used. Its message names every problem. */
+/** Creates the error for invalid arguments. Its message names every problem. */
 export function argumentsError(what: string, issues: readonly ArgumentIssue[]): DbsError {
   const list = issues.map(({ property, reason }) => `${property} ${reason}`).join("; ");
   return new DbsError("arguments", `${what}: ${list}`, { issues });
@@ -16,8 +16,8 @@ export function argumentsError(what: string, issues: readonly ArgumentIssue[]): 
 export type Report = (property: string, reason: string) => void;
 
 /**
- * Reads each argument on its own.
- * @param complete - makes the value from the arguments that could be read, and reports problems between them
+ * Parses each argument independently, so that a bad one does not hide problems in the others.
+ * @param complete - builds the value from the arguments that were parsed, and reports conflicts between them
  */
 export function parseArguments<S extends z.ZodRawShape, T>(
   shape: S,
@@ -25,7 +25,7 @@ export function parseArguments<S extends z.ZodRawShape, T>(
   complete: (given: z.output<z.ZodObject<S>>, report: Report) => T,
 ): Parsed<T> {
   const issues: ArgumentIssue[] = [];
-  // One problem for each argument: the first says enough.
+  // Only the first problem with an argument is reported, because one is enough to act on.
   const report: Report = (property, reason) => {
     if (!issues.some((issue) => issue.property === property)) {
       issues.push({ property, reason });
@@ -39,7 +39,6 @@ export function parseArguments<S extends z.ZodRawShape, T>(
     report(property, "is not a known argument; check the spelling");
   }
   const read: Record<string, unknown> = { ...defaultsOf(shape) };
-  // Each on its own, so that a bad argument does not hide problems between the others.
   for (const property of Object.keys(shape)) {
     const value = given[property];
     if (value === undefined) continue;
@@ -62,8 +61,8 @@ export function parseArguments<S extends z.ZodRawShape, T>(
 const defaults = new WeakMap<z.ZodRawShape, Readonly<Record<string, unknown>>>();
 
 /**
- * Returns the defaults of a shape: what it makes of an empty object, since no field is required on its own. Most
- * arguments are not given, so the defaults are computed once for each shape.
+ * Returns the default values of a shape by parsing an empty object, which works because no field is required on its
+ * own. Callers omit most arguments, so the defaults are computed only once for each shape.
  */
 function defaultsOf(shape: z.ZodRawShape): Readonly<Record<string, unknown>> {
   let found = defaults.get(shape);

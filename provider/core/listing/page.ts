@@ -1,6 +1,8 @@
 import type { DownloadTaskDetails } from "./task";
 
-/** One answer of DescribeDownloadTask, in this package's names. Numbers that the service left out are absent. */
+/**
+ * One answer from DescribeDownloadTask, with this package's field names. Numbers that the service left out are absent.
+ */
 export interface TaskPage {
   /** Tasks in the order of the answer. */
   tasks: DownloadTaskDetails[];

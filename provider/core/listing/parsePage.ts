@@ -3,7 +3,7 @@ import type { TaskPage } from "./page";
 import { parseTask } from "./parseTask";
 import type { DownloadTaskDetails } from "./task";
 
-/** The parts of a body that must have this form. Figures and items are read one by one. */
+/** The parts of an answer's body that must have this form. Counts and items are parsed one by one. */
 const body = z.looseObject({
   Data: z.looseObject({
     Content: z.object({ List: z.custom<unknown[]>(Array.isArray, "is not a list").nullish() }).nullish(),
@@ -11,7 +11,8 @@ const body = z.looseObject({
 });
 
 /**
- * Reads the body of a successful DescribeDownloadTask answer. Nothing beyond this function uses the API's names.
+ * Parses the body of a successful DescribeDownloadTask answer. The result uses this package's field names instead of
+ * the API's.
  * @throws Error that says what is wrong, if the body is not such an answer
  */
 export function parsePage(answer: unknown): TaskPage {
@@ -41,15 +42,18 @@ export function parsePage(answer: unknown): TaskPage {
   return page;
 }
 
-/** Reads a count. A value in any other form is treated as absent, because nothing that must be exact depends on it. */
+/**
+ * Parses a count. A value in any other form is treated as absent, because no result that must be exact depends on a
+ * count.
+ */
 function readCount(value: unknown): number | undefined {
   const count = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof count === "number" && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
 /**
- * Reads one item. `parseTask` checks every field, so a schema for the fields would check them twice. A long list
- * consists of little else.
+ * Parses one item. `parseTask` checks every field, so a schema would check each field a second time. A long list would
+ * take noticeably longer to parse.
  */
 function readItem(item: unknown, at: number): DownloadTaskDetails {
   if (typeof item !== "object" || item === null || Array.isArray(item)) {

@@ -7,11 +7,11 @@ import { createWindowReader, type SeenTasks, type Stretch, type WindowReader } f
 /*
  * This file reads one exact snapshot of a list that changes during the read.
  * Each answer is a contiguous slice of the list in creation order, as the list was at one moment. It holds every task
- * that was listed at that moment and whose creation time lies strictly between those of its first and last task. It
- * also holds everything beyond an end that it provably reaches.
- * If the stretches of all answers cover the time line, no task that was listed throughout is missing, whatever
- * appeared, disappeared or moved between pages meanwhile. Numbered pages can leave a gap between neighbours. Time
- * windows do not.
+ * that was listed at that moment and whose creation time lies strictly between those of its first and last task. Where
+ * the answer provably reaches an end of the list, it also holds every task up to that end.
+ * If the stretches of time that the answers cover leave no gap, no task that was listed throughout the read is missing,
+ * whatever appeared, disappeared or moved between pages meanwhile. Two neighbouring numbered pages can leave a gap
+ * between them. Time windows do not.
  */
 
 export interface SnapshotOptions {
@@ -21,11 +21,14 @@ export interface SnapshotOptions {
   startTime?: number;
   /** Latest creation time in milliseconds, inclusive. */
   endTime?: number;
-  /** Called after each answer; `true` ends the read. Pages are then read one after the other, newest first. */
+  /**
+   * Called after each answer. If it returns `true`, the read ends. Unless `whole` is set, pages are then read one after
+   * another, newest first.
+   */
   enough?: (seen: SeenTasks, soFar: () => Snapshot) => boolean;
   /**
-   * Whether to read pages in parallel although `enough` is given, because `enough` rarely returns `true`. Default:
-   * `false`, or `true` without `enough`.
+   * Whether to read pages in parallel even if `enough` is given. Use it if `enough` rarely returns `true`. Default:
+   * `false` if `enough` is given, otherwise `true`.
    */
   whole?: boolean;
   /** Name of the operation, for messages. */
@@ -45,31 +48,35 @@ export interface Snapshot {
 }
 
 /**
- * Milliseconds that a wide window reaches beyond the last task seen. One millisecond is enough for inclusive and
- * exclusive filters. A filter that compares seconds needs this much.
+ * Milliseconds by which a wide window extends beyond the last task seen. One millisecond is enough for a filter that
+ * compares milliseconds, whether it is inclusive or exclusive. A filter that compares whole seconds needs this much.
  */
 const WIDEST = 1_000;
 /**
- * Milliseconds to read beyond both ends, because the service's filter may differ. Tasks outside the ends are dropped.
+ * Milliseconds to read beyond `startTime` and `endTime`, because the service's filter may treat them differently. Tasks
+ * outside the two times are dropped.
  */
 const MARGIN = 1_000;
 /** Maximum number of gaps to read in parallel, and so the maximum number of calls that one read has in flight. */
 const MOST_GAPS = 8;
-/** Minimum number of pages in a gap. A shorter one is not worth a cut. */
+/** Minimum number of pages in a gap. It is not worth an extra call to split off a shorter one. */
 const PAGES_A_GAP = 5;
 /**
- * Smallest size to which the service may cut a page without saying so. A sister operation allows 30, 50 and 100, and
- * 20 was seen as a default.
+ * Smallest size to which the service might silently reduce a page. A sister operation allows 30, 50 and 100, and 20 was
+ * seen as a default.
  */
 const SMALLEST_CUT = 20;
-/** Attempts to read a moment that holds a page of tasks or more. Tasks come and go, so a later attempt may succeed. */
+/**
+ * Maximum attempts to read past a millisecond in which at least a full page of tasks was created. Tasks come and go, so
+ * a later attempt may succeed.
+ */
 const ROUNDS = 3;
 
 /**
  * Reads all tasks as one exact snapshot. It holds every task that was listed throughout the read, exactly once, in the
  * newest state that was read.
  * @throws DbsError of kind `unsettled` when more tasks share one millisecond than a page holds, or when the answers
- *   contradict the requests. Errors of `fetchPage` are passed on
+ *   contradict the requests. Errors from `fetchPage` are passed on
  */
 export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOptions): Promise<Snapshot> {
   const { startTime = 0, endTime = Number.POSITIVE_INFINITY, enough, whole = enough === undefined } = options;
@@ -80,7 +87,7 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
     endTime: options.endTime && endTime + MARGIN,
   });
   const snapshot = (): Snapshot => {
-    // Creation times are texts that sort in time order (isoTime).
+    // Creation times are strings that sort chronologically (isoTime).
     const tasks = reader.tasks().sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
     return { tasks, ...reader.last };
   };
@@ -113,17 +120,17 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * Tells whether more tasks may follow an answer. They may if the page is full, or if the service counts more and may
- * have cut the page without saying so.
+ * Tells whether more tasks may follow an answer. This is so if the page is full. It is also so if the service counts
+ * more tasks than it sent and the page is long enough to have been shortened silently.
  */
 function hasMore({ full, tasks, total }: Stretch): boolean {
   return tasks.length > 0 && (full || (tasks.length >= SMALLEST_CUT && total !== undefined && total > tasks.length));
 }
 
 /**
- * Reads a few numbered pages spread over the list, to find where to cut it into gaps that can be read in parallel.
- * Each page covers what lies between its own ends, like any answer. Its position in the list is only the service's
- * claim, so a page that is out of order is left out.
+ * Reads a few numbered pages spread over the list. The gaps between them can then be read in parallel. Like any answer,
+ * each page covers the time between its first and last task. Its position in the list is only what the service claims,
+ * so a page that turns out to be out of order is ignored.
  */
 async function spreadPages(
   reader: WindowReader,
@@ -185,7 +192,7 @@ async function readDownwards(
     // The service counts more tasks than it sent, and none of those it sent is older. Either its count is too high, or
     // it cut the page silently.
     if (sure && !full && oldest >= asked && (await ask(overlap, 2)).tasks.length === 0) {
-      // Ask the same once more. If all of these are still there, no older task moved up between the two answers.
+      // Repeat the first request. If all of its tasks are still there, no older task moved up between the two answers.
       const again = new Set((await ask(overlap)).tasks.map(({ taskId }) => taskId));
       if (answer.tasks.every(({ taskId }) => again.has(taskId))) return;
     }
@@ -196,12 +203,13 @@ async function readDownwards(
       rounds = 0;
       continue;
     }
-    // Nothing came but the overlap. A narrower overlap leaves more room. The narrowest, 0, is right only for an
-    // inclusive filter, so the answer must then show a task at the edge again.
+    // The answer contains only the overlap. A narrower overlap leaves more room for older tasks. The narrowest, 0,
+    // works only with an inclusive filter, so the answer must then show a task at the edge again.
     if (oldest === asked) edgeIds = [...edgeIds, ...answer.oldestIds];
     overlap = overlap > 1 ? 1 : overlap - 1;
     if (overlap >= 0) continue;
-    // Too many tasks share the edge. Or some of them left between two answers, and the next answers have room again.
+    // Either too many tasks share the edge, or some of them disappeared between two answers and the next answer has
+    // room again.
     overlap = usual;
     rounds += 1;
     if (rounds === ROUNDS) {

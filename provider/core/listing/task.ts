@@ -8,7 +8,7 @@ export interface TaskProgress {
   completed: number;
   /** Total number of tables; 0 while the task is being prepared. */
   total: number;
-  /** Fraction of the tables that is done, from 0 to 1. Absent while `total` is 0. */
+  /** Fraction of the tables that are done, from 0 to 1. Absent while `total` is 0. */
   fraction?: number;
 }
 
@@ -26,7 +26,7 @@ export interface DownloadTaskDetails {
   dbList: string[];
   /** Id of the backup set that is exported. */
   bakSetId?: string;
-  /** State of the task. A word that is not a {@link TaskState} is kept, converted to lower case. */
+  /** State of the task. A state that is not a {@link TaskState} is kept as the service sent it, in lower case. */
   downloadStatus: TaskState | (string & {});
   /** Number of bytes written so far. */
   exportDataSize?: number;

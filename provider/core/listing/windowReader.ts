@@ -4,7 +4,7 @@ import { createdWithin } from "./createdWithin";
 import type { FetchPage, PageRequest, TaskPage } from "./page";
 import type { DownloadTaskDetails } from "./task";
 
-/** The part of the time line that one answer covers. Times are creation times in milliseconds. */
+/** The part of the timeline that one answer covers. Times are creation times in milliseconds. */
 export interface Stretch {
   /** Newest creation time. Absent for an empty answer. */
   newest?: number;
@@ -15,7 +15,7 @@ export interface Stretch {
   oldestIds: readonly string[];
   /** Whether the answer holds as many tasks as a page can. What follows its oldest task is then unknown. */
   full: boolean;
-  /** Number of tasks that match the request, as the service counts them. It may be wrong. */
+  /** Number of tasks that match the request, as reported by the service. It may be wrong. */
   total?: number;
 }
 
@@ -35,7 +35,7 @@ export interface WindowReader {
   readonly last: { calls: number; pageSize: number; requestId?: string; extra?: unknown };
 }
 
-/** Milliseconds by which a task may lie outside the requested window, because a service may compare seconds. */
+/** Milliseconds by which a task may lie outside the requested window, because the service may compare whole seconds. */
 const TOLERANCE = 1_000;
 
 /**
@@ -48,7 +48,9 @@ export function createWindowReader(
 ): WindowReader {
   const { pageSize, operation, region } = options;
   const selected = createdWithin(options);
-  /** Index of each task in `tasks`, by id. A record object for each task would cost as much again as the look-up. */
+  /**
+   * Index of each task in `tasks`, by id. Storing an object for each task instead would double the cost of the lookup.
+   */
   const seen = new Map<string, number>();
   const tasks: DownloadTaskDetails[] = [];
   /** For each task, the sequence number of the request that last returned it. */
@@ -112,7 +114,7 @@ export function createWindowReader(
 }
 
 function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
-  // Creation times are texts that sort in time order (isoTime).
+  // Creation times are strings that sort chronologically (isoTime).
   const [first] = tasks;
   let [newest, oldest] = [first?.gmtCreate ?? "", first?.gmtCreate ?? ""];
   for (const { gmtCreate } of tasks) {
@@ -132,8 +134,8 @@ function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
 }
 
 /**
- * Returns how an answer contradicts the request, if it does. An answer that holds everything there is may have any
- * order.
+ * Returns a description of how an answer contradicts the request, or `undefined` if it does not. The order of tasks
+ * matters only in a full page, because any other page holds all there are.
  */
 function contradiction(
   tasks: readonly DownloadTaskDetails[],

@@ -1,10 +1,10 @@
-/** Maximum characters that a sentence shows of one word, such as a task's id or state. */
+/** Maximum number of characters that a sentence shows of one word, such as a task's id or state. */
 export const LONGEST_WORD = 80;
 
 /**
  * Makes text from the service safe to show. Control characters (including line breaks and terminal escapes) and marks
- * that reorder text become spaces, so that no answer can forge a log line or colour a terminal. The result is cut to
- * `maxLength` characters.
+ * that reorder text become spaces, so that no answer can forge a log line or change a terminal's colours. The result is
+ * cut to `maxLength` characters.
  */
 export function cleanText(text: string, maxLength = 500): string {
   const clean = text

@@ -6,7 +6,8 @@ const UNITS = [
 ];
 
 /**
- * Returns a length of time for people to read, in two units at most: `340ms`, `9s`, `12m 40s`, `6h`, `1h 5m`, `3d 2h`.
+ * Formats a length of time for people to read, with at most two units: `340ms`, `9s`, `12m 40s`, `6h`, `1h 5m`, `3d
+ * 2h`.
  */
 export function formatDuration(ms: number): string {
   if (ms < 1000) {

@@ -1,11 +1,11 @@
 import { cleanText, LONGEST_WORD } from "./cleanText";
 
 /**
- * Replaces every secret in a text, in each spelling in which a service or a sentence may quote it: unchanged,
- * URL-encoded once or twice, escaped for JSON, and cut to the longest word that a sentence shows.
- * @param options.shortest - minimum length of a secret, in characters. A shorter text is left alone, because replacing
+ * Replaces every secret in a string, in each form in which an answer or a message may quote it: unchanged, URL-encoded
+ * once or twice, escaped for JSON, and shortened to `LONGEST_WORD` characters.
+ * @param options.shortest - minimum length of a secret, in characters. A shorter one is left alone, because replacing
  *   it would only break up other words. Default: 4
- * @param options.mark - text that replaces a secret. Default: `…`
+ * @param options.mark - string that replaces a secret. Default: `…`
  */
 export function hideSecrets(
   text: string,

@@ -1,6 +1,6 @@
 import { cleanText } from "./cleanText";
 
-/** Returns a value as a message shows it: as JSON where possible, short and on one line. */
+/** Formats a value for a message: as JSON if possible, shortened, and on one line. */
 export function showValue(value: unknown): string {
   if (value instanceof Date) {
     return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();

@@ -7,9 +7,9 @@ export interface Absence {
 }
 
 /**
- * Creates a memory of which tasks were listed at each look. Create one for each wait.
- * @returns a function that takes the ids that a look found and the milliseconds waited. It returns a function that
- *   gives the absence of any other id
+ * Creates a function that keeps track of when each task was last listed. Create one for each wait.
+ * @returns a function that takes the ids that a look found and the milliseconds waited. It returns another function,
+ *   which takes an id that was not found and returns its absence
  */
 export function createAbsences() {
   const listedAt = new Map<string, number>();

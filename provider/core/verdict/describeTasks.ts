@@ -16,14 +16,14 @@ interface Surroundings {
   /** Number of listed tasks in the selection. */
   listed: number;
   failsOn: (task: DownloadTaskDetails) => boolean;
-  /** Milliseconds since the epoch, for the age of tasks. */
+  /** Current time in milliseconds since the epoch, for the ages of tasks. */
   now: number;
 }
 
 /**
- * Writes the sentence of a verdict. It says how many tasks are finished and, after its first colon, names tasks. A
- * ready verdict first names the finished tasks with their ages. Then come the tasks that are not finished, worst
- * first.
+ * Returns the sentence that describes a verdict. It begins with the number of finished tasks and names tasks after its
+ * first colon. If the verdict is ready, the finished tasks come first, with their ages. The unfinished tasks follow,
+ * worst first.
  */
 export function describeTasks(tasks: readonly DownloadTaskDetails[], surroundings: Surroundings): string {
   const { ready, missing, now } = surroundings;
@@ -40,7 +40,8 @@ export function describeTasks(tasks: readonly DownloadTaskDetails[], surrounding
 }
 
 /**
- * Writes `dt-a created 2h ago, dt-b created 1h ago`, or for more than three `newest dt-e created 5m ago, and 4 more`.
+ * Returns `dt-a created 2h ago, dt-b created 1h ago`, or `newest dt-e created 5m ago, and 4 more` if there are more
+ * than three tasks.
  */
 function describeFinished(finished: readonly DownloadTaskDetails[], now: number): string {
   const describe = (task: DownloadTaskDetails) => `${shown(task.taskId)} ${age(task, now)}`;
@@ -70,7 +71,7 @@ function describeRest(
 }
 
 /**
- * Writes `dt-b 4/10 tables`, `dt-c queueing` or `dt-d expired (its files are gone)`. A state that fails the gate is
+ * Returns `dt-b 4/10 tables`, `dt-c queueing` or `dt-d expired (its files are gone)`. A state that fails the gate is
  * always named.
  */
 function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails, fails: boolean): string {
@@ -83,7 +84,7 @@ function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails,
   ].join(" ");
 }
 
-/** Writes `created 23h ago`, or `created just now` if the clocks differ and the creation time lies in the future. */
+/** Returns `created 23h ago`, or `created just now` if the clocks differ and the creation time lies in the future. */
 function age(task: DownloadTaskDetails, now: number): string {
   const ms = now - createdAt(task);
   return ms < 1_000 ? "created just now" : `created ${formatDuration(ms)} ago`;

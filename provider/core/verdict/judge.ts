@@ -18,7 +18,7 @@ export interface Judgement {
  * @param listed - the tasks of the selection, newest first
  * @param absenceOf - returns the absence of a named task that is not listed. The task fails the condition only after
  *   `notFoundTimeout`, because a new task may take a while to be listed
- * @param now - milliseconds since the epoch, for the age of tasks in the sentence
+ * @param now - milliseconds since the epoch, for the ages of tasks in the sentence
  */
 export function judge(
   listed: readonly DownloadTaskDetails[],
@@ -30,7 +30,7 @@ export function judge(
   const { require, minTasks } = condition;
   const failsOn = (task: DownloadTaskDetails) => condition.failOn.some((state) => state === task.downloadStatus);
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
-  // If tasks are named, only those count. The list that was read may hold others.
+  // If tasks are named, only those count, because the list may hold others too.
   const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
   const missingTooLong = missing.filter((id) => absenceOf(id).lasted >= condition.notFoundTimeout);
   const judgement = (state: Verdict["state"], failure?: Verdict["failure"]): Judgement => ({
@@ -91,7 +91,9 @@ function unknownStates(tasks: readonly DownloadTaskDetails[]): string[] {
   return [...states].filter((word) => !TASK_STATES.some((state) => state === word));
 }
 
-/** Returns the warning for a state. There is one per state, not per task, because the sentence names the tasks. */
+/**
+ * Returns the warning for an unknown state. There is one per state, not per task, because the sentence names the tasks.
+ */
 function unknownStateWarning(state: string): string {
   return `the state "${cleanText(state, LONGEST_WORD)}" is unknown to this version; tasks in that state count as waiting`;
 }

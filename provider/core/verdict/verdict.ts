@@ -4,8 +4,8 @@ import type { DownloadTaskDetails } from "../listing/task";
 export interface Verdict {
   state: "ready" | "waiting" | "failed";
   /**
-   * One line for people: `1 of 3 finished: dt-b 4/10 tables, dt-c queueing`. In state `ready` it names the tasks that
-   * the condition holds for, with their ages: `dt-a finished, created 23h ago`.
+   * A sentence for people to read, such as `1 of 3 finished: dt-b 4/10 tables, dt-c queueing`. In state `ready` it
+   * names the tasks for which the condition holds, with their ages, such as `dt-a finished, created 23h ago`.
    */
   sentence: string;
   /** Tasks that were judged, in the order of `taskIds` if that is given, otherwise newest first. */

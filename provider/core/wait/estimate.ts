@@ -1,12 +1,9 @@
 import type { DownloadTaskDetails } from "../listing/task";
 import type { TaskCondition } from "../query";
 
-/** Minimum number of tables that must finish during the wait before their pace says anything. */
+/** Minimum number of tables that must finish during the wait before their pace is used for an estimate. */
 const ENOUGH_TABLES = 3;
-/**
- * Milliseconds by which an estimate may be too short. It is dropped once it is overdue by this much plus half of its
- * own length.
- */
+/** Milliseconds by which an estimate may be overdue, in addition to half of its own length, before it is dropped. */
 const OVERDUE = 5_000;
 
 /** Table counts seen for one task. Times are milliseconds since the wait began. */

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock";
 
 /**
- * Creates a clock whose sleeps end early when something else happens.
- * @param news - resolves when that happens. It gets a signal that fires when the sleep is over, and the length of the
- *   sleep in milliseconds
+ * Creates a clock whose sleeps can be cut short.
+ * @param news - called at the start of each sleep, which ends early if the returned promise resolves. It receives a
+ *   signal that is aborted when the sleep is over, and the length of the sleep in milliseconds
  */
 export function interruptibleClock(clock: Clock, news: (until: AbortSignal, ms: number) => Promise<void>): Clock {
   return {

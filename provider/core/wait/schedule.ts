@@ -17,9 +17,9 @@ export interface ScheduleFacts {
 }
 
 /*
- * The values were chosen by simulation (test/operations/scheduleTraces.test.ts). With them a wait looks at most half
- * as often as a poll every 5 s. In the median it notices the end of tasks shorter than ten minutes within 5 s, and the
- * end of longer tasks within 2 % of their length.
+ * The values were chosen by simulation (test/operations/scheduleTraces.test.ts). With them, a wait looks at most half
+ * as often as polling every 5 s would. In the median case it notices the end of a task shorter than ten minutes within
+ * 5 s, and the end of a longer task within 2 % of the task's length.
  */
 /** Pause before the second look. A task that is not finished at the first look hardly ever finishes within seconds. */
 const FIRST = 20_000;
@@ -28,7 +28,7 @@ const EARLY = 10_500;
 const EARLY_UNTIL = 600_000;
 /** Later pauses, as a fraction of the time already waited. */
 const GROWTH = 0.035;
-/** Fraction by which a pause varies at random, so that gates that start together do not look together. */
+/** Fraction by which a pause varies at random, so that gates that start together do not keep looking together. */
 const JITTER = 0.1;
 /** Pause after an answer that was requested before the wait began. */
 const SOON = 3_000;
@@ -63,7 +63,7 @@ export function nextPause(
   return Math.ceil(Math.min(Math.max(Math.min(pause, pollInterval), retryAfter), lastLook - elapsed));
 }
 
-/** Shortens the pause to end just after the estimated end, if that comes sooner. */
+/** Shortens the pause so that it ends just after the estimated end, if that is sooner. */
 function towardsEnd(pause: number, left: number | undefined): number {
   return left === undefined ? pause : Math.max(SHORTEST, Math.min(pause, left * 1.02 + 500));
 }

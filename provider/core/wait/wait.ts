@@ -40,8 +40,8 @@ export interface LookOutcome {
   /** Request id of the answer that was judged. */
   requestId?: string;
   /**
-   * Milliseconds until the condition is likely to hold, in state `waiting` and if the pace of the tables allows an
-   * estimate.
+   * Milliseconds until the condition is likely to hold. Set only in state `waiting`, if the pace of the tables allows
+   * an estimate.
    */
   estimatedRemaining?: number;
   /** Set if the answer was requested before the wait began, so that the next look should follow soon. */
@@ -49,8 +49,8 @@ export interface LookOutcome {
 }
 
 /**
- * Looks once. `remaining` is the number of milliseconds left, which the look should not exceed. It is absent for a
- * wait of one look.
+ * Looks once. `remaining` is the number of milliseconds left, which the look should not exceed. It is absent in a wait
+ * that looks only once.
  */
 export type Look = (context: { elapsed: number; remaining?: number; signal?: AbortSignal }) => Promise<LookOutcome>;
 
@@ -64,17 +64,17 @@ interface WaitState {
   error?: DbsError;
 }
 
-/** Kinds of failure that may pass, so that another look is worthwhile. */
+/** Kinds of failure that are likely to be temporary, so that another look is worthwhile. */
 const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
 /**
- * Number of failures of any other kind that end a wait. They count from the latest look that succeeded; before the
- * first success, one failure is enough. A service, or a proxy in front of it, refuses wrongly now and then, and giving
- * up could lose hours.
+ * Number of failures of any other kind that end a wait, counted since the latest look that succeeded. Before the first
+ * success, one failure is enough. A service, or a proxy in front of it, occasionally refuses a request by mistake, and
+ * giving up too early could waste hours of waiting.
  */
 const REFUSALS = 3;
 
 /**
- * Minimum milliseconds that a look gets, even past the deadline, unless the whole time-out is shorter. The last look
+ * Minimum milliseconds allowed for a look, even past the deadline, unless the whole time-out is shorter. The last look
  * may have to connect, and a machine that was asleep may start it late.
  */
 const LAST_LOOK = 5_000;

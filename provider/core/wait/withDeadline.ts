@@ -5,7 +5,7 @@ export const OUT_OF_TIME = Symbol("out of time");
 
 /**
  * Adds a deadline and an abort signal to a promise that supports neither.
- * @param milliseconds - time allowed from now on; with 0 or less, the promise must have settled already
+ * @param milliseconds - time allowed from now on; if it is 0 or less, the promise must already have settled
  * @returns the value of the promise, or OUT_OF_TIME
  * @throws the signal's reason, as soon as the signal is aborted
  */
@@ -26,8 +26,8 @@ export async function withDeadline<T>(
     return promise;
   }
   signal?.throwIfAborted();
-  // Not AbortSignal.any: on Node.js 20 a signal that lives for hours keeps all its dependent signals
-  // (nodejs/node#54614).
+  // AbortSignal.any is not used here. On Node.js 20, a signal that lives for hours keeps all its dependent signals
+  // alive (nodejs/node#54614).
   const stop = new AbortController();
   const abort = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
@@ -36,7 +36,7 @@ export async function withDeadline<T>(
     return await Promise.race([promise, late]);
   } finally {
     signal?.removeEventListener("abort", abort);
-    // Without a reason, each call would create an exception with its stack.
+    // Without a reason, each call would create an exception with a stack trace.
     stop.abort(OUT_OF_TIME);
   }
 }
