@@ -1,9 +1,9 @@
 import type { Clock } from "../core/clock";
 
-/** The longest delay that a Node timer accepts, in milliseconds. With a longer one it fires at once. */
+/** The longest delay that a Node.js timer accepts, in milliseconds. A timer with a longer delay fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The real clock. */
+/** The system's clock. */
 export const systemClock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {

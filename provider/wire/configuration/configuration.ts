@@ -11,8 +11,8 @@ import {
 } from "./settings";
 
 /**
- * The destination of calls, according to stack config and the environment. Nothing is checked here. A bad value is
- * refused where it is used, with the name of its source.
+ * The destination of API calls, as configured in the stack or the environment. The values are not validated here. An
+ * invalid one is rejected where it is used, with the name of its source.
  */
 export interface Configuration {
   region?: string;
@@ -23,8 +23,8 @@ export interface Configuration {
 }
 
 /**
- * Keys that say where calls go, with their environment variables. The variables of the endpoint are those that the
- * existing provider reads for the product `dbs`.
+ * Stack config keys that determine where calls go, each with its environment variables. The variables for the endpoint
+ * are those that the existing provider reads for the product `dbs`.
  */
 export const CONFIGURATION_KEYS = {
   region: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"],
@@ -33,10 +33,10 @@ export const CONFIGURATION_KEYS = {
 } as const;
 
 /**
- * Reads the configuration. The order of precedence is stack config `alicloud-dbs:*`, stack config `alicloud:*`, the
- * environment. The endpoint is `alicloud-dbs:endpoint`, else the member `dbs` of `alicloud:endpoints`, else the
- * environment's. This function is pure: it reads no network and no file, and throws nothing.
- * @param stack - undefined outside a Pulumi program
+ * Reads the configuration. Stack config `alicloud-dbs:*` takes precedence over stack config `alicloud:*`, which takes
+ * precedence over the environment. The endpoint is `alicloud-dbs:endpoint`, else the member `dbs` of
+ * `alicloud:endpoints`, else the value from the environment. Uses neither network nor files, and never throws.
+ * @param stack - `undefined` outside a Pulumi program
  */
 export function readConfiguration(stack: ConfigReader | undefined, environment: Environment): Configuration {
   const layers = settingLayers(stack, environment);

@@ -3,9 +3,9 @@ import type { ConfigReader, Environment } from "./settings";
 type Read<T> = (stack: ConfigReader | undefined, environment: Environment) => T;
 
 /**
- * Wraps a function that reads a configuration, so that it returns the same object until one of the values that it read
- * changes. The object can then serve as the key of whatever is derived from the configuration. Checking the values for
- * changes costs a fraction of reading the configuration.
+ * Wraps a function that reads a configuration. The wrapper returns the same object until one of the values that were
+ * read changes, so the object can serve as a cache key. Checking the values for changes costs a fraction of reading the
+ * configuration again.
  */
 export function createConfigurationReader<T>(read: Read<T>): Read<T> {
   let known: { configuration: T } | undefined;
@@ -34,8 +34,8 @@ function noted(notes: Map<string, string | undefined>, key: string, value: strin
 }
 
 /**
- * Tells whether each value that was read is still the same. Which values are read depends only on those values, so no
- * other value matters.
+ * Tells whether every value that was read is still the same. No other value matters, because the choice of values to
+ * read depends only on those already read.
  */
 function agrees(notes: ReadonlyMap<string, string | undefined>, read: ConfigReader | undefined): boolean {
   for (const [key, value] of notes) {

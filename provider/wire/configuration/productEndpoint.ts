@@ -2,8 +2,8 @@ import type { Setting } from "../../core/setting";
 import { type ConfigReader, stackSetting } from "./settings";
 
 /**
- * Reads one product's endpoint from the existing provider's `alicloud:endpoints`, a list of one object:
- * `[{"dbs": "host"}]`. Returns text that is not JSON unchanged, so that it is refused as an endpoint.
+ * Reads one product's endpoint from the existing provider's `alicloud:endpoints`, a list with one object: `[{"dbs":
+ * "host"}]`. A value that is not JSON is returned unchanged, so that it is later rejected as an endpoint.
  */
 export function productEndpoint(stack: ConfigReader | undefined, product: "dbs" | "sts"): Setting | undefined {
   const all = stackSetting(stack, "alicloud:endpoints");

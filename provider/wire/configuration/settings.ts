@@ -2,30 +2,31 @@ import { omitUndefined } from "../../core/omitUndefined";
 import type { Setting } from "../../core/setting";
 
 /**
- * Reads a stack config value by its full key, for example `alicloud-dbs:region`. Returns undefined if it is not set.
- * Objects arrive as JSON text.
+ * Reads a stack config value by its full key, for example `alicloud-dbs:region`. Returns `undefined` if it is not set.
+ * An object is returned as a JSON string.
  */
 export type ConfigReader = (key: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Stack config keys without their namespace, each with the environment variables that mean the same. The first variable
- * that is set wins.
+ * Stack config keys without their namespace, each with its equivalent environment variables. The first variable that is
+ * set wins.
  */
 export type SettingKeys<Key extends string = string> = Readonly<Record<Key, readonly string[]>>;
 
-/** The settings found for some keys. */
+/** Settings by key. A key that is not set is absent. */
 export type Settings<Key extends string = string> = Readonly<Partial<Record<Key, Setting>>>;
 
 /**
- * Reads one key in one place: by its name in a namespace of the stack config, or by its variables in the environment.
+ * Reads one setting from one place: by its key from a namespace of the stack config, or by its variables from the
+ * environment.
  */
 export type Layer = (key: string, variables: readonly string[]) => Setting | undefined;
 
 /**
- * Returns the places of settings in order of precedence: this package's namespace, the existing Alibaba Cloud
- * provider's namespace, the environment.
+ * Returns the layers in which settings are looked up, in order of precedence: this package's namespace, the existing
+ * Alibaba Cloud provider's namespace, the environment.
  */
 export function settingLayers(stack: ConfigReader | undefined, environment: Environment): Layer[] {
   return [
@@ -56,8 +57,8 @@ export function readSettings<Key extends string>(
 }
 
 /**
- * Reads one full key of the stack config. A blank value counts as not set, and white space around a value is dropped,
- * as in the existing provider.
+ * Reads a stack config value by its full key. A blank value counts as not set, and white space around a value is
+ * dropped, as in the existing provider.
  */
 export function stackSetting(stack: ConfigReader | undefined, key: string): Setting | undefined {
   return setting(stack?.(key), `stack config ${key}`);
@@ -74,7 +75,10 @@ export function environmentSetting(environment: Environment, names: readonly str
   return undefined;
 }
 
-/** Returns an environment with only these variables, so that its reader cannot depend on any other. */
+/**
+ * Returns a copy of an environment with only the named variables, so that code that receives it cannot depend on any
+ * other.
+ */
 export function onlyVariables(environment: Environment, names: readonly string[]): Environment {
   return Object.fromEntries(names.map((name) => [name, environment[name]]));
 }

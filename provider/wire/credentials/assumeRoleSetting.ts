@@ -4,7 +4,10 @@ import type { Environment } from "../configuration/settings";
 import { readRole, SESSION_NAME } from "./readRole";
 import type { RoleOptions } from "./sessions/assumeRole";
 
-/** Members of `assumeRole`, named as in the existing provider, each with the environment variables that fill it in. */
+/**
+ * Members of `assumeRole`, named as in the existing provider. Each has the environment variables that supply it if the
+ * setting does not.
+ */
 export const ASSUME_ROLE_MEMBERS = {
   roleArn: ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN"],
   sessionName: ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
@@ -14,7 +17,7 @@ export const ASSUME_ROLE_MEMBERS = {
 } as const;
 
 /**
- * Reads the setting `assumeRole`: the role to assume with the credentials of the chosen source.
+ * Reads the setting `assumeRole`, which describes the role to assume with the credentials of the chosen source.
  * @throws DbsError of kind `credentials`
  */
 export function readAssumeRole(setting: Setting, environment: Environment): RoleOptions {

@@ -3,28 +3,28 @@ import type { Environment, Layer, SettingKeys, Settings } from "../configuration
 import type { DefaultTools } from "./defaultSource";
 import type { FetchCredentials } from "./fetchedCredentials";
 
-/** The tools that a configured source fetches credentials with. */
+/** What a configured source needs to fetch credentials. */
 interface ConfiguredTools extends DefaultTools {
   /** Host of the STS service. If undefined, the library's default applies. */
   stsEndpoint: string | undefined;
 }
 
-/** A source of credentials that stack config or the environment names. */
+/** A credential source that is selected by stack config or the environment. */
 export interface ConfiguredSource<Key extends string = string, Required extends Key = Key> {
   /** Name of the source in the documentation. */
   readonly title: string;
   /** Keys that select this source. Setting any one of them is enough. */
   readonly keys: SettingKeys<Key>;
-  /** Keys that must be set. If one is missing, that is an error; no other source is tried. */
+  /** Keys that must be set. A missing one is an error, and no other source is tried. */
   readonly requires: readonly Required[];
   /**
-   * Environment variables that it reads in addition to those of its keys. Together with the values of its keys, they
-   * tell two identities apart.
+   * Environment variables that the source reads in addition to those of its keys. Their values and those of the keys
+   * determine the identity.
    */
   readonly variables: readonly string[];
-  /** Reads its keys, once `layer` has named it. If absent, they are read from that layer alone. */
+  /** Reads the source's keys after `layer` has selected it. If absent, the keys are read from that layer alone. */
   read?(layer: Layer, layers: readonly Layer[]): Settings<Key>;
-  /** Describes in messages where the credentials come from. If absent, messages name the first of its keys found. */
+  /** Describes where the credentials come from, for messages. If absent, messages name the first key that was found. */
   describe?(settings: Settings<Key>): string;
   /**
    * Returns the function that fetches credentials.

@@ -4,10 +4,11 @@ import { hideSecrets } from "../../core/text/hideSecrets";
 
 /**
  * Wraps an error from the credentials library or the file system. The library's messages contain whole answers, files
- * and signed URLs, including secrets. So the new message keeps only the leading words, the HTTP status, and the `Code`,
- * `Message` and `RequestId` of a JSON answer. For the same reason, the error itself is not kept as the cause.
- * @param what - what was attempted; starts the message
- * @param secrets - texts that must not appear in the message
+ * and signed URLs, including their secrets. Therefore the new message keeps only the leading words, the HTTP status,
+ * and the `Code`, `Message` and `RequestId` of a JSON answer. For the same reason, the error itself is not kept as the
+ * cause.
+ * @param what - the credential source or the step that failed, with which the message starts
+ * @param secrets - strings that must not appear in the message
  */
 export function credentialFailure(
   what: string,
@@ -20,12 +21,12 @@ export function credentialFailure(
   const { message = "", code, path, name } = (error ?? {}) as NodeJS.ErrnoException;
   const answer = jsonWithin(message);
   const status = /httpStatus: (\d{3})/.exec(message)?.[1];
-  // httpx appends the method and the URL, or the path and its query, without a separator.
+  // The library's HTTP client (httpx) appends the method and the URL, or the path and its query, without a separator.
   const leading = message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim();
   const parts = [
     path === undefined ? leading || name || "unknown failure" : `can't read ${path} (${code})`,
     status === undefined ? undefined : `HTTP ${status}`,
-    // The service quotes the text that was signed, which contains the session token.
+    // The service quotes the string that was signed, which contains the session token.
     [answer.Code, answer.Message?.split(/server string to sign/i)[0]].filter(Boolean).join(": ") || undefined,
     answer.RequestId === undefined ? undefined : `request id ${answer.RequestId}`,
   ];
@@ -44,7 +45,7 @@ export function credentialFailure(
 /** Matches network failures: Node's error codes, and the wording of the library's HTTP client. */
 const NETWORK = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|\w*Timeout|socket hang up)\b/;
 
-/** Tells whether the source may answer next time. Such a failure is retried, like a failure of the service itself. */
+/** Tells whether a failure is likely to be temporary. If so, it is retried, like a failure of the service itself. */
 function isTransient({ code = "", message = "" }: NodeJS.ErrnoException, status: string | undefined): boolean {
   return status === "429" || status?.startsWith("5") === true || NETWORK.test(code) || NETWORK.test(message);
 }

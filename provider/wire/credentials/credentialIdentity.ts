@@ -4,7 +4,10 @@ import { ASSUME_ROLE_MEMBERS } from "./assumeRoleSetting";
 import type { CredentialSettings } from "./chooseSource";
 import { DEFAULT_SOURCES } from "./sourceTable";
 
-/** Returns a hash of the identity behind the settings, for use in the keys of shared objects. It shows no secret. */
+/**
+ * Returns a hash of the identity that the settings describe, for use in the keys of shared objects. The hash reveals no
+ * secret.
+ */
 export function credentialIdentity(settings: CredentialSettings, environment: Environment): string {
   const { chosen, assumeRole, stsEndpoint } = settings;
   const variables = onlyVariables(environment, identifyingVariables(settings));
@@ -14,8 +17,8 @@ export function credentialIdentity(settings: CredentialSettings, environment: En
 }
 
 /**
- * Returns the environment variables that can tell two identities with the same settings apart: those that the source
- * reads, and those that complete a role.
+ * Returns the names of the environment variables that can lead the same settings to different identities: those that
+ * the source reads, and those that complete a role.
  */
 function identifyingVariables({ chosen, assumeRole }: CredentialSettings): string[] {
   return [

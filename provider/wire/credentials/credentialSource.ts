@@ -10,7 +10,7 @@ import { holdSession } from "./holdSession";
 import { requireWhole } from "./requireWhole";
 import { assumeRole } from "./sessions/assumeRole";
 
-/** The credentials of one identity. */
+/** Provides the credentials of one identity. */
 export interface CredentialSource {
   /**
    * Source of the credentials, for messages: `stack config alicloud-dbs:accessKey`,
@@ -18,24 +18,26 @@ export interface CredentialSource {
    */
   readonly description: string;
   /**
-   * Returns the credentials for one request. Concurrent calls share one fetch. Sessions are held and renewed in time.
-   * Rejects with a DbsError of kind `credentials`, or `unavailable` if the source may answer later.
+   * Returns the credentials for one request. Concurrent calls share one fetch. A session is kept and is renewed before
+   * it expires. Rejects with a DbsError of kind `credentials`, or `unavailable` if the failure is likely to be
+   * temporary.
    */
   resolve(): Promise<Credentials>;
   /**
-   * Drops the held credentials, so that the next `resolve` fetches again. Called when the service reports an expired
-   * token.
+   * Drops the stored credentials, so that the next `resolve` fetches new ones. Called when the service reports an
+   * expired token.
    */
   renew(): void;
 }
 
 /**
- * Opens the configured source of credentials. The library reads a few variables from `process.env` itself: for STS
- * `ALIBABA_CLOUD_STS_REGION` and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`, for ECS metadata
- * `ALIBABA_CLOUD_ECS_METADATA_DISABLED` and `ALIBABA_CLOUD_IMDSV1_DISABLED`. All others come from `environment`.
- * @param seams.now - milliseconds since the epoch. Default: `Date.now`
+ * Opens the configured credential source. The credentials library reads a few variables directly from `process.env`:
+ * `ALIBABA_CLOUD_STS_REGION` and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED` for STS, `ALIBABA_CLOUD_ECS_METADATA_DISABLED`
+ * and `ALIBABA_CLOUD_IMDSV1_DISABLED` for ECS metadata. All others come from `environment`.
+ * @param seams.now - returns milliseconds since the epoch. Default: `Date.now`
  * @param seams.send - sends requests to STS, credentials URIs and ECS metadata in place of the library
- * @throws DbsError of kind `credentials` if the settings can't be used: a key without its secret, a role without an ARN
+ * @throws DbsError of kind `credentials` if the settings can't be used, for example a key without its secret or a role
+ *   without an ARN
  */
 export function credentialSource(
   settings: CredentialSettings,
@@ -74,7 +76,7 @@ function fetcherOf(
     : assumeRole(role.source, base, { ...readAssumeRole(role, environment), stsEndpoint }, send);
 }
 
-/** Returns the configured host of STS, which is called over https only. */
+/** Returns the configured STS host. STS is called over https only. */
 function stsHost({ stsEndpoint }: CredentialSettings): string | undefined {
   if (stsEndpoint === undefined) {
     return undefined;

@@ -4,13 +4,13 @@ import type { FetchCredentials, SendCredentialRequest } from "./fetchedCredentia
 import { CONFIGURED_SOURCES, DEFAULT_SOURCES } from "./sourceTable";
 
 /**
- * Tries the default sources in the order of the table. Skips a source that does not exist on this machine. A source
- * that exists but fails is an error; the next source is not tried.
+ * Returns a function that tries the default sources in the order of the table. A source that does not exist on this
+ * machine is skipped. A source that exists but fails is an error, and the next source is not tried.
  *
- * The library's own chain (2.4.7) is not used. When a source fails, it tries the next one and may call as another
- * identity. It loses its place when several calls arrive at once. After it has found nothing, a second call names a
- * host `undefined`.
- * @throws DbsError of kind `credentials` that lists every place it looked in
+ * The credentials library's own chain (2.4.7) is not used, for three reasons. If a source fails, it moves on to the
+ * next one, so that calls may be made as another identity. It loses its position if several calls arrive at once. After
+ * it has found nothing, a second call refers to a host named `undefined`.
+ * @throws DbsError of kind `credentials` that lists every place that was checked
  */
 export function defaultChain(environment: Environment, send?: SendCredentialRequest): FetchCredentials {
   const sources = DEFAULT_SOURCES.map((source) => ({
@@ -34,7 +34,9 @@ export function defaultChain(environment: Environment, send?: SendCredentialRequ
   };
 }
 
-/** Lists the settings that can name a source. None of them is set, because otherwise the chain is not tried. */
+/**
+ * Describes the settings that can select a source. All of them are unset, because the chain is used only in that case.
+ */
 function unsetSettings(): string[] {
   const keys = CONFIGURED_SOURCES.flatMap((source) => Object.entries(source.keys));
   const variables = keys.flatMap(([, [first]]) => first ?? []);

@@ -6,7 +6,7 @@ export interface Absent {
   absent: string;
 }
 
-/** The tools that a default source fetches credentials with. */
+/** What a default source needs to fetch credentials. */
 export interface DefaultTools {
   /** Only the variables that the source declares. */
   environment: Environment;
@@ -14,15 +14,15 @@ export interface DefaultTools {
   send: SendCredentialRequest | undefined;
 }
 
-/** A source of credentials that is tried when no setting names one. */
+/** A credential source that is tried if no setting selects one. */
 export interface DefaultSource {
   /** Name of the source, in messages and in the documentation. */
   readonly title: string;
-  /** Environment variables that it reads. They tell two identities apart. */
+  /** Environment variables that the source reads. Their values determine the identity. */
   readonly variables: readonly string[];
   /**
-   * Fetches credentials, or says why this source does not exist on this machine. Rejects with a DbsError if the source
-   * exists but fails. Then no other source is tried.
+   * Fetches credentials, or returns the reason why this source does not exist on this machine. If the source exists but
+   * fails, the promise rejects with a DbsError and no other source is tried.
    */
   fetch(tools: DefaultTools): Promise<FetchedCredentials | Absent>;
 }

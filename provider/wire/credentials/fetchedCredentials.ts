@@ -13,8 +13,8 @@ export interface FetchedCredentials extends Credentials {
 }
 
 /**
- * Fetches credentials from one source and keeps nothing. Rejects with a DbsError of kind `credentials`, or
- * `unavailable` if the source may answer later.
+ * Fetches credentials from one source and stores nothing. Rejects with a DbsError of kind `credentials`, or
+ * `unavailable` if the failure is likely to be temporary.
  */
 export type FetchCredentials = () => Promise<FetchedCredentials>;
 
@@ -29,7 +29,7 @@ export interface CredentialRequest {
   toRequestURL(): string;
 }
 
-/** Sends a request in place of the credentials library. Tests use it to answer. */
+/** Sends a request in place of the credentials library. Tests use it to supply the answers. */
 export type SendCredentialRequest = (
   request: CredentialRequest,
 ) => Promise<{ statusCode: number; headers: Record<string, string>; body: Buffer }>;

@@ -3,23 +3,23 @@ import { omitUndefined } from "../../core/omitUndefined";
 import type { Setting } from "../../core/setting";
 import { type Environment, environmentSetting } from "../configuration/settings";
 
-/** Session name in the audit trail if none is configured. */
+/** Session name to use if none is configured. It appears in the audit trail. */
 export const SESSION_NAME = "pulumi-alicloud-dbs";
 
 type Texts<Name extends string> = Partial<Record<Name, string>>;
 
-/** A role, as a setting and the environment describe it. */
+/** A role, as described by a setting and the environment. */
 interface RoleTexts<Name extends string> {
   /** Members that the setting itself contains. */
   given: Texts<Name>;
-  /** The same members, and those that the environment adds. */
+  /** The same members, completed with those from the environment. */
   filled: Texts<Name>;
   durationSeconds: number | undefined;
 }
 
 /**
- * Reads a setting that describes a role as a JSON object.
- * @param members - the known members, each with the environment variables that fill it in
+ * Parses a setting that describes a role as a JSON object.
+ * @param members - the known members, each with the environment variables that supply it if the setting does not
  * @throws DbsError of kind `credentials`
  */
 export function readRole<Name extends string>(
@@ -40,7 +40,7 @@ export function readRole<Name extends string>(
 
 type Problem = (reason: string) => DbsError;
 
-/** Reads the members as text. An unknown member is an error, because it would have no effect. */
+/** Parses the members as strings. An unknown member is an error, because it would otherwise be ignored silently. */
 function parseTexts<Name extends string>(text: string, known: readonly Name[], problem: Problem): Texts<Name> {
   const allowed = known.join(", ");
   let parsed: unknown;
@@ -68,7 +68,7 @@ function parseTexts<Name extends string>(text: string, known: readonly Name[], p
   return texts as Texts<Name>;
 }
 
-/** Reads the duration of a session in seconds. The bounds are those of the existing provider. */
+/** Parses the duration of a session in seconds. The limits are those of the existing provider. */
 function readSeconds(text: string | undefined, problem: Problem): number | undefined {
   if (text === undefined || text === "0") {
     return undefined;

@@ -4,8 +4,8 @@ import type { Settings } from "../configuration/settings";
 import type { ConfiguredSource } from "./configuredSource";
 
 /**
- * Returns the settings of a complete source. Refuses a source that lacks a required key. The missing key is not looked
- * for elsewhere, because it would belong to another identity.
+ * Returns the settings of a source if every required key is set, and throws otherwise. A missing key is not looked up
+ * elsewhere, because it would belong to another identity.
  * @throws DbsError of kind `credentials`
  */
 export function requireWhole(
@@ -24,7 +24,7 @@ export function requireWhole(
   return settings as Settings & Record<string, Setting>;
 }
 
-/** Names a missing key as it is spelled in the place where another key was found. */
+/** Returns the name of a missing key, spelled as in the place where another key was found. */
 function nameBeside(found: string, key: string, variables: readonly string[] = []): string {
   const namespace = /^stack config (.+):/.exec(found)?.[1];
   return namespace === undefined ? (variables[0] ?? key) : `${namespace}:${key}`;

@@ -11,12 +11,12 @@ import { profile } from "./sources/profile";
 import { sdkCredentialsFile } from "./sources/sdkCredentialsFile";
 
 /**
- * Sources that a setting can name, in the order of the existing provider. All of them are looked for in
+ * Sources that a setting can select, in the order of the existing provider. All of them are looked for in
  * `alicloud-dbs:*`, then in `alicloud:*`, then in the environment. The first source found wins.
  */
 export const CONFIGURED_SOURCES: readonly ConfiguredSource[] = [keys, profile, credentialsUri, ecsRole, oidcRole];
 
-/** Sources that are tried when no setting names one: the default chain of `@alicloud/credentials`, in its order. */
+/** Sources that are tried if no setting selects one: the default chain of `@alicloud/credentials`, in its order. */
 export const DEFAULT_SOURCES: readonly DefaultSource[] = [
   environmentOidcRole,
   commandLineProfile,

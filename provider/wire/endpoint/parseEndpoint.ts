@@ -4,13 +4,15 @@ const ALLOWED =
   'use "host", "host:port", "https://host[:port]" or, for a loopback address only, "http://127.0.0.1[:port]"';
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-/** Matches a scheme, a host name, IPv4 or bracketed IPv6 address, and a port, all in ASCII, and nothing else. */
+/**
+ * Matches an ASCII host name, IPv4 address or bracketed IPv6 address, with an optional scheme, port and final slash.
+ */
 const FORM = new RegExp(`^(?:(https?)://)?(${LABEL}(?:\\.${LABEL})*|\\[[0-9a-f:.]+\\])(?::([0-9]{1,5}))?/?$`, "i");
 
 /**
- * Parses a configured endpoint. Refuses everything that is not plainly a host. Signed calls go there, so no two parsers
- * may find different hosts in the same text.
- * @returns the endpoint, or what is wrong with the text
+ * Parses a configured endpoint. Rejects everything that is not plainly a host. Signed calls go there, so any two
+ * parsers must find the same host in the string.
+ * @returns the endpoint, or what is wrong with the string
  */
 export function parseEndpoint(text: string): { protocol: "http" | "https"; host: string } | string {
   const shown = `is ${JSON.stringify(withoutSecrets(text))}`;
@@ -32,7 +34,10 @@ export function parseEndpoint(text: string): { protocol: "http" | "https"; host:
   return { protocol, host: port === undefined ? hostname : `${hostname}:${Number(port)}` };
 }
 
-/** Returns the host as Node reads it: `127.1`, `0x7f000001` and `2130706433` as 127.0.0.1, `[0:0::1]` as `[::1]`. */
+/**
+ * Returns the host name as Node.js normalizes it, or `undefined` if it is invalid. For example, `127.1`, `0x7f000001`
+ * and `2130706433` become `127.0.0.1`, and `[0:0::1]` becomes `[::1]`.
+ */
 function canonicalHostname(hostname: string): string | undefined {
   try {
     return new URL(`https://${hostname}`).hostname;
@@ -41,7 +46,10 @@ function canonicalHostname(hostname: string): string | undefined {
   }
 }
 
-/** Removes the user and the query. They can contain a password, and neither is needed to find the mistake. */
+/**
+ * Removes the user, the query and the fragment. They can contain a password, and none of them is needed to find the
+ * mistake.
+ */
 function withoutSecrets(text: string): string {
   const whole = cleanText(text, text.length);
   return cleanText(whole.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, "$1…@").replace(/[?#].*$/, "?…"), 120);

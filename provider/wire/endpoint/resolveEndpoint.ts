@@ -5,7 +5,7 @@ import type { Setting } from "../../core/setting";
 import { showValue } from "../../core/text/showValue";
 import { parseEndpoint } from "./parseEndpoint";
 
-/** The place where calls go. */
+/** The endpoint that API calls are sent to. */
 export interface Endpoint {
   protocol: "http" | "https";
   /** `host[:port]` in lower case, with an IPv6 address in brackets. */
@@ -15,7 +15,8 @@ export interface Endpoint {
 }
 
 /**
- * The endpoint of regions without one of their own. It and the lists below are from the OpenAPI metadata of 2025-12.
+ * The endpoint for regions that have none of their own. This and the lists below come from the API's OpenAPI metadata
+ * as of 2025-12.
  */
 const CENTRAL = "dbs-api.cn-hangzhou.aliyuncs.com";
 const SERVED_CENTRALLY = [
@@ -48,10 +49,10 @@ const WITHOUT_VPC = ["cn-hangzhou-finance"];
 /**
  * Returns the endpoint of a region.
  * @param options.network - `vpc` for the endpoint inside a VPC, or `public`, the default
- * @param options.endpoint - takes precedence over the lists and over `network`: `host`, `host:port`, or a URL of these,
- * with `http` for a loopback address only. It comes from configuration, never from program data, because signed calls
- * go there.
- * @throws DbsError of kind `arguments` that names the place where the refused value is set
+ * @param options.endpoint - `host`, `host:port`, or a URL with one of these. It takes precedence over the lists and
+ *   over `network`. `http` is allowed for a loopback address only. The value must come from configuration, never from
+ *   program data, because signed calls go there
+ * @throws DbsError of kind `arguments` that names the place where the rejected value is set
  */
 export function resolveEndpoint(options: {
   region: string;

@@ -21,7 +21,7 @@ import type { RequestSigner } from "./signedRequest";
 export interface AttemptParts {
   endpoint: Endpoint;
   region: string;
-  /** Version of the API: `2021-01-01`. */
+  /** Version of the API, such as `2021-01-01`. */
   version: string;
   credentials: CredentialSource;
   send: Send;
@@ -38,8 +38,9 @@ export interface Attempt<T> {
 }
 
 /**
- * Returns a function that makes one attempt: it gets credentials, signs, exchanges once and judges the answer. It
- * remembers two things for later attempts: the service's clock, and that a session has expired.
+ * Returns a function that makes one attempt of a call. It gets credentials, signs the request, sends it once and
+ * classifies the answer. For later attempts it remembers the offset of the service's clock, and which session has
+ * expired.
  */
 export function createAttempt({
   credentials,
@@ -48,7 +49,9 @@ export function createAttempt({
   ...target
 }: AttemptParts): <T>(attempt: Attempt<T>) => Promise<{ value: T } | Failure> {
   const serviceClock = createServiceClock(clock);
-  /** The session that was given up last. If several calls find it expired, only one of them renews it. */
+  /**
+   * The session that was given up most recently. If several calls find that it has expired, only one of them renews it.
+   */
   let expired: string | undefined;
   let signer: Promise<RequestSigner> | undefined;
 
@@ -78,7 +81,7 @@ export function createAttempt({
     if (identity === OUT_OF_TIME) {
       return outOfTime("notDone", `got no credentials from ${credentials.description} in time`);
     }
-    // Loading the cloud's client takes 50 ms or more, so it waits until there is something to sign.
+    // Loading the cloud's client takes 50 ms or more, so it is loaded only when there is something to sign.
     signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
     const request = (await signer).sign(action, parameters, identity, serviceClock.now());
     const context: CallContext = {
@@ -121,7 +124,8 @@ export function createAttempt({
 }
 
 /**
- * Returns the failure of a source that can't be reached now, which is retried like the service. Rethrows other errors.
+ * Returns the failure for a credential source that can't be reached at the moment. The attempt is then retried, as
+ * after a failure of the service. Rethrows any other error.
  */
 function noCredentials(error: unknown): Failure {
   const { kind, code, httpStatus, requestId, message } = error as DbsError;
@@ -150,7 +154,9 @@ function outOfTime(outcome: Failure["outcome"], saw: string, code?: string): Fai
   };
 }
 
-/** Returns a function that makes an answer's text safe to show. Services quote signed texts, tokens and whole URLs. */
+/**
+ * Returns a function that makes text from an answer safe to show. Services quote signed strings, tokens and whole URLs.
+ */
 function showFor({ headers, query }: WireRequest, credentials: Credentials): CallContext["show"] {
   return (text, maxLength) => {
     const { accessKeyId, accessKeySecret, securityToken } = credentials;

@@ -1,4 +1,4 @@
-/** The pause that the headers of an answer ask for. */
+/** The pause that an answer's headers request. */
 export interface BackoffHint {
   /** Milliseconds to wait, at most a minute. */
   delay: number;
@@ -6,14 +6,14 @@ export interface BackoffHint {
   throttled: boolean;
 }
 
-/** Maximum delay in milliseconds. A service that asks for more is called again after this. */
+/** Maximum delay in milliseconds. If the service asks for a longer one, it is called again after this. */
 const LONGEST_HINT = 60_000;
 
 /**
- * Reads the back-off hint of an answer. The cloud sends `x-acs-retry-after` in milliseconds, or the older
- * `x-ratelimit-user-api` and `x-ratelimit-user`, such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`. Their TimeLeft is
- * in milliseconds and counts only if nothing remains. A proxy in front of the service may send `retry-after` in
- * seconds.
+ * Reads the back-off hint from the headers of an answer. The cloud sends `x-acs-retry-after` in milliseconds, or the
+ * older `x-ratelimit-user-api` and `x-ratelimit-user`, such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`. In the
+ * older headers, TimeLeft is in milliseconds and counts only if Remain is 0. A proxy in front of the service may send
+ * `retry-after` in seconds.
  */
 export function backoffHint(headers: Readonly<Record<string, string>>): BackoffHint | undefined {
   const throttling =

@@ -13,8 +13,8 @@ export interface CallState {
 }
 
 /**
- * Returns the error of a call that is given up. It says what was asked, what came back and what to do.
- * @param how.ending - why there is no further attempt, if the failure does not make that plain
+ * Returns the error for a call that is given up. It says what was requested, what came back and what to do.
+ * @param how.ending - the reason why there is no further attempt, if the failure does not make that clear
  * @param how.adjustable - whether the caller can raise `maxRetries` and `timeout`. Default: false
  */
 export function callError(
@@ -42,7 +42,9 @@ export function callError(
   );
 }
 
-/** Completes the advice with the arguments that would have given the call more time or more retries. */
+/**
+ * Returns the end of the advice, which names the arguments that would have given the call more time or more retries.
+ */
 function limitOf({ kind, remedy }: Failure): string {
   if (kind === "timeout") {
     return ", or raise timeout";
@@ -50,14 +52,14 @@ function limitOf({ kind, remedy }: Failure): string {
   return remedy === "backOff" && kind !== "protocol" ? ", or raise maxRetries or timeout" : "";
 }
 
-/** Returns the request id in the form that messages carry. */
+/** Returns the request id in the form in which messages show it. */
 export function requestIdOf({ requestId }: Failure): string {
   return requestId === undefined ? "" : ` (request id ${requestId})`;
 }
 
 /**
- * Returns a copy of an error with the outcome of its call. The original stays as it is, because calls that wait for the
- * same credentials share it.
+ * Returns a copy of an error, with the outcome of its call added. The original is not changed, because calls that wait
+ * for the same credentials share it.
  */
 export function withOutcome({ kind, message, cause, ...facts }: DbsError, outcome: Failure["outcome"]): DbsError {
   return new DbsError(kind, message.replace(/^\[\w+\] /, ""), { ...facts, cause, outcome });

@@ -15,7 +15,7 @@ const NONCE_USED = /^SignatureNonceUsed/i;
 const ARGUMENTS = /^(DBS\.ParamIsInValid|Param\.NotFound|InvalidParameter|Missing|DBS\.NotExisted)/i;
 const INTERNAL = /^(DBS\.InternalError|InternalError|ServiceUnavailable)/i;
 /**
- * Matches the message about a missing value. Such a refusal can come as an internal error (observed:
+ * Matches a message about a missing value. The service may report a missing value as an internal error (observed:
  * `DBS.InternalError` with "instanceName can not be empty").
  */
 const SAYS_WHAT_IS_MISSING =
@@ -32,9 +32,9 @@ const ADVICE = {
 };
 
 /**
- * Judges an answer.
- * @param now - when the answer arrived, by this machine's clock
- * @returns the body of a success, or the failure
+ * Classifies an answer.
+ * @param now - time at which the answer arrived, in milliseconds, by this machine's clock
+ * @returns the body of a successful answer, or the failure
  */
 export function classify(
   response: WireResponse,
@@ -57,7 +57,7 @@ export function classify(
 }
 
 /**
- * Returns the failure of an answer that is not valid. `why` completes the sentence "… is not a valid answer because".
+ * Returns the failure for an answer that is not valid. `why` completes the sentence "… is not a valid answer because".
  */
 export function noAnswer(why: string, { status, headers, body }: WireResponse, context: CallContext): Failure {
   const { show } = context;
@@ -89,12 +89,12 @@ function refusal(
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
   const code = show(known.map(is).find((each) => each !== undefined) ?? codes[0] ?? "without a code", 100);
-  // When it refuses a signature, the service quotes the text that it signed: headers, token and query.
+  // When the service rejects a signature, it quotes the string that it signed, including headers, token and query.
   const said = show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300);
   const isInternal = is(INTERNAL) !== undefined;
   const broke = isInternal || status >= 500 || status === 408;
   const facts = {
-    // An error code means that the operation was not done, unless the service broke while doing it.
+    // An error code means that the operation was not carried out, unless the service failed in the middle of it.
     outcome: codes.length === 0 || broke ? "open" : "notDone",
     saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
     code,
@@ -142,8 +142,8 @@ function refusal(
   if (is(ARGUMENTS) !== undefined || (!isInternal && status >= 400)) {
     return failure("arguments", "none", ADVICE.arguments);
   }
-  // With HTTP 200, an unknown code is the operation's own refusal, which its caller understands. A read refuses nothing
-  // of its own, so it is worth another try.
+  // With HTTP 200, an unknown code means that the operation itself refused the request, and its caller knows what the
+  // code means. A read does not refuse requests in this way, so it is worth another try.
   const isOwn = !idempotent && facts.outcome === "notDone";
   return failure("unavailable", isOwn ? "none" : "backOff", ADVICE.unavailable);
 }

@@ -1,12 +1,12 @@
 import type { TransportFailure } from "../transport/transportFailure";
 import type { CallContext, Failure } from "./failure";
 
-/** Matches the codes of OpenSSL and Node for a certificate that is not accepted. */
+/** Matches the codes with which OpenSSL and Node.js report a certificate that is not accepted. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|SELF_SIGNED|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$/;
-/** Codes of a connection that the service closed while it was idle. */
+/** Error codes of a connection that the service closed while it was idle. */
 const CLOSED_WHILE_IDLE = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
-/** Judges an exchange that brought no answer. */
+/** Classifies an exchange that brought no answer. */
 export function classifyTransport(
   { code, message, reusedSocket, unsent }: TransportFailure,
   { show, credentials }: Pick<CallContext, "show" | "credentials">,

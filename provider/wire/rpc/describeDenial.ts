@@ -1,11 +1,11 @@
 import type { CallContext } from "./failure";
 
-/** A long field that only the service can decode (sts:DecodeDiagnosticMessage). */
+/** A long field of the answer that only the service can decode (sts:DecodeDiagnosticMessage). */
 const ENCODED = "EncodedDiagnosticMessage";
 
 /**
  * Describes why RAM denied a call, and advises which policy to add.
- * @param accessDenied - `AccessDeniedDetail` of the answer: AuthAction, AuthPrincipalDisplayName, PolicyType, …
+ * @param accessDenied - the answer's `AccessDeniedDetail`: AuthAction, AuthPrincipalDisplayName, PolicyType, …
  */
 export function describeDenial(
   accessDenied: unknown,

@@ -1,13 +1,13 @@
 import type { DbsErrorFacts, DbsErrorKind } from "../../core/errors";
 
-/** The failure of one attempt of a call, and its remedy. Its texts are safe to show. */
+/** The failure of one attempt of a call, and its remedy. Its strings are safe to show. */
 export interface Failure {
   kind: Extract<
     DbsErrorKind,
     "arguments" | "credentials" | "denied" | "throttled" | "unavailable" | "timeout" | "protocol"
   >;
   /**
-   * The next step of the call:
+   * What the call does next:
    * - `none`: give up; another attempt would end the same way
    * - `backOff`: try again after a pause
    * - `newNonce`: try again at once
@@ -17,12 +17,12 @@ export interface Failure {
    */
   remedy: "none" | "backOff" | "newNonce" | "newSession" | "setClock" | "reconnect";
   /**
-   * The state of the operation:
+   * Whether the operation may have been carried out:
    * - `notDone`: nothing was sent, or the service refused the request with an error code
    * - `open`: the request may have been carried out
    */
   outcome: NonNullable<DbsErrorFacts["outcome"]>;
-  /** The answer or the error in a message's words: `HTTP 503 ServiceUnavailable: …`. */
+  /** The answer or the error as a message describes it: `HTTP 503 ServiceUnavailable: …`. */
   saw: string;
   /** Advice for the user. */
   advice: string;

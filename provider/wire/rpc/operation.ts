@@ -1,17 +1,17 @@
-/** An operation of the API: its name, its parameters and how its answer is read. */
+/** An operation of the API: its name, its parameters and how to parse its answer. */
 export interface Operation<Input, Output> {
   /** Name in the API, for example `DescribeDownloadTask`. */
   readonly action: string;
   /** Returns the parameters of one call, under the API's names. */
   parameters(input: Input): Record<string, string>;
   /**
-   * Turns the body of a success into a value.
+   * Parses the body of a successful answer.
    * @throws Error that says what is wrong, if the body has another shape
    */
   parse(body: Record<string, unknown>): Output;
   /**
    * Whether the same request can be sent twice without harm. If not, it is sent again only if it was certainly not
-   * done.
+   * carried out.
    */
   readonly idempotent: boolean;
 }

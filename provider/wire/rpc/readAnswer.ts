@@ -4,15 +4,17 @@ import type { WireResponse } from "../transport/wireMessages";
 export type Answer =
   | { says: "success"; body: Record<string, unknown> }
   /**
-   * `codes`: the codes of the answer without `Success`. `Code` is usually the outer one and `ErrCode` the inner one.
+   * `codes` holds the error codes: first `Code`, usually the outer one, then `ErrCode`, usually the inner one. A code
+   * of `Success` is left out.
    */
   | { says: "failure"; body: Record<string, unknown>; codes: string[]; message: string }
   | { says: "nothing"; why: string };
 
 /**
- * Reads an answer of the RPC style. With HTTP 200, `Success` alone decides, as a boolean or as text in any letter case.
- * Successes were captured with an `ErrCode` of `DBS.InternalError`, and failures come with HTTP 200 too (see the page
- * of the operation).
+ * Reads an RPC-style answer. With HTTP 200, only the field `Success` decides whether the call succeeded. It may be a
+ * boolean or a string in any letter case. The codes alone would mislead, because successful answers were captured with
+ * an `ErrCode` of `DBS.InternalError`. The status would too, because failures can also come with HTTP 200 (see the
+ * operation's reference page).
  */
 export function readAnswer({ status, body: text }: Pick<WireResponse, "status" | "body">): Answer {
   if (status < 200 || (status >= 300 && status < 400)) {

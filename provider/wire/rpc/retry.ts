@@ -9,11 +9,12 @@ const MOST_PROTOCOL_RETRIES = 2;
 
 /** The decision after a failed attempt. */
 export type Next =
-  /** Try again after `delay` milliseconds. `counted`: whether that uses up one of the call's retries. */
+  /** Try again after `delay` milliseconds. `counted` tells whether that uses up one of the call's retries. */
   { again: true; delay: number; counted: boolean } | { again: false };
 
 /**
- * Returns a back-off with full jitter: anything from 0 to the maximum, so that calls that failed together spread out.
+ * Returns a back-off in milliseconds with full jitter. It is a random value from 0 to the maximum, so that calls that
+ * failed together spread out.
  */
 export function backoff(retry: number, random: () => number): number {
   return Math.floor(random() * Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** retry));

@@ -9,11 +9,11 @@ import { retryBudget } from "./retry";
 
 /** The limits of one call. */
 export interface CallLimits {
-  /** Milliseconds for each exchange, including connecting. */
+  /** Milliseconds for each exchange, including the time to connect. */
   callTimeoutMs: number;
   /** Maximum retries after failed exchanges. */
   maxRetries: number;
-  /** Clock time in milliseconds after which nothing more is attempted. */
+  /** Clock time in milliseconds after which no further attempt is made. */
   deadline: number;
   /** Whether the caller can raise `maxRetries` and `timeout`, so that a message may advise it. Default: false. */
   adjustable?: boolean;
@@ -22,10 +22,10 @@ export interface CallLimits {
 }
 
 /**
- * Calls an operation. After an answer of the wrong shape, it tries again at most twice.
+ * Calls an operation. Invalid answers are retried at most twice.
  *
- * A call that is not idempotent has one of three outcomes: done, certainly not done, or open. It is sent again only
- * while it is certainly not done, within the same limits. Its error carries the `outcome`.
+ * A non-idempotent call has one of three outcomes: carried out, certainly not carried out, or unknown (`open`). It is
+ * sent again only if it was certainly not carried out, and within the same limits. Its error carries the `outcome`.
  * @throws DbsError
  */
 export type Call = <Input, Output>(
@@ -34,9 +34,9 @@ export type Call = <Input, Output>(
   limits: CallLimits,
 ) => Promise<Output>;
 
-/** The dependencies of the calls. */
+/** The dependencies of a client. */
 export interface RpcParts extends AttemptParts {
-  /** Returns a number from 0 up to 1. */
+  /** Returns a random number of at least 0 and less than 1. */
   random: () => number;
   log: Log;
 }
@@ -44,8 +44,8 @@ export interface RpcParts extends AttemptParts {
 const MAY_BE_DONE = "it may have been done anyway, so check before you send it again";
 
 /**
- * Makes the calls of one identity to one endpoint. Repeats attempts that are worth it and reports the rest as one
- * error.
+ * Creates the function that makes calls to one endpoint as one identity. It retries the attempts that are worth
+ * retrying, and reports a call that finally fails as a single error.
  */
 export function createRpcClient(parts: RpcParts): Call {
   const { region, clock, random, log } = parts;
@@ -108,7 +108,10 @@ export function createRpcClient(parts: RpcParts): Call {
   };
 }
 
-/** Refuses half of a surrogate pair. It has no UTF-8 form, so it can be neither signed nor sent. */
+/**
+ * Rejects a parameter that contains half of a surrogate pair. Such a half has no UTF-8 form, so it can be neither
+ * signed nor sent.
+ */
 function refuseBrokenText(action: string, parameters: Record<string, string>): void {
   for (const [property, value] of Object.entries(parameters)) {
     if (/\p{Surrogate}/u.test(value)) {

@@ -2,9 +2,11 @@ import type { Clock } from "../../core/clock";
 import { formatDuration } from "../../core/text/formatDuration";
 import type { WireResponse } from "../transport/wireMessages";
 
-/** The time of the service, which refuses a signature whose time stamp is more than 15 minutes off. */
+/**
+ * A clock that shows the service's time. The service refuses a signature whose time stamp is more than 15 minutes off.
+ */
 export interface ServiceClock {
-  /** Milliseconds since the epoch: this machine's time, until it is corrected. */
+  /** Returns milliseconds since the epoch, by this machine's clock until `correct` is called. */
   now(): number;
   /** @param offset - milliseconds by which the service's clock is ahead of this machine's */
   correct(offset: number): void;
@@ -21,8 +23,8 @@ export function createServiceClock(clock: Pick<Clock, "now">): ServiceClock {
 }
 
 /**
- * Reads from an answer how many milliseconds the service's clock is ahead of this machine's. Returns `undefined` if the
- * answer has no readable `Date`.
+ * Returns by how many milliseconds the service's clock is ahead of this machine's, according to an answer. Returns
+ * `undefined` if the answer has no readable `Date`.
  * @param now - this machine's time, milliseconds since the epoch
  */
 export function readClockOffset({ headers }: Pick<WireResponse, "headers">, now: number): number | undefined {
@@ -30,7 +32,7 @@ export function readClockOffset({ headers }: Pick<WireResponse, "headers">, now:
   return Number.isNaN(offset) ? undefined : offset;
 }
 
-/** Says what a user should correct: `it is 2h behind the service's`. */
+/** Describes an offset to the user, who should correct it: `it is 2h behind the service's`. */
 export function describeClockOffset(offset: number): string {
   return `it is ${formatDuration(Math.abs(offset))} ${offset > 0 ? "behind" : "ahead of"} the service's`;
 }

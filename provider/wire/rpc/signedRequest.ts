@@ -12,9 +12,9 @@ const HASH_OF_NOTHING = createHash("sha256").digest("hex");
 type SignedPart = Parameters<typeof OpenApiUtil.getAuthorization>[0];
 
 /**
- * Makes requests of the RPC style, signed as the official client signs them (ACS3). The client does not send them,
- * because its own sender has no working retry, time-out, abort or proxy. This module loads the client, so import it
- * late.
+ * Creates RPC-style requests, signed as the official client signs them (ACS3). The client does not send them, because
+ * its own sender has no working retry, time-out, abort or proxy. This module loads the client, so import it only when
+ * it is needed.
  */
 export class RequestSigner extends OpenApiClient {
   constructor(private readonly target: { endpoint: Endpoint; region: string; version: string }) {
@@ -30,7 +30,7 @@ export class RequestSigner extends OpenApiClient {
   }
 
   /**
-   * Returns a signed request. Send it only once, since its nonce and time stamp are for one request.
+   * Returns a signed request. Send it only once, because its nonce and time stamp are valid for one request only.
    * @param now - milliseconds since the epoch, by the service's clock
    */
   sign(
@@ -55,7 +55,7 @@ export class RequestSigner extends OpenApiClient {
     };
     const signed = { method: "POST", pathname: "/", query, headers };
     headers.authorization = OpenApiUtil.getAuthorization(
-      // The function reads only these four members.
+      // `getAuthorization` reads only these four members.
       signed as unknown as SignedPart,
       ALGORITHM,
       HASH_OF_NOTHING,

@@ -1,4 +1,4 @@
-/** Encodes a query exactly as the signature does, so that what is sent is what was signed. */
+/** Encodes a query exactly as it is encoded for the signature, so that what is sent is what was signed. */
 export function encodeQuery(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)

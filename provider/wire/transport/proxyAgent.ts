@@ -7,18 +7,23 @@ import { TransportFailure } from "./transportFailure";
 
 type ConnectOptions = Parameters<ProxyAgent<string>["connect"]>[1];
 
-/** Creates an agent that tunnels http and https through a proxy with CONNECT. Loads the proxy library on first use. */
+/**
+ * Creates an agent that tunnels http and https requests through a proxy with CONNECT. Loads the proxy library on first
+ * use.
+ */
 export async function proxyAgent({ variable, value }: ProxySetting, options: AgentOptions): Promise<Agent> {
   const proxy = readProxy(variable, value);
   const { HttpsProxyAgent } = await import("https-proxy-agent");
 
   class AbortableProxyAgent extends HttpsProxyAgent<string> {
-    // Until the proxy answers, the library does not watch the request. Its socket would stay open after an abort.
+    // The library does not watch the request until the proxy has answered. Without this override, an abort before that
+    // would leave the socket open.
     override connect(
       request: ClientRequest,
       options: ConnectOptions & { connectSignal?: AbortSignal },
     ): Promise<Socket> {
-      // The library reads this before it first awaits, so parallel requests do not interfere.
+      // The library reads `connectOpts` before its first `await`, so parallel requests do not interfere with each
+      // other.
       const signal = options.connectSignal;
       this.connectOpts = { ...this.connectOpts, ...omitUndefined({ signal }) };
       return super.connect(request, options);
@@ -26,7 +31,8 @@ export async function proxyAgent({ variable, value }: ProxySetting, options: Age
   }
 
   const agent = new AbortableProxyAgent(proxy, options);
-  // The library (7.0.6) clears the options that tell Node's agent when to close idle sockets.
+  // The library (7.0.6) clears the options that tell Node's agent when to close idle sockets, so they are set again
+  // here.
   Object.assign(agent.options, options);
   return agent;
 }

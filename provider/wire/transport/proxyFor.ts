@@ -1,14 +1,14 @@
 import { isLoopback } from "../endpoint/parseEndpoint";
 
-/** A proxy and the variable that names it. Keep the value out of messages: it may contain a password. */
+/** A proxy and the variable that names it. Keep the value out of messages, because it may contain a password. */
 export interface ProxySetting {
   variable: string;
   value: string;
 }
 
 /**
- * Finds the proxy for an endpoint. Reads the environment as curl and Go do: HTTPS_PROXY for https, HTTP_PROXY for http.
- * The lower-case spelling takes precedence, and an empty value counts as not set. A loopback address is never proxied.
+ * Finds the proxy for an endpoint. Like curl and Go, uses HTTPS_PROXY for https and HTTP_PROXY for http. The lower-case
+ * spelling takes precedence, and an empty value counts as not set. A loopback address is never proxied.
  */
 export function proxyFor(
   environment: Readonly<Record<string, string | undefined>>,

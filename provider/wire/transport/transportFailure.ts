@@ -1,6 +1,9 @@
 import { cleanText } from "../../core/text/cleanText";
 
-/** The reason why an exchange brought no answer. Its message names no URL and no query, because they are signed. */
+/**
+ * The reason why an HTTP exchange brought no answer. Its message names neither the URL nor the query, because they are
+ * signed.
+ */
 export class TransportFailure extends Error {
   override readonly name = "TransportFailure";
   readonly code: string;
@@ -8,12 +11,12 @@ export class TransportFailure extends Error {
   readonly unsent: boolean;
 
   /**
-   * @param code - one of Node's (`ECONNRESET`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `Z_DATA_ERROR`, …) or one of these:
-   * `TIMEOUT`, `ABORTED`, `TRUNCATED` (the connection ended before the answer was complete), `TOO_LARGE`,
-   * `PROXY_REFUSED` (the proxy answered 4xx), `PROXY_FAILED` (the proxy answered something else), `PROXY_UNUSABLE` (the
-   * value of the proxy variable can't be used)
+   * @param code - a Node.js error code (`ECONNRESET`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `Z_DATA_ERROR`, …) or one of
+   *   these: `TIMEOUT`, `ABORTED`, `TRUNCATED` (the connection ended before the answer was complete), `TOO_LARGE`,
+   *   `PROXY_REFUSED` (the proxy answered 4xx), `PROXY_FAILED` (the proxy answered something else), `PROXY_UNUSABLE`
+   *   (the value of the proxy variable can't be used)
    * @param facts.reusedSocket - whether the connection had already served another request. Default: false
-   * @param facts.unsent - whether nothing of the request was written. If in doubt, it counts as sent. Default: false
+   * @param facts.unsent - whether it is certain that no part of the request was written. Default: false
    */
   constructor(code: string, message: string, { reusedSocket = false, unsent = false } = {}) {
     super(cleanText(message));

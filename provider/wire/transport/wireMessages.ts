@@ -19,7 +19,7 @@ export interface WireResponse {
 }
 
 /**
- * Makes one HTTP exchange. It does not retry, and it returns a redirect like any other answer.
+ * Makes one HTTP exchange. Does not retry, and returns a redirect like any other answer.
  * @param options.timeoutMs - milliseconds from the call to the last byte of the answer
  * @throws TransportFailure, also if `signal` is aborted
  */

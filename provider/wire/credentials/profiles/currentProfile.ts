@@ -4,7 +4,10 @@ import type { FetchedCredentials } from "../fetchedCredentials";
 import { profileCredentials } from "./profileCredentials";
 import { type Profile, readProfile } from "./profileFile";
 
-/** Fetches the credentials of the current profile of a file. The file need not exist. */
+/**
+ * Fetches the credentials of the current profile in a credentials file. A missing file or an empty profile counts as
+ * absent.
+ */
 export async function currentProfile(
   file: string,
   { environment, send }: DefaultTools,

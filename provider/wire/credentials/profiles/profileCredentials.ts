@@ -27,8 +27,9 @@ const NEEDS: Record<string, readonly string[]> = {
 };
 
 /**
- * Returns a function that fetches the credentials of a profile. First checks that the fields of its mode are set. With
- * a gap, the library would fill it from the environment and combine the key of one identity with the secret of another.
+ * Returns a function that fetches the credentials of a profile. First checks that every field that its mode requires is
+ * set. The credentials library would fill in a missing field from the environment, which could combine the key of one
+ * identity with the secret of another.
  * @throws DbsError of kind `credentials`
  */
 export function profileCredentials(
@@ -97,8 +98,8 @@ export function profileCredentials(
 }
 
 /**
- * Leaves a profile of mode CloudSSO, OAuth or External to the library. The library renews logins, runs commands, and
- * writes the results to the command-line tool's file, the only file that it knows.
+ * Delegates a profile of mode CloudSSO, OAuth or External to the credentials library. The library renews logins, runs
+ * commands, and writes the results to the command-line tool's file. It supports no other file.
  */
 function libraryProfile({ name, file, description }: Profile): FetchCredentials {
   if (file !== join(homedir(), ".aliyun", "config.json")) {

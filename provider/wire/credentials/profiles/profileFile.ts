@@ -5,11 +5,11 @@ import { DbsError } from "../../../core/errors";
 import type { Environment } from "../../configuration/settings";
 import { credentialFailure } from "../credentialFailure";
 
-/** One profile. Its fields are named as in the command-line tool's file. */
+/** One profile of a credentials file. Its fields are named as in the command-line tool's file. */
 export interface Profile {
   name: string;
   file: string;
-  /** Names the profile in messages: `profile "x" of ~/.aliyun/config.json`. */
+  /** Description of the profile, for messages: `profile "x" of ~/.aliyun/config.json`. */
   description: string;
   fields: Readonly<Record<string, unknown>>;
   /** Returns another profile of the same file. */
@@ -23,18 +23,18 @@ export function homeDirectory(environment: Environment): string {
   return environment.HOME || environment.USERPROFILE || homedir();
 }
 
-/** Returns the path of the command-line tool's file. */
+/** Returns the path of the command-line tool's configuration file. */
 export function cliConfigFile(environment: Environment): string {
   return join(homeDirectory(environment), ".aliyun", "config.json");
 }
 
 /**
- * Reads a profile from a credentials file. The same settings name two kinds of file: the existing provider expects the
- * command-line tool's JSON, and the SDKs expect INI in `ALIBABA_CLOUD_CREDENTIALS_FILE`. A file that begins with a
- * brace is read as JSON.
- * @param name - name of the profile; if undefined, the file's current profile, which in an INI file is `default`
+ * Reads a profile from a credentials file. The same settings can name two kinds of file. The existing provider expects
+ * the command-line tool's JSON, and the cloud's SDKs expect INI in `ALIBABA_CLOUD_CREDENTIALS_FILE`. A file that begins
+ * with a brace is read as JSON.
+ * @param name - name of the profile. Default: the file's current profile, which in an INI file is `default`
  * @param source - the setting that names the file, for messages; undefined if no setting does
- * @throws DbsError of kind `credentials`; its message shows nothing from the file but the names of profiles
+ * @throws DbsError of kind `credentials`; its message shows nothing from the file except the names of profiles
  */
 export async function readProfile(
   file: string,
@@ -86,7 +86,7 @@ function readJson(text: string, shown: string): Profiles {
   };
 }
 
-/** Maps the types and keys of an INI file to those of the command-line tool. */
+/** Maps the types and keys of an INI file to the modes and fields of the command-line tool's file. */
 const INI_MODES: Record<string, string> = { access_key: "AK", ecs_ram_role: "EcsRamRole", ram_role_arn: "RamRoleArn" };
 const INI_KEYS: Record<string, string> = {
   role_name: "ram_role_name",

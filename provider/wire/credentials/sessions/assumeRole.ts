@@ -2,14 +2,15 @@ import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredenti
 import { fetchSession } from "./fetchSession";
 
 /**
- * A role, and how to ask STS for a session of it. Without `stsEndpoint` and `stsRegion`, the library's defaults apply.
+ * A role, and how to request a session for it from STS. If `stsEndpoint` and `stsRegion` are absent, the library's
+ * defaults apply.
  */
 export interface RoleOptions {
   roleArn: string;
   sessionName: string;
   policy?: string | undefined;
   externalId?: string | undefined;
-  /** At least 900. Default: 3600. */
+  /** Duration of the session in seconds, at least 900. Default: 3600. */
   durationSeconds?: number | undefined;
   /** `host[:port]`, called over https. */
   stsEndpoint?: string | undefined;
@@ -18,7 +19,7 @@ export interface RoleOptions {
   vpc?: boolean | undefined;
 }
 
-/** Assumes a role with the credentials of another source. They are fetched again for each session. */
+/** Assumes a role with the credentials of another source, which are fetched again for each session. */
 export function assumeRole(
   what: string,
   base: FetchCredentials,
@@ -41,8 +42,8 @@ export function assumeRole(
 }
 
 /**
- * Returns the role's options under the field names of the library's builders. They are assigned as fields, so that an
- * absent option stays absent.
+ * Returns the role's options under the field names of the library's builders. The caller assigns them as fields instead
+ * of calling the builder's methods, so that an absent option stays absent.
  */
 export function builderFields(role: RoleOptions) {
   return {

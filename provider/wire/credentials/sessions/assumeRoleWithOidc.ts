@@ -11,7 +11,7 @@ export interface OidcRoleOptions extends RoleOptions {
   token: { value: string } | { file: string };
 }
 
-/** Assumes a role with a token of an OIDC identity provider. */
+/** Assumes a role with a token from an OIDC identity provider. */
 export function assumeRoleWithOidc(
   what: string,
   role: OidcRoleOptions,
@@ -26,8 +26,8 @@ export function assumeRoleWithOidc(
           oidcProviderArn: role.oidcProviderArn,
           oidcTokenFilePath: devNull,
         }).build();
-        // The library reads a token only from a file. A token that was given as a secret must not be written to disk.
-        // So the library reads an empty file, and the token is added to the request before it is sent.
+        // The library can read a token only from a file, but a token that was given as a secret must not be written to
+        // disk. So the library reads an empty file, and the token is added to the request before it is sent.
         const deliver = send ?? (Reflect.get(provider, "doRequest") as SendCredentialRequest);
         return Object.assign(provider, {
           doRequest: (request: CredentialRequest) => {

@@ -2,8 +2,8 @@ import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredenti
 import { fetchSession } from "./fetchSession";
 
 /**
- * Fetches a session of the role that an ECS instance runs as, from the instance's metadata service.
- * @param role - name of the role; if undefined, the metadata service is asked for it first
+ * Fetches a session for the role of an ECS instance from the instance's metadata service.
+ * @param role - name of the role. If undefined, the metadata service is asked for the name first
  */
 export function ecsRoleSession(what: string, role: string | undefined, send?: SendCredentialRequest): FetchCredentials {
   return () =>

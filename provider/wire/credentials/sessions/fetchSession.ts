@@ -12,8 +12,8 @@ interface SessionProvider {
  * Fetches one session through a provider of the credentials library. Calls `refresher` instead of `getCredentials` to
  * avoid the library's own cache (2.4.7). That cache fetches a session of 15 minutes or less on every call. It does not
  * share a fetch between parallel first calls. It keeps returning an expired session while renewal fails.
- * @param what - the source; starts the message of an error
- * @param secrets - texts that must not appear in an error
+ * @param what - the credential source, with which an error message starts
+ * @param secrets - strings that must not appear in an error
  */
 export async function fetchSession(
   what: string,

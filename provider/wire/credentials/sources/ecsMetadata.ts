@@ -4,7 +4,7 @@ import { ecsRoleSession } from "../sessions/ecsRoleSession";
 
 const SWITCH = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 
-/** The role that the ECS instance runs as, whatever its name. */
+/** The role of the ECS instance on which this program runs. The metadata service tells the role's name. */
 export const ecsMetadata: DefaultSource = {
   title: "ECS metadata",
   variables: [SWITCH],
@@ -16,7 +16,8 @@ export const ecsMetadata: DefaultSource = {
     try {
       return await ecsRoleSession("ECS metadata", undefined, send)();
     } catch (error) {
-      // Only an answer tells whether this is an ECS instance. Without one, it counts as not being one.
+      // Only an answer from the metadata service shows that this machine is an ECS instance. Without one, it is treated
+      // as if it were not.
       return { absent: (error as DbsError).message.replace(/^\[\w+\] ECS metadata: /, "") };
     }
   },

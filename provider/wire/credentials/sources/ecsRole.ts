@@ -1,7 +1,7 @@
 import type { ConfiguredSource } from "../configuredSource";
 import { ecsRoleSession } from "../sessions/ecsRoleSession";
 
-/** The role that the ECS instance runs as, named by a setting. */
+/** The role of the ECS instance on which this program runs. A setting names the role. */
 export const ecsRole: ConfiguredSource<"ecsRoleName"> = {
   title: "ECS role",
   keys: { ecsRoleName: ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"] },

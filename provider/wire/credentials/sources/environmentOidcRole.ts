@@ -4,7 +4,7 @@ import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
 const REQUIRED = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
 
-/** The role that the cloud's Kubernetes service describes in a pod's environment. */
+/** The OIDC role that Alibaba Cloud's Kubernetes service describes in a pod's environment variables. */
 export const environmentOidcRole: DefaultSource = {
   title: "OIDC role of the environment",
   variables: [...REQUIRED, "ALIBABA_CLOUD_ROLE_SESSION_NAME"],

@@ -30,8 +30,9 @@ export const keys: ConfiguredSource<Key, "accessKey" | "secretKey"> = {
 };
 
 /**
- * Reads a set of keys. The three spellings of a variable may complete each other, as in the existing provider. But if
- * two spellings each give a whole pair, they are two identities. Then only the variables of the first one count.
+ * Reads an access key, its secret and its session token. Variables of the three spellings may be combined, as in the
+ * existing provider. If two spellings each give a complete pair, however, they are two identities, and only the
+ * variables of the first one are used.
  */
 function readKeys(layer: Layer): Settings<Key> {
   const pairs = SPELLINGS.map((spelling) =>

@@ -4,8 +4,8 @@ import { readRole, SESSION_NAME } from "../readRole";
 import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
 /**
- * Members of `assumeRoleWithOidc`, named as in the existing provider, each with the environment variables that fill it
- * in.
+ * Members of `assumeRoleWithOidc`, named as in the existing provider. Each has the environment variables that supply it
+ * if the setting does not.
  */
 export const OIDC_ROLE_MEMBERS = {
   oidcProviderArn: ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"],
@@ -17,7 +17,7 @@ export const OIDC_ROLE_MEMBERS = {
   sessionExpiration: [],
 } as const;
 
-/** A role that is assumed with a token of an OIDC identity provider. */
+/** A role that is assumed with a token from an OIDC identity provider. */
 export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
   title: "OIDC role",
   keys: { assumeRoleWithOidc: [] },
@@ -26,8 +26,7 @@ export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
   fetcher({ assumeRoleWithOidc: setting }, { environment, send, stsEndpoint }) {
     const { given, filled, durationSeconds } = readRole(setting, OIDC_ROLE_MEMBERS, environment);
     const { oidcProviderArn, roleArn, roleSessionName: sessionName = SESSION_NAME, policy } = filled;
-    // A token takes precedence over a file. But whichever of the two the setting names takes precedence over the
-    // environment.
+    // A token takes precedence over a file, but either of them in the setting takes precedence over the environment.
     const value = given.oidcToken ?? (given.oidcTokenFile === undefined ? filled.oidcToken : undefined);
     const file = filled.oidcTokenFile;
     const token = value !== undefined ? { value } : file !== undefined ? { file } : undefined;

@@ -16,15 +16,15 @@ const KEYS: SettingKeys<Key> = {
   sharedCredentialsFile: ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"],
 };
 
-/** A profile of a credentials file. Defaults: the command-line tool's file, and the file's current profile. */
+/** A profile of a credentials file. By default, the current profile of the command-line tool's file. */
 export const profile: ConfiguredSource<Key, never> = {
   title: "profile",
   keys: KEYS,
   requires: [],
   variables: HOME_VARIABLES,
   /**
-   * Reads the name and the file, each from the first layer that sets it. The layers may differ, since neither value is
-   * a secret.
+   * Reads the name of the profile and the file, each from the first layer that sets it. The layers may differ, since
+   * neither value is a secret.
    */
   read: (_layer, layers) => readSettings(KEYS, (key, variables) => firstSetting(layers, key, variables)),
   describe({ profile: name, sharedCredentialsFile: file }) {
