@@ -12,8 +12,9 @@ import { updateGate } from "../lifecycle/updateGate";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 
 /*
- * The dynamic provider of gates. This module itself is the provider object that GATE_PROVIDER_TEXT returns to Pulumi's
- * dynamic host, one for all gates of a stack. There is no `delete`, so `pulumi destroy` works without this package.
+ * The dynamic provider for gates. This module itself is the provider object that GATE_PROVIDER_TEXT returns to Pulumi's
+ * dynamic host. One such object serves all gates of a stack. There is no `delete`, so `pulumi destroy` works without
+ * this package.
  */
 
 const debug = debuglog("alicloud-dbs");
@@ -37,7 +38,10 @@ export async function diff(_id: string, olds: Properties, news: Properties): Pro
   return await diffGate(olds, news);
 }
 
-/** Looks once more and records the gate. Waits if the list changed after the program's wait, or if there was none. */
+/**
+ * Looks once more, then returns the gate's record. Waits first if the list has changed since the program's wait, or if
+ * the program did not wait.
+ */
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
   const { awaitTasks } = await import("../operations/awaitTasks");
   const { processCaller } = await import("../connection/processCaller");

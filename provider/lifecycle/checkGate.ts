@@ -5,13 +5,13 @@ import type { Properties } from "./properties";
 import { splitUnknowns } from "./splitUnknowns";
 
 /*
- * The files in this folder import the parsing of arguments only when there is something to parse. An open gate with
- * unchanged inputs does not need it, and loading zod takes as long as a hundred such gates.
+ * The files in this folder import the argument parser only when there is something to parse. An open gate with
+ * unchanged inputs does not need it, and loading zod takes as long as processing a hundred such gates.
  */
 
 /**
- * Checks the inputs of a gate. Inputs that are not known yet, in a preview, are not a problem. Inputs that a gate was
- * opened with are not checked again.
+ * Checks the inputs of a gate. An input that is not known yet during a preview is not a problem. The inputs with which
+ * a gate was opened are not checked again.
  * @param olds - the inputs of the open gate, or an empty object if there is no open gate
  */
 export async function checkGate(

@@ -3,13 +3,13 @@ import type { Verdict } from "../core/verdict/verdict";
 import { gateInputs } from "./gateInputs";
 import type { Properties } from "./properties";
 
-/** Functions that opening a gate needs from its host. */
+/** Functions that a host provides for opening a gate. */
 export interface Opening {
   /** Waits until the condition holds, and throws if it does not. */
   awaitTasks(request: GateRequest): Promise<Verdict>;
   /** Returns milliseconds since the epoch. */
   now(): number;
-  /** Returns an id that was never used before. */
+  /** Returns an id that has never been used before. */
   newId(): string;
 }
 

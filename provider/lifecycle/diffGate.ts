@@ -3,7 +3,7 @@ import type { GateRequest } from "../core/query";
 import { gateInputs, OTHER_INPUTS, REPLACING_INPUTS } from "./gateInputs";
 import type { Properties } from "./properties";
 
-/** Compares the inputs that a gate was opened with to the inputs that the program gives now. */
+/** Compares the inputs with which a gate was opened to those that the program passes now. */
 export async function diffGate(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }> {
   const [before, after] = await comparable(olds, news);
   const differs = (name: string) => !isDeepStrictEqual(before[name], after[name]);
@@ -12,9 +12,9 @@ export async function diffGate(olds: Properties, news: Properties): Promise<{ ch
 }
 
 /**
- * Returns both inputs in one form if both can be parsed, so that neither a default that is spelled out nor another
- * spelling of the same moment is a change. In a preview some inputs may not be known yet. Then both are returned
- * unchanged.
+ * Returns both sets of inputs in a normalized form, so that spelling out a default or writing the same time differently
+ * is not a change. If either can't be parsed, for example because an input is not known yet during a preview, both are
+ * returned unchanged.
  */
 async function comparable(olds: Properties, news: Properties): Promise<[Properties, Properties]> {
   const asTheyAre: [Properties, Properties] = [gateInputs(olds), gateInputs(news)];

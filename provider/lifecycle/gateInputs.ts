@@ -1,6 +1,6 @@
 import { argumentNames, SELECTION_ARGUMENTS } from "../core/query";
 
-/** The inputs that decide whether a gate must open again. A change to any of them replaces the gate. */
+/** The inputs that decide whether a gate must open again. Changing any of them replaces the gate. */
 export const REPLACING_INPUTS: readonly string[] = [
   ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role !== "route"),
   "require",
@@ -18,8 +18,8 @@ export const OTHER_INPUTS: readonly string[] = [
 ];
 
 /**
- * Returns a gate's inputs from the properties of a resource, without its outputs and what its host adds
- * (`__provider`).
+ * Returns a gate's inputs from the properties of its resource, without its outputs and without `__provider`, which the
+ * host adds.
  */
 export function gateInputs(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { __provider: _host, tasks: _tasks, ids: _ids, summary: _summary, openedAt: _openedAt, ...inputs } = properties;

@@ -10,21 +10,22 @@ const COUNTS_EVERY = 60_000;
  */
 const COUNTS_GROWTH = 0.05;
 /**
- * Number of state changes that are shown at once. With many tasks, or a service that fails now and then, later changes
- * are delayed like table counts.
+ * Maximum number of state changes that are shown immediately. Later ones are delayed like table counts. A wait reaches
+ * the limit if it has many tasks, or if the service fails now and then.
  */
 const AT_ONCE = 40;
 /**
- * Milliseconds of silence before a sign of life. Pipelines end jobs that print nothing, so silence must not exceed
- * five minutes. The value is lower because the text is requested only at each look and four times a minute between
- * looks.
+ * Milliseconds without output after which a sign of life is shown. Pipelines end jobs that print nothing, so a silence
+ * must not exceed five minutes. The value is lower because the text is requested only at each look and four times a
+ * minute between looks.
  */
 const SIGN_OF_LIFE_EVERY = 285_000;
 
 /**
- * Creates the function that decides what to show after a look or between two. It shows at once that a task changed its
- * state, or that looks began or stopped failing. It shows table counts once a minute at first and less often later. If
- * nothing changes for long, it shows a sign of life. It returns `undefined` when there is nothing to show.
+ * Creates the function that returns the text to show after a look or between two looks. A task's change of state is
+ * shown immediately. So is the moment when looks start or stop failing. Table counts are shown once a minute at first
+ * and less often later. If nothing changes for a long time, a sign of life is shown. The function returns `undefined`
+ * if there is nothing to show.
  */
 export function createProgressText(): (progress: WaitProgress) => string | undefined {
   let told: { at: number; states: string; text: string } | undefined;
@@ -51,7 +52,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   };
 }
 
-/** Inserts the estimated time left, if there is an estimate, right after the count that begins a sentence. */
+/** Inserts the estimated time left, if there is an estimate, right after the count at the start of a sentence. */
 function withEstimate(sentence: string, left: number | undefined): string {
   return left === undefined || left < 1_000
     ? sentence

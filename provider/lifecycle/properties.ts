@@ -1,2 +1,2 @@
-/** The inputs or outputs of a resource, as a host hands them over. */
+/** The inputs or outputs of a resource, as its host passes them. */
 export type Properties = Readonly<Record<string, unknown>>;

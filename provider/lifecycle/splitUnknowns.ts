@@ -1,15 +1,15 @@
 import type { Properties } from "./properties";
 
 /**
- * Value that a preview sends to a provider in place of one that is not known yet (the engine's protocol;
- * `rpc.unknownValue` in the Node.js SDK).
+ * Placeholder that the engine sends to a provider during a preview for a value that is not known yet (part of the
+ * engine's protocol; `rpc.unknownValue` in the Node.js SDK).
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
  * Splits properties into those that are fully known and the names of the others.
- * @param isUnknown - tells whether a value is the host's mark for one that is not known yet. The mark may be anywhere
- *   inside a property
+ * @param isUnknown - tells whether a value is the host's placeholder for an unknown value. A placeholder may be
+ *   anywhere inside a property
  */
 export function splitUnknowns(
   properties: Properties,

@@ -11,7 +11,7 @@ const WOULD: Readonly<Record<Verdict["state"], string>> = {
   failed: "would fail",
 };
 
-/** State that the previews of all gates in one program run share. */
+/** State shared by the previews of all gates in one program run. */
 export interface PreviewMemory {
   /** Warnings that a row has already shown. */
   readonly told: Set<string>;
@@ -30,7 +30,7 @@ export type PreviewLook = () => Promise<{ verdict: Verdict; timeout: number }>;
 
 /**
  * Writes into a gate's row what an `up` would do now. It never throws, because an error would fail the preview, and a
- * look that is impossible now may well be possible at the `up`.
+ * look that is impossible now may well be possible during the `up`.
  * @param look - looks once. Its errors are shown, so their messages must not contain a secret
  */
 export async function tellPreview(
@@ -64,7 +64,7 @@ export async function tellPreview(
     row.info(wouldText(verdict, timeout));
   } catch (error) {
     const { kind, code, message } = error as DbsError;
-    // A list that merely takes long to read says nothing about the lists of other gates.
+    // A list that merely takes a long time to read says nothing about the lists of other gates.
     if (kind === "unavailable" || code === "TIMEOUT") {
       memory.unreachable.set(endpoint, `[${kind}]`);
     }

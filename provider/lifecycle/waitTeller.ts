@@ -15,8 +15,8 @@ export interface WaitTeller {
 }
 
 /**
- * Creates the teller for one wait. It writes one lasting line at the start and one at the end; everything between is
- * temporary. The engine shows the error that ends a wait.
+ * Creates the teller for one wait. It writes one permanent line at the start and one at the end. Every line in between
+ * is temporary. If the wait ends with an error, the engine shows the error.
  * @param timeout - milliseconds for the wait. With 0 there is one look and no wait, so no progress is written
  */
 export function createWaitTeller(row: Pick<ResourceRow, "info" | "status">, timeout: number): WaitTeller {
@@ -25,7 +25,7 @@ export function createWaitTeller(row: Pick<ResourceRow, "info" | "status">, time
   const looked = (progress: WaitProgress) => {
     if (timeout === 0) return;
     const text = progressText(progress);
-    // A verdict that is decided is shown when the wait ends.
+    // A final verdict is shown when the wait ends.
     if (text !== undefined && (progress.verdict === undefined || progress.verdict.state === "waiting")) {
       last === undefined ? row.info(text) : row.status(text);
     }

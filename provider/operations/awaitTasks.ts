@@ -7,7 +7,10 @@ import { type Look, type LookOutcome, type WaitProgress, wait } from "../core/wa
 import { describeDownloadTask } from "./describeDownloadTask";
 import { createLookJudge, enoughFor, LOOK_TIMEOUT, looksAt } from "./look";
 
-/** Fraction of its sleep after which a wait takes part in another wait's look, since its own would follow soon. */
+/**
+ * Fraction of its sleep after which a wait takes part in another wait's look, because its own look would follow soon
+ * anyway.
+ */
 const NEARLY = 0.8;
 
 export interface AwaitOptions {
@@ -33,7 +36,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const enough = enoughFor(condition);
   const judgeLook = createLookJudge(condition, clock);
   const said = new Set<string>();
-  /** Clock time at which the newest look that counts for this wait was requested; at first, the start of the wait. */
+  /** Clock time at which the newest look that counts for this wait was requested. Initially the start of the wait. */
   let since = clock.now();
 
   const judged = (end: LookEnd, elapsed: number): LookOutcome => {
@@ -63,7 +66,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     since = end.asked;
     return judged(end, elapsed);
   };
-  // A look by another wait at the same list wakes this one, which then uses its answer.
+  // A look that another wait makes at the same list wakes this one, which then uses the same answer.
   const sleepingClock = interruptibleClock(clock, (until, ms) =>
     looks.next({ since, enough, due: clock.now() + NEARLY * ms, patience: LOOK_TIMEOUT }, until),
   );

@@ -11,7 +11,7 @@ import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
 import { describeDownloadTask } from "./describeDownloadTask";
 import { type ReadOptions, readAllPages, readOnePage } from "./readTasks";
 
-/** Result of reading a task list: the tasks, the list's figures, and the query that was read. */
+/** Result of reading a task list: the tasks, the counts of the list, and the query that was read. */
 export interface TaskList {
   query: TaskQuery;
   tasks: DownloadTaskDetails[];
@@ -27,8 +27,8 @@ export interface TaskList {
 
 /**
  * Reads a task list.
- * @param args - the user's arguments, unchecked
- * @throws DbsError; its kind is `arguments` if the check fails, before anything is sent
+ * @param args - the user's arguments, not yet validated
+ * @throws DbsError; of kind `arguments`, and before anything is sent, if the arguments are invalid
  */
 export async function listTasks(args: object, caller: Caller): Promise<TaskList> {
   const { value: query, issues } = parseListArguments(await withRegion(args ?? {}, caller.defaultRegion));

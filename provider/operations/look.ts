@@ -29,7 +29,7 @@ export async function lookOnce(
   return createLookJudge(condition, connection.clock)(end, 0).verdict;
 }
 
-/** Returns the looks at the list of a selection. All waits for that list share them. */
+/** Returns the looks for the list of a selection. All waits for that list share them. */
 export function looksAt(selection: GateRequest["selection"], connection: Connection): SharedLooks {
   const query = lookQuery(selection);
   return connection.looks(listKey(query), ({ deadline, ...options }) =>
@@ -38,8 +38,8 @@ export function looksAt(selection: GateRequest["selection"], connection: Connect
 }
 
 /**
- * Returns the test that ends a look early, once it has seen the newest tasks or all named ones. Returns `undefined` if
- * only the whole selection decides.
+ * Returns the function that tells when a look may end early because it has seen the newest tasks or all named ones.
+ * Returns `undefined` if the whole list is needed to decide.
  */
 export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough {
   if (taskIds !== undefined) {
@@ -49,9 +49,10 @@ export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough
 }
 
 /**
- * Creates the function that judges the looks of one wait. Between looks it remembers when named tasks were listed, and
- * the pace of their tables.
- * @returns a function of a look's result and of the milliseconds waited so far; it throws the error of a failed look
+ * Creates the function that judges the looks of one wait. Between looks, it remembers when named tasks were listed and
+ * how fast their tables finish.
+ * @returns a function that takes the result of a look and the milliseconds waited so far. It throws the error of a
+ *   failed look
  */
 export function createLookJudge(
   condition: TaskCondition,
@@ -62,7 +63,7 @@ export function createLookJudge(
   const named = new Set(condition.taskIds);
   return ({ tasks, requestId, failure }, elapsed) => {
     if (failure !== undefined) throw failure;
-    // Remember named tasks only: a wait may take hours, and its list may be long.
+    // Remember only named tasks, because a wait may take hours and its list may be long.
     const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
     const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed), clock.now());
     const estimatedRemaining = verdict.state === "waiting" && allListed ? estimate(verdict.tasks, elapsed) : undefined;

@@ -14,7 +14,7 @@ export interface ReadOptions extends Pick<SnapshotOptions, "enough" | "whole"> {
   adjustable?: boolean;
 }
 
-/** Reads exactly the page that the query names, and returns it as the service gave it. */
+/** Reads exactly the page that the query names, and returns it as the service sent it. */
 export async function readOnePage(
   query: TaskQuery & { currentPage: number },
   { call, clock }: Service,
@@ -39,7 +39,7 @@ export async function readAllPages(
     region: query.regionCode,
     ...omitUndefined({ startTime, endTime, enough, whole }),
   });
-  // A task that left the state between two answers no longer belongs to the selection.
+  // A task whose state changed between two answers may no longer match the query.
   return query.state === undefined
     ? snapshot
     : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === query.state) };

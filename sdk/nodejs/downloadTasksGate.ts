@@ -19,28 +19,32 @@ const DEFAULT_TIMEOUT = "1h";
 /** Arguments of a gate: which tasks it waits for, and when it opens. See {@link GateArgs}. */
 export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
   /**
-   * Texts, numbers, booleans, `Date`s, and lists and objects of these. When one changes, the gate waits and opens
-   * again. With the id of a build, it waits in every deployment. The contents of assets and archives are ignored.
+   * Values that make the gate wait and open again when one of them changes. Pass the id of a build, for example, to
+   * wait in every deployment. Allowed are strings, numbers, booleans, `Date`s, and lists and objects of these. The
+   * contents of assets and archives are ignored.
    */
   triggers?: InputOf<unknown[]>;
 };
 
 /**
- * A resource that opens when download tasks are finished, and fails when one of them fails. A resource that
- * `dependsOn` a gate is created only after the gate has opened. A resource that uses the gate's `id` as an input is
- * also updated or replaced when the gate opens again.
+ * A resource that opens when download tasks are finished, and fails when one of them fails. A resource that `dependsOn`
+ * a gate is created only after the gate has opened. A resource that uses the gate's `id` as an input is also updated or
+ * replaced when the gate opens again.
  *
- * The wait runs in the program. The gate's row shows what it waits for, and Ctrl-C ends it. A gate that opened stays
- * open: it is a record, and a later `up` with the same inputs, `refresh` and `destroy` send no request. A gate that
- * fails leaves no record, so the next `up` tries again. There is no `get`, because a gate's id means nothing to the
- * cloud.
+ * The wait runs in the program. The gate's row shows what it waits for, and Ctrl-C ends the wait. A gate that has
+ * opened stays open. It is only a record, so a later `up` with the same inputs, a `refresh` and a `destroy` send no
+ * requests for it. A gate that fails leaves no record, so the next `up` tries again. There is no `get`, because a
+ * gate's id means nothing to the cloud.
  */
 export class DownloadTasksGate extends pulumi.CustomResource {
-  /** The selected tasks as they were when the gate opened: in the order of `taskIds` if given, else newest first. */
+  /**
+   * The selected tasks as they were when the gate opened, in the order of `taskIds` if it is given, otherwise newest
+   * first.
+   */
   declare readonly tasks: pulumi.Output<DownloadTaskDetails[]>;
   /** The ids of `tasks`, in the same order. */
   declare readonly ids: pulumi.Output<string[]>;
-  /** Says in a sentence why the gate opened, for example `dt-a finished, created 23h ago`. */
+  /** A sentence that says why the gate opened, for example `dt-a finished, created 23h ago`. */
   declare readonly summary: pulumi.Output<string>;
   /** Time at which the gate opened, ISO 8601 UTC with milliseconds. */
   declare readonly openedAt: pulumi.Output<string>;
@@ -56,9 +60,9 @@ export class DownloadTasksGate extends pulumi.CustomResource {
 }
 
 /**
- * Returns the gate's inputs, completed with what only this process knows, and the names of its outputs. Arguments
- * that the program left out stay out: the SDK tracks every property of every resource, and a hundred gates make that
- * noticeable.
+ * Returns the properties of the gate: its arguments, the defaults that only this process knows, and the names of its
+ * outputs. Omitted arguments stay absent. The SDK tracks every property of every resource, which becomes noticeable
+ * with a hundred gates.
  */
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { startTime, endTime, triggers, ...given } = args;
@@ -79,7 +83,7 @@ function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResource
   };
 }
 
-/** Returns the given input, or `other()` if the input is `undefined` or resolves to it. */
+/** Returns the given input, or `other()` if the input is `undefined` or resolves to `undefined`. */
 function orElse(given: pulumi.Input<unknown>, other: () => pulumi.Input<unknown>): pulumi.Input<unknown> {
   return pulumi.Output.isInstance(given) || given instanceof Promise
     ? pulumi.output(given).apply((value) => value ?? other())
@@ -99,9 +103,13 @@ function findRegion(datasourceId: InputOf<string>): pulumi.Input<string | undefi
   });
 }
 
-/** Adds the waiting hook to the user's own hooks. Leaves `opts` unchanged, since it may serve other resources too. */
+/**
+ * Returns a copy of `opts` with the hook that waits, after the user's own hooks. `opts` itself stays unchanged, because
+ * it may be used for other resources too.
+ */
 function gateOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  // With an SDK that has no hooks, every monitor looks like a mock. It must get its error from gateHook instead.
+  // In an SDK without resource hooks, every monitor looks like a mock. Its users must get the error from gateHook
+  // instead.
   if (typeof pulumi.ResourceHook === "function" && underMocks()) {
     return opts;
   }

@@ -15,19 +15,19 @@ const TOKEN = "alicloud-dbs:index:getDownloadTasks";
 let loading: Promise<typeof import("../../provider/operations/listTasks")> | undefined;
 
 /**
- * Arguments that say which download tasks to read, and how. What they mean to the service comes from the API's
+ * Arguments that say which download tasks to read, and how. Their meaning to the service is taken from the API's
  * reference page (DescribeDownloadTask, DBS 2021-01-01).
  */
 export interface GetDownloadTasksArgs extends TaskSelectionArgs {
   /** Selects only tasks in this state. Default: any state. */
   state?: TaskState;
-  /** Sort column. Default: `gmt_create`, the creation time. There is no other. */
+  /** Sort column. Default: `gmt_create`, the creation time. The API has no other. */
   orderColumn?: "gmt_create";
   /** Order by creation time. Default: `desc`, newest first. */
   orderDirect?: "asc" | "desc";
   /**
-   * Number of the one page to read, from 1. The result is that page as the service returns it. Can't be combined with
-   * `taskIds`. Default: all pages, as one exact snapshot.
+   * Number of the single page to read, counted from 1. The result is that page as the service returns it. Can't be
+   * combined with `taskIds`. Default: all pages, as one exact snapshot.
    */
   currentPage?: number;
   /** Number of tasks that one call requests. Default: 100. The result holds the page size that the service used. */
@@ -36,7 +36,7 @@ export interface GetDownloadTasksArgs extends TaskSelectionArgs {
   maxRetries?: number;
   /** Maximum time for the whole read, with all pages and retries. Default: 2 minutes. */
   timeout?: Duration;
-  /** Maximum time for one exchange with the service, connecting included. Default: 30 seconds. */
+  /** Maximum time for one exchange with the service, including the time to connect. Default: 30 seconds. */
   callTimeout?: Duration;
 }
 
@@ -45,7 +45,7 @@ export type GetDownloadTasksOutputArgs = {
   [K in keyof GetDownloadTasksArgs]?: InputOf<GetDownloadTasksArgs[K]>;
 };
 
-/** Arguments that a result does not repeat (the limits) or repeats in another form. */
+/** Arguments that a result does not repeat, or repeats in another form. The limits are not repeated. */
 type NotEchoed = "maxRetries" | "timeout" | "callTimeout" | "orderColumn" | "startTime" | "endTime" | "taskIds";
 
 /** A task list, and the arguments that selected it. */
@@ -56,11 +56,11 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
   ids: string[];
   /** The tasks, by creation time in the order of `orderDirect`. */
   tasks: DownloadTaskDetails[];
-  /** Number of `tasks`. With `currentPage`: the total that the service reports, absent if it reports none. */
+  /** Number of `tasks`. With `currentPage`, the total that the service reports; absent if it reports none. */
   totalElements?: number;
-  /** Number of pages of `pageSize` that `tasks` fill. With `currentPage`: the number that the service reports. */
+  /** Number of pages of size `pageSize` that `tasks` fill. With `currentPage`, the number that the service reports. */
   totalPages?: number;
-  /** Page number, from 1. Without `currentPage` it is 1. */
+  /** Page number, counted from 1. Without `currentPage` it is 1. */
   pageNumber?: number;
   /** Page size that the service used, which may differ from the requested one. */
   pageSize?: number;
@@ -82,11 +82,11 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
 }
 
 /**
- * Reads the download tasks of a database instance. All pages together are one exact snapshot: every task that matched
- * during the whole read is in it exactly once. Also works in plain Node.js, outside a Pulumi program.
+ * Reads the download tasks of a database instance. All pages together form one exact snapshot, which contains every
+ * task that matched during the whole read exactly once. Also works in plain Node.js, outside a Pulumi program.
  *
- * @param opts - passed on to the mocks of `pulumi.runtime.setMocks`, and ignored otherwise: credentials and endpoint
- *   come from configuration, not from a provider
+ * @param opts - passed on to the mocks of `pulumi.runtime.setMocks`, and ignored otherwise, because credentials and
+ *   endpoint come from configuration, not from a provider
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
  *   sent; or an argument that the service refused), `credentials`, `denied`, `throttled`, `unavailable`, `timeout`,
  *   `protocol`, `unsettled`, `taskNotFound`
@@ -106,9 +106,9 @@ export async function getDownloadTasks(
 }
 
 /**
- * Does the same as {@link getDownloadTasks}, with arguments that may be outputs. In a preview the result is unknown
- * while an argument is unknown, or while a resource in `dependsOn`, or inside a component in it, has yet to be
- * created.
+ * Does the same as {@link getDownloadTasks}, with arguments that may be outputs. In a preview, the result is unknown if
+ * an argument is unknown. It is also unknown if a resource in `dependsOn`, or a resource inside a component in
+ * `dependsOn`, has yet to be created.
  */
 export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,

@@ -32,9 +32,10 @@ function toldInThisRun(): Set<string> {
 
 const readConfiguration = createConfigurationReader(readProcessConfiguration);
 
-/** Returns the configuration in the program's stack and in the environment. In plain Node.js there is no stack. */
+/** Returns the configuration from the program's stack and the environment. In plain Node.js there is no stack. */
 export function programConfiguration(): ProcessConfiguration {
-  // `new Config(…).get` would warn about each secret read in the clear. None of these values reaches an output.
+  // `new Config(…).get` is not used, because it would warn about each secret that is read in the clear. None of these
+  // values reaches an output.
   const stack = pulumi.runtime.allConfig();
   return readConfiguration((key) => stack[key], process.env);
 }

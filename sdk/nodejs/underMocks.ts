@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Tells whether the program runs under `pulumi.runtime.setMocks`. The mock monitor lacks the method that registers
- * resource hooks, and a hook crashes the process there (SDK 3.182 and 3.247). A real monitor has the method.
+ * Tells whether the program runs under `pulumi.runtime.setMocks`. Creating a resource hook under mocks crashes the
+ * process (SDK 3.182 and 3.247). The mock monitor can be recognized because it lacks the method that registers resource
+ * hooks.
  */
 export function underMocks(): boolean {
   const monitor: object | undefined = pulumi.runtime.getMonitor();

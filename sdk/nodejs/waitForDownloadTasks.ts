@@ -12,7 +12,8 @@ export type WaitForDownloadTasksArgs = Omit<GateArgs, "timeout" | "pollInterval"
 /** Options of {@link waitForDownloadTasks}. */
 export interface WaitForDownloadTasksOptions {
   /**
-   * Maximum time for the whole wait. `0` means exactly one look, with retries for up to two minutes. Default: 1 hour.
+   * Maximum time for the whole wait. `0` means exactly one look, which may take up to two minutes with its retries.
+   * Default: 1 hour.
    */
   timeout?: Duration;
   /** Maximum time between two looks. Default: 60 seconds. */
@@ -26,12 +27,13 @@ export interface WaitForDownloadTasksOptions {
 /** Result of a wait that succeeded. */
 export interface WaitForDownloadTasksResult {
   /**
-   * The tasks that were waited for, as the last look saw them: in the order of `taskIds` if given, else newest first.
+   * The tasks that were waited for, as the last look saw them, in the order of `taskIds` if it is given, otherwise
+   * newest first.
    */
   tasks: DownloadTaskDetails[];
   /** The ids of `tasks`, in the same order. */
   ids: string[];
-  /** Says in a sentence why the wait ended, for example `dt-a finished, created 23h ago`. */
+  /** A sentence that says why the wait ended, for example `dt-a finished, created 23h ago`. */
   summary: string;
 }
 
@@ -40,7 +42,7 @@ export interface WaitForDownloadTasksResult {
  *
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (before anything is sent, or refused by the
  *   service), `taskFailed`, `taskNotFound`, `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`.
- *   With `timeout: 0` also `throttled`, `unavailable`, `protocol`, `unsettled`; these never end a longer wait.
+ *   With `timeout: 0`, also `throttled`, `unavailable`, `protocol` and `unsettled`, which never end a longer wait.
  */
 export async function waitForDownloadTasks(
   args: WaitForDownloadTasksArgs,

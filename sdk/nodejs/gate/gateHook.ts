@@ -4,15 +4,18 @@ import { DbsError } from "../../../provider/core/errors";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
 import type { ProgramPreviews } from "./previewGate";
 
-/** Name of the hook that all gates of a program share. The engine refuses a second hook of the same name. */
+/** Name of the hook that all gates of a program share. The engine refuses a second hook with the same name. */
 const NAME = `alicloud-dbs:DownloadTasksGate:${PACKAGE_VERSION}`;
 
-/** Key of the hooks on the global object. Two copies of this package in one program share one hook, as it has one name. */
+/**
+ * Key under which the hooks are stored on the global object. Two copies of this package in one program must share one
+ * hook, because they use the same name for it.
+ */
 const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.gateHooks:${PACKAGE_VERSION}`);
 
 /**
- * Returns the hook in which the gates of the current program run wait. Each run has its own hook: a process may run
- * several programs, one after the other or at once.
+ * Returns the hook in which the gates of the current program run do their waiting. Each run has its own hook, because a
+ * process may run several programs, one after another or at the same time.
  */
 export function gateHook(): pulumi.ResourceHook {
   if (typeof pulumi.ResourceHook !== "function") {
@@ -44,7 +47,7 @@ function createBeforeCreate() {
   return async ({ urn, name, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
     const owner = { urn, name };
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
-    // Loaded now, so that an import of this package stays light.
+    // Loaded only when the hook runs, so that importing this package stays cheap.
     if (pulumi.runtime.isDryRun()) {
       const { previewGate } = await import("./previewGate");
       await previewGate(owner, inputs, previews);

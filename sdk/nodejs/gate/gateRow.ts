@@ -8,7 +8,7 @@ export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
 
 /**
  * Returns the row of a resource. Every text in it begins with the resource's name.
- * @param secrets - texts that must never appear: inputs that the program marked as secret
+ * @param secrets - strings that must never appear, taken from inputs that the program marked as secret
  */
 export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
   // `pulumi.log` takes a resource, but reads only its URN.
@@ -21,7 +21,7 @@ export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): Re
   };
 }
 
-/** Replaces every secret in a text by `[secret]`, however short it is. */
+/** Replaces every secret in a text with `[secret]`, however short the secret is. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return hideSecrets(text, secrets, { shortest: 1, mark: "[secret]" });
 }

@@ -9,23 +9,27 @@ export interface HookInputs {
   known: Record<string, unknown>;
   /** Names of all other inputs. */
   unknown: string[];
-  /** Texts inside inputs that the program marked as secret. */
+  /** Strings inside inputs that the program marked as secret. */
   secrets: string[];
 }
 
-/** Mark of a secret in Pulumi's wire format. SDK 3.182 passes such an object to a hook, later ones an Output. */
+/**
+ * Marks a secret in Pulumi's wire format. SDK 3.182 passes an object with this mark to a hook. Later versions pass an
+ * Output.
+ */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Reads a hook's `newInputs`. Unknowns and secrets may occur anywhere in them, also inside each other. */
+/** Reads a hook's `newInputs`. Unknowns and secrets may occur anywhere in them, including inside each other. */
 export async function hookInputs(newInputs: Properties): Promise<HookInputs> {
   const secrets: string[] = [];
   const plain: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(newInputs)) {
-    // Triggers never appear in a message, and a short one would only blot out parts of other words.
+    // Secrets in triggers are not collected. Triggers never appear in a message, and a short one would only blot out
+    // parts of other words.
     plain[name] = await unwrap(value, false, name === "triggers" ? [] : secrets);
   }
-  // Messages name the instance, even if only a secret datasourceId contains it.
+  // Messages name the instance, so it must be hidden even if only a secret datasourceId contains it.
   secrets.push(...secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? []));
   return { ...splitUnknowns(plain, pulumi.isUnknown), secrets };
 }

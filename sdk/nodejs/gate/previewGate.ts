@@ -11,9 +11,11 @@ import { hookInputs } from "./hookInputs";
 /** Maximum milliseconds for a preview's look. It is short because somebody is waiting to read the preview. */
 const LOOK_TIMEOUT = 10_000;
 
-/** State that all previews of one program run share. */
+/** State shared by the previews of all gates in one program run. */
 export interface ProgramPreviews extends PreviewMemory {
-  /** Looks of this preview, by connection. They are kept however long the program takes to reach its next gate. */
+  /**
+   * The looks made in this preview, by connection. They are kept however long the program takes to reach its next gate.
+   */
   readonly looks: WeakMap<Connection["looks"], LooksByList>;
 }
 
@@ -24,7 +26,7 @@ export async function previewGate(owner: RowOwner, newInputs: Properties, previe
     try {
       return await lookAt(known, previews);
     } catch (error) {
-      // A new error: gates that share a call share its error too, so it must stay unchanged.
+      // Throw a new error. Gates that share a call also share its error, so the original must stay unchanged.
       const { message, kind, code } = error as DbsError;
       throw Object.assign(new Error(withoutSecrets(message, secrets)), { kind, code });
     }

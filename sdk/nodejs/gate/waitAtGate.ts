@@ -7,13 +7,13 @@ import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 import { untilInterrupted } from "./untilInterrupted";
 
-/** Milliseconds between two reports of the time waited. The teller decides whether a line is due. */
+/** Milliseconds between two reports of the time waited. The teller decides whether to write a line. */
 const BETWEEN_LOOKS = 15_000;
 
 /**
- * Waits until the gate may open, and shows the progress in its row.
- * @throws Error if it must not open; the engine shows the message in the row and creates nothing that depends on the
- *   gate
+ * Waits until the gate can open, and shows the progress in the gate's row.
+ * @throws Error if the gate must not open; the engine shows the message in the row and creates nothing that depends on
+ *   the gate
  */
 export async function waitAtGate(owner: RowOwner, newInputs: Properties): Promise<void> {
   await untilInterrupted((signal) => waitUntil(signal, owner, newInputs));
@@ -35,7 +35,7 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });
     teller.opened(verdict, Date.now() - started);
   } catch (error) {
-    // A new error: gates that share a call share its error too. The engine shows nothing but the message.
+    // Throw a new error, because gates that share a call also share its error. The engine shows only the message.
     throw new Error(withoutSecrets(withName(owner.name, (error as Error).message), secrets));
   } finally {
     clearInterval(alive);

@@ -6,11 +6,11 @@ import type { TaskSelectionArgs } from "./taskSelectionArgs";
 export interface GateArgs extends TaskSelectionArgs {
   /**
    * Which of the selected tasks must be finished: the newest (`latest`), `all`, or `any` one. Default: `all` if
-   * `taskIds` is given, else `latest`. `all` needs `taskIds`, `backupSetId` or `startTime`, because it would
+   * `taskIds` is given, otherwise `latest`. `all` needs `taskIds`, `backupSetId` or `startTime`, because it would
    * otherwise judge the whole history of the instance.
    */
   require?: "latest" | "all" | "any";
-  /** Minimum number of tasks in the selection. Default: 1, so an empty selection waits. */
+  /** Minimum number of tasks in the selection. Default: 1, so the wait goes on while the selection is empty. */
   minTasks?: number;
   /**
    * States that fail the wait. `latest` and `all` fail at once; `any` fails when every selected task is in one of them.
@@ -19,12 +19,12 @@ export interface GateArgs extends TaskSelectionArgs {
   failOn?: readonly Exclude<TaskState, "finished">[];
   /**
    * Maximum time that a named task may be missing from the list, counted from the first look or from the last look that
-   * saw it. Default: 5 minutes.
+   * found it. Default: 5 minutes.
    */
   notFoundTimeout?: Duration;
   /**
-   * Maximum time for the whole wait. `0` means exactly one look, which may take two minutes with its retries. Default:
-   * `customTimeouts.create` in the gate's own options, else 1 hour.
+   * Maximum time for the whole wait. `0` means exactly one look, which may take up to two minutes with its retries.
+   * Default: `customTimeouts.create` in the gate's own options, otherwise 1 hour.
    */
   timeout?: Duration;
   /** Maximum time between two looks. Default: 60 seconds. */

@@ -4,18 +4,18 @@ import type { Time } from "../../../provider/core/arguments/time";
 export interface TaskSelectionArgs {
   /**
    * Region of the instance, for example `cn-hangzhou`. Default: the region in `datasourceId`, in the stack
-   * configuration, in the environment or in the configured profile, in this order. It is an error if none of them has
-   * one.
+   * configuration, in the environment or in the configured profile, in this order. If none of them has a region, that
+   * is an error.
    */
   regionCode?: string;
   /** The database instance, for example `rm-bp1…`. Required unless `datasourceId` is given. */
   instanceName?: string;
   /**
-   * `ds-<instance>_<region>`, from which instance and region are derived. It is an error if it contradicts
-   * `instanceName` or `regionCode`.
+   * `ds-<instance>_<region>`. The instance and the region are derived from it. It must not contradict `instanceName` or
+   * `regionCode`.
    */
   datasourceId?: string;
-  /** The cluster, in addition to `instanceName`, for MongoDB sharded clusters. */
+  /** The cluster, for MongoDB sharded clusters. It is given in addition to `instanceName`. */
   clusterName?: string;
   /** Selects only exports of this backup set. */
   backupSetId?: string;
@@ -30,6 +30,9 @@ export interface TaskSelectionArgs {
    * client filters by id, because the API has no such filter.
    */
   taskIds?: readonly string[];
-  /** `vpc` uses the endpoint that is reached from within a VPC. Default: configuration, else `public`. */
+  /**
+   * The endpoint to use: `vpc` for the one inside a VPC, or `public`. Default: the configured network, otherwise
+   * `public`.
+   */
   network?: "vpc" | "public";
 }

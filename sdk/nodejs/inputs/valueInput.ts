@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Time } from "../../../provider/core/arguments/time";
 
 /**
- * Converts every `Date` inside a value to ISO 8601 text. Pulumi would send each as an empty object, which is the same
- * at every deployment.
+ * Converts every `Date` inside a value to an ISO 8601 string. Pulumi would send every `Date` as the same empty object,
+ * so that a change would go unnoticed.
  */
 export function valueInput(value: unknown): unknown {
   if (pulumi.Output.isInstance(value)) {
@@ -22,7 +22,7 @@ export function valueInput(value: unknown): unknown {
 }
 
 /**
- * Converts a `Date` to ISO 8601 text, also inside an output or a promise. Pulumi would send it as an empty object.
+ * Converts a `Date` to an ISO 8601 string, even inside an output or a promise. Pulumi would send it as an empty object.
  * Leaves other forms of a time unchanged.
  */
 export function timeInput(time: pulumi.Input<Time | undefined> | undefined): pulumi.Input<string | number | undefined> {
