@@ -2,7 +2,8 @@
 const UNUSED = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
 
 /**
- * Returns the text that names the unknown inputs that a preview's look needs, or `undefined` if it needs none of them.
+ * Returns a message with the names of the unknown inputs that a preview's look needs, or `undefined` if it needs none
+ * of them.
  */
 export function notKnownUntil(unknown: readonly string[]): string | undefined {
   const needed = unknown

@@ -7,7 +7,7 @@ import { withName } from "../../../provider/lifecycle/withName";
 export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
 
 /**
- * Returns the row of a resource. Every text in it begins with the resource's name.
+ * Returns the row of a resource. Every message in it begins with the resource's name.
  * @param secrets - strings that must never appear, taken from inputs that the program marked as secret
  */
 export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
