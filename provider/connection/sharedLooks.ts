@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock";
 import type { DbsError } from "../core/errors";
 import { type Enough, type LookEnd, type LookOptions, type ReadList, SharedLook } from "./sharedLook";
 
-/** Milliseconds after the start of a look during which new waits are gathered for the next one. */
+/** Milliseconds, counted from the start of a look, during which new waits are gathered for the next look. */
 const GATHERING = 1_000;
 /** Milliseconds for which the result of a finished look can be used to keep a new wait waiting. */
 const RECENT = 3_000;
@@ -20,7 +20,7 @@ interface Sleeper {
   patience: number;
 }
 
-/** Looks at one list over one connection, shared by all waits for that list. */
+/** The looks that are made at one list over one connection. All waits for that list share them. */
 export interface SharedLooks {
   /**
    * Returns the result of a look requested after `since`. This may be a finished look, a running one that the caller

@@ -16,7 +16,7 @@ export const LOOK_TIMEOUT = 120_000;
 
 /**
  * Looks once at the tasks and judges them.
- * @param options.since - clock time in milliseconds; a look requested after it is reused
+ * @param options.since - clock time in milliseconds; a look that was requested after this time is reused
  * @param options.remaining - maximum milliseconds for the look
  */
 export async function lookOnce(

@@ -6,7 +6,7 @@ import { formatDuration } from "../text/formatDuration";
 const NAMED = 3;
 
 interface Surroundings {
-  /** Whether the condition holds. The sentence then names the tasks that it holds for. */
+  /** Whether the condition holds. The sentence then names the tasks for which it holds. */
   ready: boolean;
   /** Ids of named tasks that are not listed. */
   missing: readonly string[];

@@ -55,7 +55,7 @@ function withoutSecrets(text: string): string {
   return cleanText(whole.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, "$1…@").replace(/[?#].*$/, "?…"), 120);
 }
 
-/** Tells whether a host, given without its port, is this machine. */
+/** Tells whether a host name, without its port, is a loopback address of this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -15,7 +15,9 @@ export interface CallLimits {
   maxRetries: number;
   /** Clock time in milliseconds after which no further attempt is made. */
   deadline: number;
-  /** Whether the caller can raise `maxRetries` and `timeout`, so that a message may advise it. Default: false. */
+  /**
+   * Whether the caller can raise `maxRetries` and `timeout`, so that messages may advise raising them. Default: false.
+   */
   adjustable?: boolean;
   /** Ends the call with an error of kind `cancelled`, whose cause is the signal's reason. */
   signal?: AbortSignal | undefined;

@@ -13,8 +13,8 @@ export interface GateArgs extends TaskSelectionArgs {
   /** Minimum number of tasks in the selection. Default: 1, so the wait goes on while the selection is empty. */
   minTasks?: number;
   /**
-   * States that fail the wait. `latest` and `all` fail at once; `any` fails when every selected task is in one of them.
-   * Default: `failed` and `expired`.
+   * States that fail the wait. With `latest` or `all`, one task in such a state fails it at once. With `any`, it fails
+   * when every selected task is in one of these states. Default: `failed` and `expired`.
    */
   failOn?: readonly Exclude<TaskState, "finished">[];
   /**
