@@ -44,11 +44,14 @@ export type ReadList = (options: {
   enough: NonNullable<SnapshotOptions["enough"]>;
 }) => Promise<Snapshot>;
 
-/** A participant that a look has not served yet. `resolve` is absent if the participant is a sleeping wait. */
+/** What a participant still needs from a look, and how it is served. */
 interface Need {
   enough: Enough;
-  resolve?(end: LookEnd): void;
+  resolve(end: LookEnd): void;
 }
+
+/** Milliseconds that a look which is out of time has to report why. */
+const LAST_WORD = 1_000;
 
 /** One look shared by several waits. It reads as far as any of them needs, and serves each as soon as it can. */
 export class SharedLook {
@@ -76,13 +79,9 @@ export class SharedLook {
     return this.stop.signal;
   }
 
-  /**
-   * Requests the list. Resolves when the look is over, even if it failed.
-   * @param sleepers - needs of the sleeping waits that take part
-   */
-  async ask(read: ReadList, sleepers: readonly Enough[]): Promise<void> {
+  /** Requests the list. Resolves when the look is over, even if it failed. */
+  async ask(read: ReadList): Promise<void> {
     this.asked = this.clock.now();
-    for (const enough of sleepers) this.needs.add({ enough });
     const enough: NonNullable<SnapshotOptions["enough"]> = (seen, soFar) => {
       this.seen = seen;
       this.soFar = soFar;
@@ -99,7 +98,7 @@ export class SharedLook {
     }
     this.ended = this.clock.now();
     this.serve();
-    for (const { resolve } of this.needs) resolve?.({ asked: this.asked, tasks: [], failure: this.failure });
+    for (const { resolve } of this.needs) resolve({ asked: this.asked, tasks: [], failure: this.failure });
     this.needs.clear();
   }
 
@@ -109,26 +108,34 @@ export class SharedLook {
    */
   async wait({ enough, deadline, signal }: LookOptions): Promise<LookEnd> {
     if (this.asked === undefined) this.deadline = Math.max(this.deadline, deadline);
-    const need: Need = { enough };
+    let leave = () => {};
     const served = new Promise<LookEnd>((resolve) => {
-      need.resolve = resolve;
+      leave = this.join({ enough, resolve });
     });
-    this.needs.add(need);
     try {
       const end = await withDeadline(served, deadline - this.clock.now(), this.clock, signal);
       if (end !== OUT_OF_TIME) return end;
-      // The look itself is out of time too. It is about to end with a more precise error.
-      if (this.deadline <= deadline) return await served;
+      // If the look itself is out of time too, it is about to end with a more precise error.
+      const last = this.deadline <= deadline ? await withDeadline(served, LAST_WORD, this.clock, signal) : OUT_OF_TIME;
+      if (last !== OUT_OF_TIME) return last;
       throw outOfTime();
     } finally {
-      if (this.needs.delete(need)) this.leave();
+      leave();
     }
   }
 
-  /** Aborts the look if nobody waits for it any more. */
-  private leave(): void {
-    const isAwaited = [...this.needs].some(({ resolve }) => resolve !== undefined);
-    if (!isAwaited && this.ended === undefined) this.stop.abort("nobody waits for this look any more");
+  /** Lets a sleeping wait take part. Returns the function that ends its part, for a wait that is given up. */
+  takePart(enough: Enough): () => void {
+    return this.join({ enough, resolve: () => {} });
+  }
+
+  /** Adds a need. Returns the function that gives it up, which aborts the look if it was the last one. */
+  private join(need: Need): () => void {
+    this.needs.add(need);
+    return () => {
+      const isLast = this.needs.delete(need) && this.needs.size === 0;
+      if (isLast && this.ended === undefined) this.stop.abort("nobody waits for this look any more");
+    };
   }
 
   /**
@@ -140,7 +147,8 @@ export class SharedLook {
     // If both began in the same millisecond, an answer that is already here may be older than the caller.
     const isNew = asked > since || (asked === since && this.seen === undefined);
     const now = this.clock.now();
-    return this.ended === undefined && !this.satisfied && isNew && this.deadline - now >= (deadline - now) / 2;
+    const isReading = this.ended === undefined && !this.satisfied && !this.stop.signal.aborted;
+    return isReading && isNew && this.deadline - now >= (deadline - now) / 2;
   }
 
   /** Tells whether this look saw enough for a caller, even if it failed afterwards. */
@@ -169,7 +177,7 @@ export class SharedLook {
     for (const need of this.needs) {
       if (this.covers(need.enough)) {
         this.needs.delete(need);
-        need.resolve?.(this.endFor(need.enough));
+        need.resolve(this.endFor(need.enough));
       }
     }
   }

@@ -41,19 +41,19 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
   /** The look that was requested last. */
   let latest: SharedLook | undefined;
   /** The next look, which gathers callers, and the timer that starts it a second after the latest one. */
-  let gathering: { look: SharedLook; timer: AbortController } | undefined;
-  const sleepers = new Map<Sleeper, () => void>();
+  let gathering: { look: SharedLook; timer: AbortController; due: number } | undefined;
+  /** What wakes each sleeper, and what ends its part in a look. */
+  const sleepers = new Map<Sleeper, { wake(): void; leave?(): void }>();
 
   const start = async (look: SharedLook): Promise<void> => {
     gathering?.timer.abort();
     gathering = undefined;
     latest = look;
-    const due = [...sleepers.keys()].filter((sleeper) => sleeper.due <= clock.now());
-    await look.ask(
-      read,
-      due.map(({ enough }) => enough),
-    );
-    for (const [sleeper, wake] of sleepers) {
+    for (const [{ due, enough }, sleeping] of sleepers) {
+      if (due <= clock.now()) sleeping.leave = look.takePart(enough);
+    }
+    await look.ask(read);
+    for (const [sleeper, { wake }] of sleepers) {
       if (isNews(look, sleeper)) {
         sleepers.delete(sleeper);
         wake();
@@ -62,14 +62,15 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
   };
 
   const gather = (look: SharedLook, ms: number): void => {
+    gathering?.timer.abort();
     const timer = new AbortController();
-    gathering = { look, timer };
+    gathering = { look, timer, due: clock.now() + ms };
     look.abandoned.addEventListener("abort", () => {
       timer.abort();
       if (gathering?.look === look) gathering = undefined;
     });
     clock.sleep(ms, timer.signal).then(
-      () => start(look),
+      () => (gathering?.look === look ? start(look) : undefined),
       () => {},
     );
   };
@@ -99,7 +100,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
         if (look.asked === undefined) {
           const ms = gatheringTime(options);
           if (ms === 0) void start(look);
-          else if (gathering === undefined) gather(look, ms);
+          else if (gathering === undefined || clock.now() + ms < gathering.due) gather(look, ms);
         }
         const end = await waiting;
         // The look may have run out of time while this caller still has some left.
@@ -115,8 +116,14 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
         if (signal.aborted) return;
         // The news may have come while the sleeper's own look was still under way.
         if (latest !== undefined && isNews(latest, sleeper)) return resolve();
-        sleepers.set(sleeper, resolve);
-        signal.addEventListener("abort", () => sleepers.delete(sleeper), { once: true });
+        const sleeping: { wake(): void; leave?(): void } = { wake: resolve };
+        sleepers.set(sleeper, sleeping);
+        const stop = () => {
+          sleepers.delete(sleeper);
+          // A wait whose sleep is over joins the look by itself now. Its part ends after that, so the look goes on.
+          if (sleeping.leave !== undefined) void clock.sleep(0).then(sleeping.leave);
+        };
+        signal.addEventListener("abort", stop, { once: true });
       }),
     isIdle: (since) =>
       gathering === undefined &&

@@ -31,18 +31,28 @@ export async function readAllPages(
 ): Promise<Snapshot> {
   // Each page is requested with a time span of its own.
   const { startTime, endTime, ...list } = query;
-  const { enough, whole } = options;
-  const limits = limitsOf(query, clock.now(), options);
-  const snapshot = await readSnapshot((page) => call(describeDownloadTask, { ...list, ...page }, limits), {
-    pageSize: query.pageSize,
-    operation: describeDownloadTask.action,
-    region: query.regionCode,
-    ...omitUndefined({ startTime, endTime, enough, whole }),
-  });
-  // A task whose state changed between two answers may no longer match the query.
-  return query.state === undefined
-    ? snapshot
-    : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === query.state) };
+  const { signal, enough, whole } = options;
+  const reading = new AbortController();
+  const stop = () => reading.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop);
+  const limits = limitsOf(query, clock.now(), { ...options, signal: reading.signal });
+  try {
+    const snapshot = await readSnapshot((page) => call(describeDownloadTask, { ...list, ...page }, limits), {
+      pageSize: query.pageSize,
+      operation: describeDownloadTask.action,
+      region: query.regionCode,
+      ...omitUndefined({ startTime, endTime, enough, whole }),
+    });
+    // A task whose state changed between two answers may no longer match the query.
+    return query.state === undefined
+      ? snapshot
+      : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === query.state) };
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    // If one of several pages fails, nobody needs the others.
+    stop();
+  }
 }
 
 /** Returns a key for the list that a query reads. All pages of a list have the same key. */

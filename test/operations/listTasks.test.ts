@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Caller } from "../../provider/connection/caller";
+import { DbsError } from "../../provider/core/errors";
 import { listTasks } from "../../provider/operations/listTasks";
 import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
 import { slowListing } from "../support/sharing/slowListing";
@@ -191,6 +192,25 @@ describe("listTasks", () => {
       idOf(many(3), { regionCode: "cn-beijing" }),
     ];
     assert.equal(new Set([id, ...(await Promise.all(others))]).size, 4);
+  });
+
+  it("ends the other pages when one of them is refused", async () => {
+    const { connection, clock } = listingConnection(() => many(2_000));
+    let [calls, aborted] = [0, 0];
+    const call: typeof connection.call = async (operation, input, limits) => {
+      calls += 1;
+      const number = calls;
+      limits.signal?.addEventListener("abort", () => void (aborted += 1), { once: true });
+      await clock.sleep(number === 5 ? 10 : 1_000 * number, limits.signal);
+      if (number === 5) throw new DbsError("denied", "no");
+      return await connection.call(operation, input, limits);
+    };
+    const caller = { defaultRegion: async () => "cn-hangzhou", connect: () => ({ ...connection, call }) };
+    await assert.rejects(listTasks(rm, caller as unknown as Caller), { kind: "denied" });
+    const before = calls;
+    await clock.sleep(60_000);
+    assert.equal(calls, before, "no request follows");
+    assert.ok(aborted > 1, `${aborted} calls were ended`);
   });
 
   it("uses the configured region, and sends nothing if there is none", async () => {

@@ -92,10 +92,11 @@ function refusal(
   // When the service rejects a signature, it quotes the string that it signed, including headers, token and query.
   const said = show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300);
   const isInternal = is(INTERNAL) !== undefined;
-  const broke = isInternal || status >= 500 || status === 408;
+  // The nonce of a request is new, so one that is "used" means that the same request has arrived before.
+  const isDoubtful = isInternal || status >= 500 || status === 408 || is(NONCE_USED) !== undefined;
   const facts = {
     // An error code means that the operation was not carried out, unless the service failed in the middle of it.
-    outcome: codes.length === 0 || broke ? "open" : "notDone",
+    outcome: codes.length === 0 || isDoubtful ? "open" : "notDone",
     saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
     code,
     httpStatus: status,
