@@ -1,7 +1,7 @@
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { type ScriptedAnswer, type Step, SUCCESS } from "./scriptedService";
 
-/** Something that the service does with a request, and how the client must react. */
+/** A way in which the service responds to a request, and how the client must react. */
 export interface FaultRow {
   name: string;
   step: Step;
@@ -13,18 +13,18 @@ export interface FaultRow {
    * - `retry`: after a back-off, as long as the budget lasts
    * - `twice`: after a back-off, at most twice
    * - `atOnce`: without a back-off, as long as the budget lasts
-   * - `once`: without a back-off, a single time, which does not count against the budget
+   * - `once`: without a back-off, only one time, without using up a retry
    * - `onceThenRetry`: like `once`, then like `retry`
    */
   again?: "end" | "retry" | "twice" | "atOnce" | "once" | "onceThenRetry";
   /** Milliseconds that the service asks the client to wait. */
   delay?: number;
-  /** Whether the call runs into its time-out. */
+  /** Whether each attempt ends only at its time-out. */
   stalls?: boolean;
 }
 
 /**
- * Makes an answer that quotes the request, as services do. The secret parts come first, because long answers are cut.
+ * Makes an answer that quotes the request, as services do. The secrets come first, because long answers are cut off.
  */
 const quoting =
   (answer: (quote: string) => ScriptedAnswer): Step =>
@@ -47,19 +47,19 @@ const unavailable = { kind: "unavailable", again: "retry" } as const;
 const protocol = { kind: "protocol", again: "twice" } as const;
 const end = { again: "end" } as const;
 
-/** The rows of the table of behaviours, with one or more variants of each. */
+/** The table of faults, with one or more variants of each. */
 export const FAULT_ROWS: readonly FaultRow[] = [
   { name: "a success", step: SUCCESS },
   { name: "throttling", step: refusing(400, "Throttling.User"), ...throttled },
   { name: "HTTP 429", step: { status: 429, body: "" }, ...throttled },
-  { name: "a time to wait", step: refusing(403, "X", { "x-acs-retry-after": "700" }), ...throttled, delay: 700 },
+  { name: "a retry delay", step: refusing(403, "X", { "x-acs-retry-after": "700" }), ...throttled, delay: 700 },
   {
-    name: "a time to wait that is not a plain number",
+    name: "a retry delay that is not a plain number",
     step: refusing(503, "X", { "x-acs-retry-after": "9e5" }),
     ...unavailable,
   },
   {
-    name: "a time to wait in the older header",
+    name: "a retry delay in the older header",
     step: refusing(400, "Throttling", { "x-ratelimit-user": "Limit:1,Remain:0,TimeLeft:90000" }),
     ...throttled,
     delay: 60_000,
@@ -83,7 +83,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   { name: "an empty answer", step: { body: "" }, ...protocol },
   { name: "a null answer", step: { body: "null" }, ...protocol },
   { name: "truncated JSON", step: { body: '{"Success":' }, ...protocol },
-  { name: "a success with a wrong shape", step: { body: { Success: "true" } }, ...protocol },
+  { name: "a success of the wrong shape", step: { body: { Success: "true" } }, ...protocol },
   { name: "an answer without Success", step: { body: { Data: "done" } }, ...protocol },
   { name: "an internal error with HTTP 200", step: unsuccessful("DBS.InternalError"), ...unavailable },
   { name: "throttling with HTTP 200", step: unsuccessful("Throttling.Api"), ...throttled },

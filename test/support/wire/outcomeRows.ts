@@ -8,16 +8,16 @@ const OFF_BY_AN_HOUR = { date: "Thu, 01 Jan 2026 01:00:00 GMT" };
 
 type Rows = Readonly<Record<string, Step>>;
 
-/** Answers after which the service may or may not have carried out a call that is not idempotent. */
+/** Answers after which the service may or may not have carried out a non-idempotent call. */
 export const OPEN: Rows = {
-  "a reset after sending": lost("ECONNRESET"),
-  "a reset of a connection that had served before": lost("ECONNRESET", { reusedSocket: true }),
+  "a reset once the request was sent": lost("ECONNRESET"),
+  "a reset of a connection that had already served a call": lost("ECONNRESET", { reusedSocket: true }),
   "an answer that is cut off": lost("TRUNCATED"),
   "an answer that can't be unpacked": lost("Z_BUF_ERROR"),
   "a stalled answer": "stall",
   "503 with a code": refused(503, "ServiceUnavailable"),
-  "503 with the code of throttling": refused(503, "Rejected.Throttling"),
-  "503 with a time to wait": { status: 503, headers: { "x-acs-retry-after": "700" }, body: { Code: "X" } },
+  "503 with a throttling code": refused(503, "Rejected.Throttling"),
+  "503 with a retry delay": { status: 503, headers: { "x-acs-retry-after": "700" }, body: { Code: "X" } },
   "502 with HTML": html(502),
   "504 without a body": { status: 504, body: "" },
   "408 with a code": refused(408, "RequestTimeout"),
@@ -32,26 +32,26 @@ export const OPEN: Rows = {
   "a redirect": { status: 302, headers: { location: "/" }, body: "" },
   "HTML with HTTP 200": html(200),
   "no body with HTTP 200": { body: "" },
-  "JSON that does not say whether it is a success": { body: { Data: "done" } },
+  "JSON that does not say whether the call succeeded": { body: { Data: "done" } },
   "a failure without a code": { body: { Success: "false", Message: "no" } },
-  "a success with a wrong shape": { body: { Success: "true", Data: 1 } },
+  "a success of the wrong shape": { body: { Success: "true", Data: 1 } },
 };
 
 /** Answers after which the call was certainly not carried out and may succeed when it is sent again. */
 export const AGAIN: Rows = {
   "a connection that was refused": lost("ECONNREFUSED", unsent),
   "a host name that was not found": lost("ENOTFOUND", unsent),
-  "a reset before sending": lost("ECONNRESET", unsent),
+  "a reset before the request was sent": lost("ECONNRESET", unsent),
   "a proxy that did not open a tunnel": lost("PROXY_FAILED", unsent),
   "a connection that was not made in time": lost("TIMEOUT", unsent),
   "400 Throttling.User": refused(400, "Throttling.User"),
   "429 with a code": refused(429, "TooMany"),
   "Throttling.Api with HTTP 200": unsuccessful("Throttling.Api"),
-  "403 with a code and a time to wait": { status: 403, headers: { "x-acs-retry-after": "700" }, body: { Code: "X" } },
+  "403 with a code and a retry delay": { status: 403, headers: { "x-acs-retry-after": "700" }, body: { Code: "X" } },
   SignatureNonceUsed: refused(400, "SignatureNonceUsed"),
 };
 
-/** Like `AGAIN`, but the call is sent again only once for each of them. */
+/** Like `AGAIN`, but each of these causes only one more attempt. */
 export const ONCE_MORE: Rows = {
   "an expired session": refused(400, "InvalidSecurityToken.Expired"),
   "a clock that is off": { ...refused(400, "InvalidTimeStamp.Expired"), headers: OFF_BY_AN_HOUR },
@@ -70,6 +70,6 @@ export const REFUSED: Rows = {
   "400 with an unknown code": refused(400, "Unheard.Of"),
   "a refusal by the operation itself": unsuccessful("DBS.DownloadTask.OnlyOneRunningOrFailedTask"),
   "a proxy that refused": lost("PROXY_REFUSED", unsent),
-  "a certificate that is not trusted": lost("CERT_HAS_EXPIRED", unsent),
+  "an untrusted certificate": lost("CERT_HAS_EXPIRED", unsent),
   "a key that can't be sent": lost("ERR_INVALID_CHAR", unsent),
 };

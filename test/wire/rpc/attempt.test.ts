@@ -5,7 +5,7 @@ import { runProgram } from "../../support/runProgram";
 import { KEYS, recovers, refused, type Step, SUCCESS, scriptedService } from "../../support/wire/scriptedService";
 
 describe("createAttempt", () => {
-  describe("credentials", () => {
+  describe("when credentials fail", () => {
     for (const [status, code] of [
       [404, "InvalidAccessKeyId.NotFound"],
       [403, "InvalidAccessKeyId.Inactive"],
@@ -19,7 +19,7 @@ describe("createAttempt", () => {
         status === undefined
           ? new TransportFailure(code, 'Invalid character in header content ["authorization"]')
           : refused(status, code);
-      it(`are not tried again after ${code}`, async () => {
+      it(`does not try again after ${code}`, async () => {
         const { kind, attempts, message } = await scriptedService([step]).failure();
         assert.deepEqual([kind, attempts], ["credentials", 1]);
         assert.match(message, /check the credentials from stack config alicloud-dbs:accessKey/);
@@ -29,7 +29,7 @@ describe("createAttempt", () => {
     const sessions = ["old", "new"].map((name) => ({ ...KEYS, securityToken: `session-token-${name}` }));
     const expired = refused(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
 
-    it("are fetched again once if their session has expired", async () => {
+    it("fetches new credentials once if their session has expired", async () => {
       const service = scriptedService([expired, SUCCESS], { sessions });
       assert.equal(await service.call({ maxRetries: 0 }), "done");
       assert.deepEqual(
@@ -40,7 +40,7 @@ describe("createAttempt", () => {
       assert.deepEqual([kind, attempts], ["credentials", 2]);
     });
 
-    it("are renewed once if parallel calls find the same session expired", async () => {
+    it("renews the session only once if parallel calls find it expired", async () => {
       const onlyNew: Step = ({ headers }) =>
         headers["x-acs-security-token"] === "session-token-new" ? SUCCESS : expired;
       const service = scriptedService([onlyNew], { sessions });
@@ -48,14 +48,14 @@ describe("createAttempt", () => {
       assert.equal(service.renewals(), 1);
     });
 
-    it("fail the call with their own error if they can't be resolved", async () => {
+    it("fails with the error of the credential source", async () => {
       const service = scriptedService([SUCCESS]);
       service.credentials.resolve = () => Promise.reject(new Error("[credentials] none"));
       await assert.rejects(service.call(), /^Error: \[credentials\] none$/);
       assert.equal(service.sent.length, 0);
     });
 
-    it("are requested again if their source can't be reached", async () => {
+    it("asks the credential source again if it could not be reached", async () => {
       const service = scriptedService([SUCCESS]);
       const { resolve } = service.credentials;
       let asked = 0;
@@ -71,7 +71,7 @@ describe("createAttempt", () => {
       assert.match(message, /STS: ReadTimeout/);
     });
 
-    it("are not awaited past the deadline", async () => {
+    it("does not wait for credentials past the deadline", async () => {
       const service = scriptedService([SUCCESS]);
       service.credentials.resolve = () => new Promise(() => {});
       const { kind, attempts, elapsed } = await service.failure({ deadline: service.clock.now() + 5000 });
@@ -79,7 +79,7 @@ describe("createAttempt", () => {
     });
   });
 
-  describe("a clock that is off", () => {
+  describe("when the clock is off", () => {
     const hour = 3_600_000;
     const behind = (clock: { now(): number }): Step => ({
       status: 400,
@@ -87,7 +87,7 @@ describe("createAttempt", () => {
       body: { RequestId: "r-no", Code: "InvalidTimeStamp.Expired", Message: "expired" },
     });
 
-    it("is corrected from the Date header, for later calls too", async () => {
+    it("corrects it from the Date header, for later calls too", async () => {
       const service = scriptedService([() => behind(service.clock), SUCCESS]);
       await service.call({ maxRetries: 0 });
       await service.call();
@@ -97,14 +97,14 @@ describe("createAttempt", () => {
       );
     });
 
-    it("is reported with its offset if the correction does not help", async () => {
+    it("reports the offset if the correction does not help", async () => {
       const service = scriptedService([() => behind(service.clock)]);
       const { kind, attempts, message } = await service.failure();
       assert.deepEqual([kind, attempts], ["credentials", 2]);
       assert.match(message, /set this machine's clock: it is 1h behind the service's$/);
     });
 
-    it("is not corrected without a Date header", async () => {
+    it("does not correct it without a Date header", async () => {
       const { kind, attempts } = await scriptedService([refused(400, "InvalidTimeStamp.Expired")]).failure();
       assert.deepEqual([kind, attempts], ["credentials", 1]);
     });

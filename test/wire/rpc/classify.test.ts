@@ -10,7 +10,7 @@ const html: Step = {
 
 describe("classify", () => {
   for (const Success of ["true", "True", true]) {
-    it(`treats the ${typeof Success} ${Success} in Success as a success, whatever ErrCode says`, async () => {
+    it(`treats an answer as a success if Success is the ${typeof Success} ${Success}, whatever ErrCode says`, async () => {
       const body = { Success, Code: "DBS.InternalError", ErrCode: "DBS.InternalError", Data: "done" };
       assert.equal(await scriptedService([{ body }]).call(), "done");
     });
@@ -65,12 +65,12 @@ describe("classify", () => {
 
     for (const [what, step, limits, advice] of [
       [
-        "the retries are used up",
+        "the retries run out",
         refused(503, "ServiceUnavailable"),
         {},
         "try again later, or raise maxRetries or timeout",
       ],
-      ["the time is over", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "try again later, or raise timeout"],
+      ["the time runs out", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "try again later, or raise timeout"],
       ["the identity lacks a permission", refused(403, "NoPermission"), {}, undefined],
     ] as [string, Step, Partial<CallLimits>, string | undefined][]) {
       it(`advises raising only the limits that would help if ${what}`, async () => {
@@ -96,7 +96,7 @@ describe("classify", () => {
     });
   });
 
-  describe("an invalid answer", () => {
+  describe("on an invalid answer", () => {
     for (const [what, step, why] of [
       ["HTML", html, "it is not JSON"],
       ["an empty body", { body: "" }, "it is empty"],
@@ -110,7 +110,7 @@ describe("classify", () => {
         "its JSON does not say whether the call succeeded",
       ],
       [
-        "a success with a wrong shape",
+        "a success of the wrong shape",
         { body: { Success: "true", Data: 1, RequestId: "r-7" } },
         'its shape is wrong (Data: is not a string): {"Success":"true","Data":1,"RequestId":"r-7"} (request id r-7);',
       ],
@@ -118,7 +118,7 @@ describe("classify", () => {
       ["a 404 page", { status: 404, body: "<html>" }, "it is not JSON"],
       ["a 404 that claims success", { status: 404, body: { Success: true } }, "its JSON has no error code"],
     ] as [string, Step, string][]) {
-      it(`is requested twice more, then fails the call with kind protocol, if it is ${what}`, async () => {
+      it(`retries twice, then fails with kind protocol, if the answer is ${what}`, async () => {
         await recovers(step, [1000]);
         const service = scriptedService([step]);
         const { kind, attempts, message } = await service.failure();
@@ -127,7 +127,7 @@ describe("classify", () => {
       });
     }
 
-    it("is shown with its status, its content type and its first 200 characters, on one line", async () => {
+    it("shows its status, its content type and its first 200 characters, on one line", async () => {
       const { message, httpStatus } = await scriptedService([html]).failure();
       assert.equal(httpStatus, 200);
       assert.equal(
@@ -138,16 +138,16 @@ describe("classify", () => {
       assert.ok(long.message.includes(`: ${"x".repeat(200)}…;`));
     });
 
-    it("fails the call with kind protocol if it is too large", async () => {
+    it("retries twice, then fails with kind protocol, if the answer is too large", async () => {
       const { kind, attempts } = await scriptedService([new TransportFailure("TOO_LARGE", "too large")]).failure();
       assert.deepEqual([kind, attempts], ["protocol", 3]);
     });
   });
 
-  describe("DBS.InternalError", () => {
+  describe("on DBS.InternalError", () => {
     for (const message of ["instanceName can not be empty", "RegionCode cannot be null", "bakSetId is required"]) {
       for (const step of [unsuccessful("DBS.InternalError", message), refused(400, "DBS.InternalError", message)]) {
-        it(`is of kind arguments with HTTP ${step.status ?? 200} and the message "${message}"`, async () => {
+        it(`blames the arguments if it comes with HTTP ${step.status ?? 200} and the message "${message}"`, async () => {
           const { kind, attempts, message: shown } = await scriptedService([step]).failure();
           assert.deepEqual([kind, attempts], ["arguments", 1]);
           assert.ok(shown.includes(message));
@@ -155,7 +155,7 @@ describe("classify", () => {
       }
     }
 
-    it("is otherwise retried a limited number of times", async () => {
+    it("retries a limited number of times after any other message", async () => {
       await recovers(unsuccessful("DBS.InternalError"), [1000]);
       await recovers(refused(400, "DBS.InternalError", "java.lang.NullPointerException"), [1000]);
       const { kind, attempts } = await scriptedService([unsuccessful("DBS.InternalError", "null")]).failure();
@@ -181,7 +181,7 @@ describe("classify", () => {
   }
 
   for (const status of [200, 408]) {
-    it(`retries after HTTP ${status} with an unknown code, which is not a refusal`, async () => {
+    it(`retries after HTTP ${status} with an unknown code, because that is not a refusal`, async () => {
       const step = answer(status, "SomethingNew");
       await recovers(step, [1000]);
       const { kind, attempts } = await scriptedService([step]).failure();
@@ -194,7 +194,7 @@ describe("classify", () => {
     assert.deepEqual([kind, attempts], ["credentials", 1]);
   });
 
-  describe("a denial", () => {
+  describe("on a denial", () => {
     for (const [what, step] of [
       ["HTTP 403 with Request.Forbidden", refused(403, "Request.Forbidden", "Have no Permissions")],
       ["HTTP 403 with NoPermission", refused(403, "NoPermission")],
@@ -203,7 +203,7 @@ describe("classify", () => {
       ["HTTP 200 with NoPermission", unsuccessful("NoPermission")],
       ["HTTP 403 with HTML", { status: 403, body: "<html>" }],
     ] as [string, Step][]) {
-      it(`is not retried if it comes as ${what}`, async () => {
+      it(`does not retry if it comes as ${what}`, async () => {
         const { kind, attempts } = await scriptedService([step]).failure();
         assert.deepEqual([kind, attempts], ["denied", 1]);
       });

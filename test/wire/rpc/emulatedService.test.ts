@@ -9,10 +9,10 @@ import { closeAfterEach } from "../../support/closeAfterEach";
 
 const KEYS: EmulatedCredentials = { accessKeyId: "emulated-key", accessKeySecret: "emulated-secret" };
 
-describe("a call over sockets to the emulated service", () => {
+describe("a call over real sockets to the emulated service", () => {
   const keep = closeAfterEach();
 
-  /** Connects a client whose back-offs last 0 ms, so that only the sockets take time. */
+  /** Starts the emulator and a client whose back-offs last 0 ms, so that only the network takes time. */
   const connect = async (faults: Fault[], { accessKeyId, accessKeySecret } = KEYS) => {
     const tasks = [{ taskId: "dt-1", instanceName: "rm-1", createdIn: -60 }];
     const emulator = await keep(startEmulator({ scenario: { credentials: [KEYS], tasks, faults } }));
@@ -81,13 +81,13 @@ describe("a call over sockets to the emulated service", () => {
     assert.match(debug.join(), /InvalidTimeStamp\.Expired.*retrying at once \(setClock\)/);
   });
 
-  it("is refused with a wrong secret", async () => {
+  it("is refused if it is signed with a wrong secret", async () => {
     const { call, emulator } = await connect([], { ...KEYS, accessKeySecret: "another" });
     await assert.rejects(call(), { kind: "credentials", code: "SignatureDoesNotMatch", attempts: 1 });
     assert.equal(emulator.requests().length, 1);
   });
 
-  it("is refused without an instance, in the service's words", async () => {
+  it("fails with the service's own message if it names no instance", async () => {
     const { call, emulator } = await connect([
       { body: { Success: "false", ErrCode: "DBS.InternalError", ErrMessage: "instanceName can not be empty" } },
     ]);

@@ -7,7 +7,7 @@ import { scriptedService } from "../../support/wire/scriptedService";
 interface Limits {
   callTimeoutMs: number;
   maxRetries: number;
-  /** Milliseconds for the whole call. */
+  /** Maximum milliseconds for the whole call. */
   timeout: number;
 }
 
@@ -25,8 +25,8 @@ const SESSIONS = [1, 2].map((each) => ({
 }));
 
 /**
- * Returns how a call must end that meets these rows, the last one forever. States the table of behaviours a second
- * time, independently of the client.
+ * Returns how a call must end if its attempts meet these rows in turn and then the last row again and again. Derives
+ * this from the table of faults, independently of the client.
  */
 function expectedEnding(rows: readonly FaultRow[], limits: Limits, random: () => number): Ending {
   const { callTimeoutMs, maxRetries, timeout } = limits;
@@ -81,7 +81,7 @@ async function endingOf(rows: readonly FaultRow[], limits: Limits, random: () =>
   return { service, failure, ending: { kind: failure?.kind, attempts: service.sent.length, elapsed } };
 }
 
-/** Returns fixed random numbers. Client and expectation use the same ones, so their times agree to the millisecond. */
+/** Cycles through fixed numbers. Client and expectation use the same ones, so their times agree to the millisecond. */
 function chances(numbers: readonly number[]): () => number {
   let at = 0;
   return () => numbers[at++ % numbers.length] ?? 0;
@@ -91,7 +91,7 @@ const USUAL: Limits = { callTimeoutMs: 30_000, maxRetries: 5, timeout: 120_000 }
 
 describe("a call in the fault matrix", () => {
   for (const row of FAULT_ROWS) {
-    it(`ends as the table says after ${row.name}, once and forever`, async () => {
+    it(`ends as the table says if ${row.name} comes once, and if it comes again and again`, async () => {
       for (const rows of [[row], [row, FAULT_ROWS[0] as FaultRow]]) {
         const { ending } = await endingOf(rows, USUAL, chances([0.5]));
         assert.deepEqual({ ...ending }, { kind: undefined, ...expectedEnding(rows, USUAL, chances([0.5])) });
@@ -99,7 +99,7 @@ describe("a call in the fault matrix", () => {
     });
   }
 
-  it("ends as the table says after a random mixture of rows, within the budget, and shows no secret", async () => {
+  it("ends as the table says and in time after any mixture of rows, and shows no secret", async () => {
     const rows = fc.array(fc.constantFrom(...FAULT_ROWS), { minLength: 1, maxLength: 12 });
     const limits = fc.record({
       callTimeoutMs: fc.integer({ min: 50, max: 40_000 }),
@@ -122,7 +122,7 @@ describe("a call in the fault matrix", () => {
           new Set(service.sent.map(({ headers }) => headers["x-acs-signature-nonce"])).size,
           ending.attempts,
         );
-        // A cancelled back-off was logged, but its retry was never sent.
+        // If the call was cancelled during a back-off, that retry was logged but never sent.
         assert.ok(service.debug.length === ending.attempts - 1 || ending.kind === "cancelled");
         assert.deepEqual(service.leaks(failure, service.debug), []);
         for (const text of [failure?.message ?? "", ...service.debug]) {

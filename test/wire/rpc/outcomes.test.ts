@@ -12,11 +12,11 @@ import { KEYS, refused, type Step, SUCCESS, scriptedService } from "../../suppor
 
 const sessions = ["old", "new", "newest"].map((name) => ({ ...KEYS, securityToken: `session-token-${name}` }));
 
-describe("a call that is not idempotent", () => {
+describe("a non-idempotent call", () => {
   const serving = (script: readonly Step[]) => scriptedService(script, { sessions, idempotent: false });
 
   for (const [what, step] of Object.entries(OPEN)) {
-    it(`is sent once and stays open after ${what}`, async () => {
+    it(`is not sent again after ${what}, and reports that it may have been carried out`, async () => {
       const service = serving([step, SUCCESS]);
       const { outcome, attempts, message } = await service.failure();
       assert.deepEqual([outcome, attempts, service.sent.length], ["open", 1, 1]);
@@ -33,12 +33,12 @@ describe("a call that is not idempotent", () => {
   }
 
   for (const [what, step] of Object.entries(AGAIN)) {
-    it(`is certainly not done if the retries are used up after ${what}`, async () => {
+    it(`reports that it was not carried out if the retries run out after ${what}`, async () => {
       const { outcome, attempts } = await serving([step]).failure({ maxRetries: 2 });
       assert.deepEqual([outcome, attempts], ["notDone", 3]);
     });
 
-    it(`is certainly not done if no time is left after ${what}`, async () => {
+    it(`reports that it was not carried out if the time runs out after ${what}`, async () => {
       const service = serving([step]);
       const { outcome, elapsed = 0 } = await service.failure({ deadline: service.clock.now() + 1500 });
       assert.deepEqual([outcome, elapsed <= 1500], ["notDone", true]);
@@ -46,21 +46,21 @@ describe("a call that is not idempotent", () => {
   }
 
   for (const [what, step] of Object.entries(ONCE_MORE)) {
-    it(`is certainly not done if a second attempt also meets ${what}`, async () => {
+    it(`reports that it was not carried out if the second attempt also meets ${what}`, async () => {
       const { outcome, kind, attempts } = await serving([step]).failure();
       assert.deepEqual([outcome, kind, attempts], ["notDone", "credentials", 2]);
     });
   }
 
   for (const [what, step] of Object.entries(REFUSED)) {
-    it(`is certainly not done, and is not sent again, after ${what}`, async () => {
+    it(`is not sent again after ${what}, and reports that it was not carried out`, async () => {
       const service = serving([step, SUCCESS]);
       const { outcome } = await service.failure();
       assert.deepEqual([outcome, service.sent.length], ["notDone", 1]);
     });
   }
 
-  it("is not sent again once an attempt is open, whatever happened before", async () => {
+  it("is not sent again after an attempt that may have been carried out, whatever came before it", async () => {
     const again = fc.array(fc.constantFrom(...Object.values(AGAIN)), { maxLength: 4 });
     const end = fc.constantFrom(...Object.values(OPEN).map((step) => ["open", step] as const), [
       "done",
@@ -78,14 +78,14 @@ describe("a call that is not idempotent", () => {
     );
   });
 
-  it("is open if the deadline cuts its exchange short", async () => {
+  it("reports that it may have been carried out if the deadline cuts its exchange short", async () => {
     const service = serving([refused(400, "Throttling.User"), "stall"]);
     const { outcome, kind, message } = await service.failure({ deadline: service.clock.now() + 5000 });
     assert.deepEqual([outcome, kind, service.sent.length], ["open", "timeout", 2]);
     assert.match(message, /; the previous attempt got HTTP 400 Throttling\.User: no reason; it may have been done/);
   });
 
-  it("is certainly not done if nothing could be sent", async () => {
+  it("reports that it was not carried out if nothing could be sent", async () => {
     const service = serving([SUCCESS]);
     const late = await service.failure({ deadline: service.clock.now() });
     const broken = await service.call({}, { InstanceName: "rm-\ud800" }).catch((error) => error);
@@ -106,7 +106,7 @@ describe("a call that is not idempotent", () => {
     assert.deepEqual([(await service.failure()).outcome, service.sent.length], ["notDone", 0]);
   });
 
-  describe("that is aborted", () => {
+  describe("on an abort", () => {
     const abortedAfter = async (ms: number, script: Step[], change = (_: ReturnType<typeof serving>) => {}) => {
       const service = serving(script);
       change(service);
@@ -118,7 +118,7 @@ describe("a call that is not idempotent", () => {
       return { outcome, sent: service.sent.length };
     };
 
-    it("is certainly not done if it was not yet sent", async () => {
+    it("reports that it was not carried out if it had not been sent", async () => {
       assert.deepEqual(await abortedAfter(0, [SUCCESS]), { outcome: "notDone", sent: 0 });
       const waits = abortedAfter(500, [SUCCESS], ({ credentials }) => {
         credentials.resolve = () => new Promise(() => {});
@@ -126,16 +126,16 @@ describe("a call that is not idempotent", () => {
       assert.deepEqual(await waits, { outcome: "notDone", sent: 0 });
     });
 
-    it("is open if it was already sent", async () => {
+    it("reports that it may have been carried out if it had been sent", async () => {
       assert.deepEqual(await abortedAfter(500, ["stall"]), { outcome: "open", sent: 1 });
     });
 
-    it("is certainly not done if the abort comes between two attempts", async () => {
+    it("reports that it was not carried out if the abort comes between two attempts", async () => {
       assert.deepEqual(await abortedAfter(500, [refused(400, "Throttling")]), { outcome: "notDone", sent: 1 });
     });
   });
 
-  describe("over sockets", () => {
+  describe("over real sockets", () => {
     const keep = closeAfterEach();
     const client = async (host: string) => {
       const { send } = await keep(createTransport({}));
@@ -154,7 +154,7 @@ describe("a call that is not idempotent", () => {
       return () => call(operation, undefined, limits());
     };
 
-    it("is sent once to a service that does not answer, and is open", async () => {
+    it("is not sent again to a service that does not answer, and reports that it may have been carried out", async () => {
       for (const end of ["reset", "hang up", "stay silent"]) {
         let requests = 0;
         const server = await keep(
@@ -169,7 +169,7 @@ describe("a call that is not idempotent", () => {
       }
     });
 
-    it("is open after the reset of a connection that had already served a call", async () => {
+    it("reports that it may have been carried out after a connection that had already served a call is reset", async () => {
       let requests = 0;
       const { host } = await keep(
         httpServer(({ socket }, response) => {
@@ -193,8 +193,8 @@ describe("a call that is not idempotent", () => {
 });
 
 describe("an idempotent call", () => {
-  it("has no outcome in its error", async () => {
-    for (const step of [OPEN["a reset after sending"], AGAIN["400 Throttling.User"], REFUSED["403 NoPermission"]]) {
+  it("fails without saying whether it was carried out", async () => {
+    for (const step of [OPEN["a reset once the request was sent"], AGAIN["400 Throttling.User"], REFUSED["403 NoPermission"]]) {
       const error = await scriptedService([step as Step]).failure();
       assert.equal("outcome" in error, false);
       assert.doesNotMatch(error.message, /may have been done/);

@@ -12,7 +12,7 @@ const failure = (fields: Partial<Failure> = {}): Failure => ({
 });
 
 describe("backoff", () => {
-  it("doubles its maximum up to the cap and returns anything below it", () => {
+  it("doubles its maximum up to the cap, and returns a random delay below that maximum", () => {
     const bounds = [0, 1, 2, 3, 4, 5, 6, 60].map((retry) => backoff(retry, () => 1));
     assert.deepEqual(bounds, [1000, 2000, 4000, 8000, 16_000, 20_000, 20_000, 20_000]);
     assert.deepEqual([BACKOFF_BASE, BACKOFF_CAP], [1000, 20_000]);
@@ -35,11 +35,11 @@ describe("retryBudget", () => {
     assert.deepEqual(delays(0, times(1, failure())), ["end"]);
   });
 
-  it("waits as long as the service asks", () => {
+  it("waits as long as the service asks it to", () => {
     assert.deepEqual(delays(3, times(2, failure({ delay: 7 }))), ["7", "7"]);
   });
 
-  it("retries after an invalid answer twice, within the same budget", () => {
+  it("retries twice after an invalid answer, within the same budget", () => {
     const protocol = failure({ kind: "protocol" });
     assert.deepEqual(delays(5, times(3, protocol)), ["1000", "2000", "end"]);
     assert.deepEqual(delays(1, times(2, protocol)), ["1000", "end"]);
@@ -55,11 +55,11 @@ describe("retryBudget", () => {
     assert.deepEqual(delays(1, times(3, failure({ remedy: "reconnect" }))), ["0 free", "1000", "end"]);
   });
 
-  it("tries a new nonce at once, which uses up a retry", () => {
+  it("tries a new nonce at once, and counts that as a retry", () => {
     assert.deepEqual(delays(2, times(3, failure({ remedy: "newNonce" }))), ["0", "0", "end"]);
   });
 
-  it("gives up if nothing can help", () => {
+  it("gives up if no retry can help", () => {
     assert.deepEqual(delays(5, [failure({ remedy: "none" })]), ["end"]);
   });
 });

@@ -6,14 +6,14 @@ const SCHEDULE = [1000, 2000, 4000, 8000, 16_000];
 const unavailable = refused(503, "ServiceUnavailable", "The request has failed due to a temporary failure.");
 
 describe("createRpcClient", () => {
-  it("returns the parsed value of a success after one request", async () => {
+  it("returns the parsed value after one successful request", async () => {
     const { call, sent, debug, clock } = scriptedService([SUCCESS]);
     assert.equal(await call(), "done");
     assert.deepEqual([sent.length, debug, clock.slept], [1, [], []]);
     assert.deepEqual(sent[0]?.query, { RegionCode: "cn-hangzhou", InstanceName: "rm-1" });
   });
 
-  describe("a service that fails", () => {
+  describe("when the service fails", () => {
     for (const [what, step] of [
       ["HTTP 500", refused(500, "InternalError")],
       ["HTTP 502 with HTML", { status: 502, body: "<html>bad gateway" }],
@@ -27,7 +27,7 @@ describe("createRpcClient", () => {
       ["Z_BUF_ERROR", new TransportFailure("Z_BUF_ERROR", "the gzip body is broken")],
       ["PROXY_FAILED", new TransportFailure("PROXY_FAILED", "the proxy answered 502 instead of opening a tunnel")],
     ] as [string, Step][]) {
-      it(`is called again after ${what}, and is unavailable after five retries`, async () => {
+      it(`retries after ${what}, and fails with kind unavailable after five retries`, async () => {
         await recovers(step, [1000]);
         const service = scriptedService([step]);
         const { kind, attempts } = await service.failure();
@@ -35,7 +35,7 @@ describe("createRpcClient", () => {
       });
     }
 
-    it("is called again after a stalled exchange, each of them limited by callTimeoutMs", async () => {
+    it("retries after an exchange that stalls for callTimeoutMs", async () => {
       const service = scriptedService(["stall", "stall", SUCCESS]);
       assert.equal(await service.call({ callTimeoutMs: 7000 }), "done");
       assert.deepEqual(service.clock.slept, [7000, 1000, 7000, 2000]);
@@ -43,12 +43,12 @@ describe("createRpcClient", () => {
       assert.deepEqual([kind, code], ["unavailable", "TIMEOUT"]);
     });
 
-    it("is not called again if maxRetries is 0", async () => {
+    it("does not retry if maxRetries is 0", async () => {
       const { attempts } = await scriptedService([unavailable]).failure({ maxRetries: 0 });
       assert.equal(attempts, 1);
     });
 
-    it("has its failure logged at debug level with the attempt, the reason and the delay", async () => {
+    it("logs each failure at debug level with the attempt, the reason and the delay", async () => {
       const { debug } = await recovers(unavailable, [1000]);
       assert.deepEqual(debug, [
         "DescribeDownloadTask in cn-hangzhou: attempt 1 failed: HTTP 503 ServiceUnavailable: The request has failed due to a temporary failure. (request id r-no); retrying in 1s (retry 1 of 5)",
@@ -56,7 +56,7 @@ describe("createRpcClient", () => {
     });
 
     for (const code of ["PROXY_REFUSED", "PROXY_UNUSABLE", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN"]) {
-      it(`is not called again after ${code}, which a retry cannot fix`, async () => {
+      it(`does not retry after ${code}, because a retry cannot fix it`, async () => {
         const { kind, attempts, message } = await scriptedService([new TransportFailure(code, "so")]).failure();
         assert.deepEqual([kind, attempts], ["unavailable", 1]);
         assert.match(message, code.startsWith("PROXY") ? /check HTTPS_PROXY/ : /set NODE_EXTRA_CA_CERTS/);
@@ -64,10 +64,10 @@ describe("createRpcClient", () => {
     }
   });
 
-  describe("a connection that was dropped while idle", () => {
+  describe("when an idle connection was dropped", () => {
     const dropped = new TransportFailure("ECONNRESET", "read ECONNRESET", { reusedSocket: true });
 
-    it("is replaced at once, a single time, without using up a retry", async () => {
+    it("reconnects at once without using up a retry, but only once", async () => {
       const service = scriptedService([dropped, unavailable, SUCCESS]);
       assert.equal(await service.call({ maxRetries: 1 }), "done");
       assert.deepEqual(service.clock.slept, [1000]);
@@ -77,22 +77,22 @@ describe("createRpcClient", () => {
       );
     });
 
-    it("counts as any other reset the second time", async () => {
+    it("treats the second drop like any other reset", async () => {
       const service = scriptedService([dropped]);
       const { kind, attempts } = await service.failure({ maxRetries: 1 });
       assert.deepEqual([kind, attempts, service.clock.slept], ["unavailable", 3, [1000]]);
     });
   });
 
-  describe("the deadline", () => {
-    it("prevents a retry whose delay would pass it, and the error says so", async () => {
+  describe("with a deadline", () => {
+    it("fails instead of waiting for a retry that would come too late, and says so", async () => {
       const service = scriptedService([unavailable]);
       const { kind, attempts, elapsed, message } = await service.failure({ deadline: service.clock.now() + 4000 });
       assert.deepEqual([kind, attempts, elapsed], ["unavailable", 3, 3000]);
       assert.match(message, /; 3 attempts in 3s; the next attempt is due in 4s, but only 1s is left; /);
     });
 
-    it("cuts an exchange short, and the error also names the previous failure", async () => {
+    it("cuts an exchange short, and also names the previous failure in the error", async () => {
       const service = scriptedService([unavailable, "stall"]);
       const { kind, code, attempts, elapsed, message } = await service.failure({
         deadline: service.clock.now() + 9000,
@@ -101,14 +101,14 @@ describe("createRpcClient", () => {
       assert.match(message, /; the previous attempt got HTTP 503 ServiceUnavailable/);
     });
 
-    it("prevents any request once it has passed", async () => {
+    it("sends nothing once the deadline has passed", async () => {
       const service = scriptedService([SUCCESS]);
       const { kind } = await service.failure({ deadline: service.clock.now() });
       assert.deepEqual([kind, service.sent.length], ["timeout", 0]);
     });
   });
 
-  describe("an abort", () => {
+  describe("on an abort", () => {
     const abortAfter = async (ms: number, script: Step[], change = (_: ReturnType<typeof scriptedService>) => {}) => {
       const service = scriptedService(script);
       change(service);
@@ -137,14 +137,14 @@ describe("createRpcClient", () => {
       });
     });
 
-    it("prevents any request if it comes before the call", async () => {
+    it("sends nothing if the abort comes before the call", async () => {
       const service = scriptedService([SUCCESS]);
       const { kind, cause } = await service.failure({ signal: AbortSignal.abort("enough") });
       assert.deepEqual([kind, cause, service.sent.length], ["cancelled", "enough", 0]);
     });
   });
 
-  it("refuses a parameter that is not valid Unicode before it sends anything", async () => {
+  it("refuses a parameter that is not valid Unicode, without sending anything", async () => {
     const service = scriptedService([SUCCESS]);
     await assert.rejects(service.call({}, { InstanceName: "rm-\ud800" }), { kind: "arguments" });
     assert.equal(service.sent.length, 0);

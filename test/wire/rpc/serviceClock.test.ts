@@ -11,13 +11,13 @@ describe("the service's clock", () => {
     assert.equal(now(), NOW - 60_000);
   });
 
-  it("is read from the date of an answer, if there is a readable one", () => {
+  it("is read from the Date header of an answer, if that header can be read", () => {
     const offset = (date?: string) => readClockOffset({ headers: date === undefined ? {} : { date } }, NOW);
     assert.equal(offset("Thu, 01 Jan 2026 02:00:00 GMT"), 2 * 3_600_000);
     assert.deepEqual([offset("soon"), offset()], [undefined, undefined]);
   });
 
-  it("is compared with this machine's clock in words", () => {
+  it("is described in words relative to this machine's clock", () => {
     assert.equal(describeClockOffset(2 * 3_600_000), "it is 2h behind the service's");
     assert.equal(describeClockOffset(-60_000), "it is 1m ahead of the service's");
   });

@@ -16,7 +16,7 @@ function sign(parameters: Record<string, string>, credentials = KEYS, offset = 0
   return signer.sign("DescribeDownloadTask", parameters, credentials, NOW + offset);
 }
 
-/** Computes the signature of a sent request as a server must, according to the API's documentation. */
+/** Computes a request's signature as a server does, from the API's documentation alone. */
 function expectedSignature({ method, path, query, headers }: WireRequest, secret: string): string {
   const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
   const percent = (text: string) =>
@@ -44,7 +44,7 @@ function expectedSignature({ method, path, query, headers }: WireRequest, secret
 const signatureOf = ({ headers }: WireRequest) => /Signature=(\w+)$/.exec(headers.authorization ?? "")?.[1];
 
 describe("RequestSigner", () => {
-  it("signs every value as an independent server would", () => {
+  it("signs every value so that an independent implementation computes the same signature", () => {
     const value = fc.string({ unit: "binary" });
     const names = ["RegionCode", "InstanceName", "BackupSetId", "CurrentPage", "DatasourceId", "StartTime"];
     const parameters = fc.dictionary(fc.constantFrom(...names), value, { noNullPrototype: true });
@@ -60,7 +60,7 @@ describe("RequestSigner", () => {
     );
   });
 
-  it("signs host, action, version, time, nonce, content and the token of a session", () => {
+  it("signs the host, action, version, time, nonce, content and session token", () => {
     const signed = "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version";
     assert.match(sign({}).headers.authorization ?? "", new RegExp(`Credential=LTAI-test-id,SignedHeaders=${signed},`));
     const { headers } = sign({}, { ...KEYS, securityToken: "token" } as typeof KEYS);
@@ -74,7 +74,7 @@ describe("RequestSigner", () => {
     assert.equal(new Set(nonces).size, 1000);
   });
 
-  it("sends the time to the second, by the service's clock", () => {
+  it("sends the time of the service's clock, to the second", () => {
     assert.equal(sign({}).headers["x-acs-date"], "2026-01-02T03:04:05Z");
     assert.equal(sign({}, KEYS, -3_600_000).headers["x-acs-date"], "2026-01-02T02:04:05Z");
   });
