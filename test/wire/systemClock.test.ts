@@ -4,7 +4,7 @@ import { systemClock } from "../../provider/wire/systemClock";
 
 const timers = () => process.getActiveResourcesInfo().filter((each) => each === "Timeout").length;
 
-/** Counts the timers after mocha has set its own for the test, which it does when the test first awaits. */
+/** Counts the active timers. Awaits first, because mocha sets its own timer for a test when the test first awaits. */
 async function timersOfOthers(): Promise<number> {
   await Promise.resolve();
   return timers();
@@ -40,7 +40,7 @@ describe("systemClock", () => {
     assert.equal(timers(), before);
   });
 
-  it("does not return at once from a sleep that is too long for one timer", async () => {
+  it("sleeps on even if the time is too long for a single timer", async () => {
     const controller = new AbortController();
     const sleep = systemClock.sleep(2 ** 31, controller.signal);
     await systemClock.sleep(40);

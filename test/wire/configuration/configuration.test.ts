@@ -7,7 +7,7 @@ function read(stack: Record<string, string>, environment: Record<string, string>
 }
 
 describe("readConfiguration", () => {
-  it("takes the region from the first place that names one", () => {
+  it("takes the region from the first place that has one", () => {
     const places = [
       "alicloud-dbs:region",
       "alicloud:region",
@@ -45,7 +45,7 @@ describe("readConfiguration", () => {
     assert.deepEqual(found(read({}, { DBS_ENDPOINT: "d" })), ["d", "environment variable DBS_ENDPOINT"]);
   });
 
-  it("returns endpoints that it can't parse unchanged, so that they are refused where they are used", () => {
+  it("passes on endpoints that it can't parse, so that they are refused where they are used", () => {
     assert.equal(read({ "alicloud:endpoints": "dbs=x" }).endpoint?.value, "dbs=x");
   });
 

@@ -8,7 +8,7 @@ describe("createConfigurationReader", () => {
   const stack: Values = { "alicloud-dbs:region": "cn-beijing", "alicloud:endpoints": '[{"dbs":"a"}]' };
   const environment: Values = { ALICLOUD_ACCESS_KEY: "key", ALICLOUD_SECRET_KEY: "secret", PATH: "/bin" };
 
-  it("returns the same object while no value that it read has changed", () => {
+  it("returns the same object as long as no value that it read has changed", () => {
     const read = createConfigurationReader(readProcessConfiguration);
     const first = read((key) => stack[key], environment);
     assert.deepEqual(
@@ -33,7 +33,7 @@ describe("createConfigurationReader", () => {
       { stack: { ...stack, "alicloud:accessKey": "key-2", "alicloud:secretKey": "s" } },
     ],
   ] as [string, { stack?: Values; environment?: Values }][]) {
-    it(`reads again after ${what}, and after the change is undone`, () => {
+    it(`reads again after ${what}, and once more when that is undone`, () => {
       const read = createConfigurationReader(readProcessConfiguration);
       const [before, after] = [
         { stack, environment },

@@ -70,7 +70,7 @@ describe("credentialSource with a role", () => {
     assert.equal((await source(KEYS, { ALICLOUD_ASSUME_ROLE_ARN: ROLE }).resolve()).accessKeyId, "key-1");
   });
 
-  it("calls the STS host from the existing provider's endpoints, over https only", async () => {
+  it("calls the STS host in the existing provider's endpoints, over https only", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("role") } }));
     const stack = (endpoint: string) => ({
       ...KEYS,
@@ -87,7 +87,7 @@ describe("credentialSource with a role", () => {
     }
   });
 
-  it("names the role's source and the service's reason, but no secret, if STS refuses", async () => {
+  it("reports the role's source and the service's reason, but no secret, if STS refuses", async () => {
     const Message =
       "denied to key-1. Specified signature is not matched with our calculation. server string to sign is:POST&%2F&secret-1";
     const sts = answerCredentials(() => ({ status: 403, body: { Code: "NoPermission", Message, RequestId: "R-1" } }));
@@ -106,7 +106,7 @@ describe("credentialSource with a role", () => {
     });
   });
 
-  it("assumes a role with an OIDC token that is given or read from a file for each session", async () => {
+  it("assumes a role with a given OIDC token, or with one that it reads from a file for each session", async () => {
     const sts = answerCredentials(() => ({ body: { Credentials: session("oidc", new Date().toISOString()) } }));
     const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
     try {

@@ -7,7 +7,7 @@ function read(stack: Texts, environment: Texts = {}) {
   return chooseSource((key) => stack[key], environment);
 }
 
-/** Returns the title of the chosen source and the settings found for its keys. */
+/** Returns the title of the chosen source, and the settings that were found for it. */
 function chosen(stack: Texts, environment: Texts = {}) {
   const { chosen } = read(stack, environment);
   return chosen && { title: chosen.source.title, settings: chosen.settings };
@@ -16,7 +16,7 @@ function chosen(stack: Texts, environment: Texts = {}) {
 const setting = (value: string, source: string) => ({ value, source });
 
 describe("chooseSource", () => {
-  it("takes all credentials from the first layer that names any", () => {
+  it("takes all credentials from the first layer that has any", () => {
     const environment = { ALICLOUD_ACCESS_KEY: "e", ALICLOUD_SECRET_KEY: "es", ALICLOUD_SECURITY_TOKEN: "et" };
     const lower = { "alicloud:accessKey": "b", "alicloud:secretKey": "bs", "alicloud:securityToken": "bt" };
     assert.deepEqual(chosen({ "alicloud-dbs:accessKey": "a", ...lower }, environment), {
@@ -49,7 +49,7 @@ describe("chooseSource", () => {
     ["ecsRoleName", "ECS role", ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"]],
     ["assumeRoleWithOidc", "OIDC role", []],
   ];
-  it("finds every source in stack config and under each of its names in the environment", () => {
+  it("finds every source in stack config, and in the environment under each of its names", () => {
     for (const [key, title, variables] of sources) {
       for (const namespace of ["alicloud-dbs", "alicloud"]) {
         assert.equal(chosen({ [`${namespace}:${key}`]: "x" })?.title, title, key);
@@ -77,7 +77,7 @@ describe("chooseSource", () => {
     }
   });
 
-  it("prefers keys, profile, URI, ECS role and OIDC role in this order within a layer", () => {
+  it("prefers keys, then a profile, a URI, an ECS role and an OIDC role within a layer", () => {
     const layer = [["accessKey", "access key"], ...sources];
     layer.forEach(([, title], first) => {
       const stack = Object.fromEntries(layer.slice(first).map(([key]) => [`alicloud:${key}`, "x"]));
@@ -85,7 +85,7 @@ describe("chooseSource", () => {
     });
   });
 
-  it("treats all spellings in the environment as one layer", () => {
+  it("treats all spellings of the environment variables as one layer", () => {
     const found = chosen({}, { ALIBABACLOUD_ACCESS_KEY_ID: "k", ALICLOUD_SECRET_KEY: "s" });
     assert.deepEqual(found, {
       title: "access key",
@@ -96,7 +96,7 @@ describe("chooseSource", () => {
     });
   });
 
-  it("never combines a key with the token of another spelling that has its own pair", () => {
+  it("never combines a key with the token of another spelling that has its own pair of keys", () => {
     const found = chosen(
       {},
       {
@@ -116,7 +116,7 @@ describe("chooseSource", () => {
     });
   });
 
-  it("finds the name and the file of a profile in different layers", () => {
+  it("can find the name and the file of a profile in different layers", () => {
     assert.deepEqual(chosen({ "alicloud:profile": "p" }, { ALICLOUD_SHARED_CREDENTIALS_FILE: "/f" }), {
       title: "profile",
       settings: {
@@ -126,7 +126,7 @@ describe("chooseSource", () => {
     });
   });
 
-  it("assumes a role with credentials from its own layer or a later one, but not an earlier one", () => {
+  it("assumes a role with credentials from the role's own layer or a later one, but not from an earlier one", () => {
     const role = { "alicloud:assumeRole": "{}" };
     const assumed = (stack: Record<string, string>, environment = {}) => read(stack, environment).assumeRole?.source;
     const source = "stack config alicloud:assumeRole";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DbsError } from "../../../provider/core/errors";
 import { credentialFailure } from "../../../provider/wire/credentials/credentialFailure";
 
-/** Messages of the credentials library 2.4.7 and of httpx below it, each with the part that may be shown. */
+/** Messages of the credentials library 2.4.7 and of httpx, which it uses, each with the part that may be shown. */
 const MESSAGES: [string, string][] = [
   [
     'error retrieving credentials from credentialsURI result: {"AccessKeyId":"hush","AccessKeySecret":"hush"}.',
@@ -36,7 +36,7 @@ describe("credentialFailure", () => {
   for (const [message, shown] of MESSAGES) {
     it(`reduces the library's message to "${shown}"`, () => {
       const error = credentialFailure("source", new Error(message));
-      // A failure of the network or a server may pass. A refusal by the source will not.
+      // A network or server failure may be temporary. A refusal by the credential source is not.
       const kind = /HTTP 5|Timeout|ECONN/.test(shown) ? "unavailable" : "credentials";
       assert.equal(error.message, `[${kind}] source: ${shown}`);
       assert.equal(error.cause, undefined);
@@ -53,12 +53,12 @@ describe("credentialFailure", () => {
     assert.equal(error.message, "[credentials] source: failed; Bad: bad … … …");
   });
 
-  it("hides a secret that contains another one", () => {
+  it("hides a secret that contains another secret", () => {
     const error = credentialFailure("source", new Error("denied to key-1-and-more"), ["key-1", "key-1-and-more"]);
     assert.equal(error.message, "[credentials] source: denied to …");
   });
 
-  it("removes control characters from the service's text", () => {
+  it("removes control characters from the service's message", () => {
     const error = credentialFailure(
       "source",
       new Error(`failed: ${JSON.stringify({ Code: "Bad", Message: "a\n\u001b[31mb" })}`),

@@ -17,7 +17,7 @@ const SCRIPT = `
     .then((credentials) => console.log(JSON.stringify(credentials)), (error) => console.log(error.message));`;
 
 /**
- * Resolves credentials in a child process, since the library reads the environment and home directory of its process.
+ * Resolves credentials in a child process, because the library reads its process's environment and home directory.
  */
 async function resolveInChild(home: string, stack: Record<string, string>, environment: Record<string, string> = {}) {
   const { stdout } = await promisify(execFile)(
@@ -37,7 +37,7 @@ async function resolveInChild(home: string, stack: Record<string, string>, envir
   return stdout.trim();
 }
 
-describe("the credentials library in its own process", () => {
+describe("the credentials library in a separate process", () => {
   let home = "";
   before(() => {
     home = mkdtempSync(join(tmpdir(), "dbs-home-"));
@@ -50,7 +50,7 @@ describe("the credentials library in its own process", () => {
     try {
       execFileSync("openssl", [...options.split(" "), "-keyout", key, "-out", certificate], { stdio: "ignore" });
     } catch {
-      this.skip(); // There is no openssl to make a certificate with.
+      this.skip(); // Making a certificate needs openssl, which is not installed.
     }
     const server = createServer(
       { key: readFileSync(key), cert: readFileSync(certificate) },
@@ -113,7 +113,7 @@ describe("the credentials library in its own process", () => {
     assert.deepEqual(JSON.parse(await resolveInChild(home, {})), expected);
   }).timeout(30_000);
 
-  it("says that ECS metadata is disabled if a role from it is configured", async () => {
+  it("reports that ECS metadata is disabled if an ECS role is configured", async () => {
     assert.equal(
       await resolveInChild(home, { "alicloud:ecsRoleName": "r" }),
       "[credentials] ECS role from stack config alicloud:ecsRoleName: IMDS credentials is disabled",

@@ -11,13 +11,13 @@ import { configuredCredentials as source, type Texts } from "../../support/wire/
 const KEYS = { "alicloud:accessKey": "key-1", "alicloud:secretKey": "secret-1" };
 
 describe("credentialSource", () => {
-  it("returns keys as configured", async () => {
+  it("returns the configured keys", async () => {
     const keys = source(KEYS);
     assert.equal(keys.description, "stack config alicloud:accessKey");
     assert.deepEqual(await keys.resolve(), { accessKeyId: "key-1", accessKeySecret: "secret-1" });
   });
 
-  it("returns the session token with its keys", async () => {
+  it("returns a configured session token with its keys", async () => {
     const given = { ALICLOUD_ACCESS_KEY: "k", ALICLOUD_SECRET_KEY: "s", ALICLOUD_SECURITY_TOKEN: "t" };
     assert.deepEqual(await source({}, given).resolve(), { accessKeyId: "k", accessKeySecret: "s", securityToken: "t" });
   });
@@ -50,14 +50,14 @@ describe("credentialSource", () => {
     });
   }
 
-  it("names the environment variables when it refuses a key without its secret", () => {
+  it("names the environment variables if it refuses a key without its secret", () => {
     assert.throws(
       () => source({}, { ALIBABA_CLOUD_ACCESS_KEY_ID: "k" }),
       /environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is set without ALICLOUD_SECRET_KEY/,
     );
   });
 
-  describe("from a credentials URI", () => {
+  describe("with a credentials URI", () => {
     let fetches = 0;
     const server = createServer((_request, response) => {
       fetches += 1;
@@ -78,7 +78,7 @@ describe("credentialSource", () => {
       server.closeAllConnections();
     });
 
-    it("fetches a short session once for twenty parallel first calls and a hundred pages", async () => {
+    it("fetches a short session only once for twenty parallel first calls and a hundred pages", async () => {
       const served = source({ "alicloud:credentialsUri": uri });
       assert.equal(served.description, "stack config alicloud:credentialsUri");
       const all = await Promise.all(Array.from({ length: 20 }, served.resolve));
@@ -89,7 +89,7 @@ describe("credentialSource", () => {
       assert.equal(fetches, 1);
     });
 
-    it("fetches again when the session is about to expire, and after renew", async () => {
+    it("fetches again when the session is about to expire and after a call to renew", async () => {
       let time = Date.now();
       const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, () => time);
       const first = await served.resolve();
@@ -126,7 +126,7 @@ describe("credentialSource", () => {
     });
   });
 
-  it("serves twenty parallel first calls from a profile in a file", async () => {
+  it("serves twenty parallel first calls from one profile in a file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
     try {
       const file = join(folder, "config.json");
@@ -144,7 +144,7 @@ describe("credentialSource", () => {
     }
   });
 
-  it("finds the command-line tool's file in the home directory that the environment names", async () => {
+  it("finds the command-line tool's file in the home directory given by the environment", async () => {
     const home = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
     try {
       mkdirSync(join(home, ".aliyun"));

@@ -53,13 +53,13 @@ describe("defaultChain", () => {
     assert.equal(await id({}), "STS.ecs");
   });
 
-  it("skips the empty profile of a command-line tool that was never set up", async () => {
+  it("skips the empty profile that the command-line tool has before it is set up", async () => {
     cli({ mode: "AK", access_key_id: "", access_key_secret: "" });
     ini();
     assert.equal(await id({}), "ini");
   });
 
-  it("tries no other source after one that is set up fails", async () => {
+  it("tries no other source after a source that is set up has failed", async () => {
     const refusing = answerCredentials(() => ({ status: 400, body: { Code: "EntityNotExist.Role", Message: "gone" } }));
     const environment = oidc();
     cli({ mode: "AK", access_key_id: "cli" });
@@ -70,7 +70,7 @@ describe("defaultChain", () => {
     await assert.rejects(id({}), /~\/\.aliyun\/config\.json is neither valid JSON nor INI/);
   });
 
-  it("lists the places it checked, in order, on every call that finds nothing", async () => {
+  it("lists the places that it checked, in order, on every call that finds nothing", async () => {
     const away = answerCredentials(() =>
       Object.assign(new Error("connect ENETUNREACH 100.100.100.200:80GET http://x"), { code: "ENETUNREACH" }),
     );

@@ -13,7 +13,7 @@ describe("defaultRegion", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it("reads the region from the configured profile if no region is configured", async () => {
+  it("reads the region from the configured profile if none is configured directly", async () => {
     const file = join(folder, "config.json");
     writeFileSync(file, JSON.stringify({ profiles: [{ name: "p", region_id: " cn-beijing " }, { name: "q" }] }));
     const of = (name: string, region?: string) =>

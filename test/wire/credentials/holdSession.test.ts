@@ -4,7 +4,7 @@ import { holdSession } from "../../../provider/wire/credentials/holdSession";
 
 const MINUTE = 60_000;
 
-/** Creates a source that numbers its credentials. They are valid for `life` milliseconds, or for an unknown time. */
+/** Creates a source of numbered credentials. They are valid for `life` milliseconds, or for an unknown time. */
 function source(life?: number) {
   const state = { time: 1_000_000, fetches: 0, failing: false };
   const session = holdSession(
@@ -23,7 +23,7 @@ function source(life?: number) {
 }
 
 describe("holdSession", () => {
-  it("fetches once for concurrent calls", async () => {
+  it("fetches only once for concurrent calls", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     const ids = await Promise.all(Array.from({ length: 20 }, resolveId));
     assert.deepEqual([state.fetches, new Set(ids).size], [1, 1]);
@@ -33,7 +33,7 @@ describe("holdSession", () => {
     ["a session of an hour until 15 minutes before its expiry", 60 * MINUTE, 45 * MINUTE],
     ["a session of 15 minutes for half its lifetime", 15 * MINUTE, 7.5 * MINUTE],
     ["a session of a minute for half its lifetime", MINUTE, MINUTE / 2],
-    ["credentials with an unknown expiry for a minute", undefined, MINUTE],
+    ["credentials of unknown expiry for a minute", undefined, MINUTE],
   ];
   for (const [what, life, held] of holds) {
     it(`holds ${what}`, async () => {
@@ -60,7 +60,7 @@ describe("holdSession", () => {
     assert.equal(state.fetches, 2);
   });
 
-  it("uses a session until it expires while renewal fails, and tries to renew it every 10 seconds", async () => {
+  it("uses a session until it expires if renewal fails, and retries the renewal every 10 seconds", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     await resolveId();
     state.time += 50 * MINUTE;
@@ -75,7 +75,7 @@ describe("holdSession", () => {
     await assert.rejects(resolveId(), /no answer/);
   });
 
-  it("does not use a session past its expiry if renewal failed just before", async () => {
+  it("does not use a session past its expiry, even if renewal failed just before", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     await resolveId();
     state.time += 60 * MINUTE - 5_000;
@@ -85,7 +85,7 @@ describe("holdSession", () => {
     await assert.rejects(resolveId(), /no answer/);
   });
 
-  it("keeps using credentials with an unknown expiry while their source can't be read", async () => {
+  it("keeps using credentials of unknown expiry while their source can't be read", async () => {
     const { state, resolveId } = source();
     await resolveId();
     state.time += MINUTE;
@@ -104,7 +104,7 @@ describe("holdSession", () => {
     assert.equal(await resolveId(), "id-2");
   });
 
-  it("fetches again after renew, once for all concurrent renewals", async () => {
+  it("fetches again after a call to renew, but only once for concurrent ones", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
     await resolveId();
     const ids = await Promise.all(
@@ -116,7 +116,7 @@ describe("holdSession", () => {
     assert.deepEqual([state.fetches, ids], [2, Array(8).fill("id-2")]);
   });
 
-  it("does not return the old credentials after renew, even if the next fetch fails", async () => {
+  it("does not return the old credentials after a call to renew, even if the next fetch fails", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
     await resolveId();
     session.renew();

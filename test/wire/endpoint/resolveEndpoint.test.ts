@@ -9,7 +9,7 @@ const LOCAL =
   "cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-chengdu ap-northeast-1 ap-southeast-1 ap-southeast-3 ap-southeast-5 " +
   "eu-west-1 eu-central-1";
 
-/** The options as plain text. `source` says where a value is set. Default: the name of the option. */
+/** The options as plain strings. `source` says where a value was set. Default: the name of the option. */
 interface Texts {
   region: string;
   network?: string;
@@ -40,13 +40,13 @@ function overridden(endpoint: string) {
 }
 
 describe("resolveEndpoint", () => {
-  it("sends regions without an endpoint of their own to the one in Hangzhou", () => {
+  it("uses the endpoint in Hangzhou for regions without their own", () => {
     for (const region of CENTRAL.split(" ")) {
       assert.deepEqual(resolve({ region }), { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" });
     }
   });
 
-  it("sends the other known regions to their own endpoint", () => {
+  it("uses each other known region's own endpoint", () => {
     for (const region of LOCAL.split(" ")) {
       assert.deepEqual(resolve({ region }), { protocol: "https", host: `dbs-api.${region}.aliyuncs.com` });
     }
@@ -61,14 +61,14 @@ describe("resolveEndpoint", () => {
     assert.match(error.message, /network "vpc" is not available in cn-hangzhou-finance, which has no VPC endpoint/);
   });
 
-  it("builds the endpoint of an unknown region from its name and warns", () => {
+  it("builds the endpoint of an unknown region from its code, and warns", () => {
     const { host, warning } = resolve({ region: "me-east-9" });
     assert.equal(host, "dbs-api.me-east-9.aliyuncs.com");
     assert.match(warning ?? "", /me-east-9.*dbs-api\.me-east-9\.aliyuncs\.com.*alicloud-dbs:endpoint/);
     assert.match(resolve({ region: "me-east-9", network: "vpc" }).host, /^dbs-api-vpc\.me-east-9\./);
   });
 
-  it("refuses a malformed region code before it becomes part of a host name", () => {
+  it("refuses a malformed region code instead of building a host name from it", () => {
     for (const region of [
       "",
       "cn",
@@ -82,7 +82,7 @@ describe("resolveEndpoint", () => {
     }
   });
 
-  it("names the place where a refused network is set", () => {
+  it("says where a refused network was set", () => {
     const source = "stack config alicloud-dbs:network";
     for (const network of ["lan", "vpc"]) {
       assert.match(
@@ -117,7 +117,7 @@ describe("resolveEndpoint", () => {
     }
   });
 
-  it("lets the override take precedence over the table and over the network", () => {
+  it("prefers an override to the table and the network", () => {
     const options = { region: "cn-hangzhou-finance", network: "vpc", endpoint: "dbs.example.com" };
     assert.deepEqual(resolve(options), { protocol: "https", host: "dbs.example.com" });
     assert.equal(resolve({ region: "me-east-9", endpoint: "dbs.example.com" }).warning, undefined);
@@ -171,7 +171,7 @@ describe("resolveEndpoint", () => {
     });
   }
 
-  it("shows a refused value without its user and its query", () => {
+  it("shows a refused value without its user and query", () => {
     const secret = "s3cret".repeat(40);
     for (const endpoint of [`https://me:${secret}@host`, `me:${secret}@host`, `https://host/?key=${secret}`]) {
       assert.doesNotMatch(refusal({ region: "cn-hangzhou", endpoint }).message, /s3cret/);

@@ -19,7 +19,7 @@ describe("exchange", () => {
     return made;
   };
 
-  it("sends the method, the headers and the query encoded as it was signed, and no body", async () => {
+  it("sends the method, the headers and the query as they were signed, and no body", async () => {
     const seen: unknown[] = [];
     const { host } = await keep(
       httpServer(({ method, url, headers }, response) => {
@@ -108,7 +108,7 @@ describe("exchange", () => {
     });
   }
 
-  it("reports a server that refuses the connection", async () => {
+  it("reports a refused connection", async () => {
     const { host, close } = await tcpServer(() => {});
     await close();
     await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 5000 }), { code: "ECONNREFUSED" });
@@ -122,7 +122,7 @@ describe("exchange", () => {
     });
   });
 
-  describe("a failure", () => {
+  describe("on a failure", () => {
     const failure = async (host: string, fields: Parameters<typeof wireRequest>[1] = {}, timeoutMs = 5000) => {
       try {
         await transport().send(wireRequest(host, fields), { timeoutMs });
@@ -133,7 +133,7 @@ describe("exchange", () => {
       assert.fail("it did not fail");
     };
 
-    it("says that nothing was sent if no connection was established", async () => {
+    it("reports that nothing was sent if no connection was established", async () => {
       const { host, close } = await tcpServer(() => {});
       await close();
       assert.deepEqual(await failure(host), { code: "ECONNREFUSED", unsent: true });
@@ -141,14 +141,14 @@ describe("exchange", () => {
       assert.deepEqual([code, unsent], ["ERR_INVALID_CHAR", true]);
     });
 
-    it("says that nothing was sent if the TLS handshake broke off or took too long", async () => {
+    it("reports that nothing was sent if the TLS handshake broke off or took too long", async () => {
       const leaving = await keep(tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())));
       assert.deepEqual(await failure(leaving.host, { protocol: "https" }), { code: "ECONNRESET", unsent: true });
       const silent = await keep(tcpServer(() => {}));
       assert.deepEqual(await failure(silent.host, { protocol: "https" }, 100), { code: "TIMEOUT", unsent: true });
     });
 
-    it("says that nothing was sent if the certificate was not accepted, and the service saw no request", async () => {
+    it("reports that nothing was sent if the certificate was rejected, and the service sees no request", async () => {
       let requests = 0;
       const answer: RequestListener = (_, response) => {
         requests += 1;
@@ -159,7 +159,7 @@ describe("exchange", () => {
       assert.deepEqual([code, unsent, requests], ["DEPTH_ZERO_SELF_SIGNED_CERT", true, 0]);
     });
 
-    it("does not say that nothing was sent once the connection was established", async () => {
+    it("does not report that nothing was sent once the connection was established", async () => {
       const resetting = await keep(tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())));
       assert.deepEqual(await failure(resetting.host), { code: "ECONNRESET", unsent: false });
       const breaking = await keep(tcpServer((socket) => socket.end(`${HEAD}content-length: 50\r\n\r\n{`)));
@@ -168,7 +168,7 @@ describe("exchange", () => {
       assert.deepEqual(await failure(silent.host, {}, 100), { code: "TIMEOUT", unsent: false });
     });
 
-    it("does not say that nothing was sent once the certificate was accepted", async () => {
+    it("does not report that nothing was sent once the certificate was accepted", async () => {
       const pair = selfSignedCertificate("localhost");
       const { port } = await keep(httpServer(({ socket }) => socket.destroy(), pair));
       const { output } = await runProgram(

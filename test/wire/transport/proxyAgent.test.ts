@@ -21,7 +21,7 @@ describe("proxyAgent", () => {
   };
   const service = () => keep(httpServer((_, response) => response.end("{}")));
 
-  it("tunnels with CONNECT and the proxy's user and password, and reuses the tunnel", async () => {
+  it("opens a tunnel with CONNECT and the proxy's user and password, and reuses it", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
     const send = through({ HTTP_PROXY: `http://us%40er:p%3Ass@${proxy.host}` });
@@ -40,7 +40,7 @@ describe("proxyAgent", () => {
     assert.deepEqual(proxy.targets, [`${HOST}:8080`]);
   });
 
-  it("uses one proxy for http and another for https", async () => {
+  it("can use one proxy for http and another for https", async () => {
     const { port } = await service();
     const [plain, secure] = [await keep(connectProxy(port)), await keep(connectProxy(1, 403))];
     const send = through({ HTTP_PROXY: plain.host, HTTPS_PROXY: secure.host });
@@ -86,7 +86,7 @@ describe("proxyAgent", () => {
     });
   }
 
-  it("fails every call behind a proxy that refuses, and leaves none waiting", async () => {
+  it("fails every call if the proxy refuses tunnels, and leaves no call waiting", async () => {
     const proxy = await keep(connectProxy(1, 503));
     const send = through({ HTTP_PROXY: proxy.host });
     const calls = Array.from({ length: 50 }, () => send(wireRequest(HOST), { timeoutMs: 5000 }));
@@ -103,7 +103,7 @@ describe("proxyAgent", () => {
     assert.equal(connections.length, 8);
   });
 
-  it("keeps the deadline with a proxy that never answers, and closes the connection to it", async () => {
+  it("keeps to the deadline if the proxy never answers, and closes the connection to it", async () => {
     const proxy = await keep(connectProxy(1, "silence"));
     const started = performance.now();
     await assert.rejects(through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 200 }), {
@@ -116,7 +116,7 @@ describe("proxyAgent", () => {
     }
   });
 
-  it("opens no tunnel for a call that is aborted at once", async () => {
+  it("opens no tunnel for a call that is aborted right after its start", async () => {
     const proxy = await keep(connectProxy(1, "silence"));
     const controller = new AbortController();
     const limits = { timeoutMs: 5000, signal: controller.signal };
@@ -136,14 +136,14 @@ describe("proxyAgent", () => {
     assert.equal((await send(wireRequest(HOST), { timeoutMs: 5000 })).status, 200);
   });
 
-  it("says that a request that failed inside a tunnel may have been sent", async () => {
+  it("reports that a request that failed inside a tunnel may have been sent", async () => {
     const { port } = await keep(httpServer(({ socket }) => socket.destroy()));
     const proxy = await keep(connectProxy(port));
     const failing = through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 5000 });
     await assert.rejects(failing, { code: "ECONNRESET", unsent: false });
   });
 
-  it("closes a tunnel after 4 s idle", async () => {
+  it("closes a tunnel that was idle for 4 s", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
     await through({ HTTP_PROXY: proxy.host })(wireRequest(HOST), { timeoutMs: 5000 });
@@ -184,7 +184,7 @@ describe("proxyAgent", () => {
       assert.ok(lingered < 1000, `${lingered} ms`);
     }).timeout(20_000);
 
-    it("names a certificate that is not trusted", async () => {
+    it("reports an untrusted certificate", async () => {
       const proxy = await keep(connectProxy(service.port));
       const { output } = await runProgram(program, { HTTPS_PROXY: proxy.host });
       assert.equal(output, "DEPTH_ZERO_SELF_SIGNED_CERT true\n");

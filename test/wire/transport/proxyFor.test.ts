@@ -9,7 +9,7 @@ function valueFor(environment: Record<string, string>, host = HOST, protocol: "h
 }
 
 describe("proxyFor", () => {
-  it("takes HTTPS_PROXY for https and HTTP_PROXY for http, in either case", () => {
+  it("reads HTTPS_PROXY for https and HTTP_PROXY for http, in upper or lower case", () => {
     const environment = { HTTPS_PROXY: "for-https", http_proxy: "for-http" };
     assert.deepEqual(
       [valueFor(environment), valueFor(environment, HOST, "http"), valueFor({ HTTP_PROXY: "x" }), valueFor({})],

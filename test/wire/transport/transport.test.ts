@@ -34,7 +34,7 @@ describe("createTransport", () => {
     { what: "stalls within the body", first: `${HEAD}content-length: 50\r\n\r\n{` },
     { what: "trickles its body", first: `${HEAD}content-length: 5000\r\n\r\n`, again: "x" },
   ] as const satisfies { what: string; first?: string; again?: string; protocol?: string }[]) {
-    it(`ends within 250 ms of its deadline and closes the connection if a server ${what}`, async () => {
+    it(`ends a call within 250 ms of its deadline and closes the connection if the server ${what}`, async () => {
       let closed: Promise<void> | undefined;
       const { host } = await keep(
         tcpServer((socket) => {
@@ -57,7 +57,7 @@ describe("createTransport", () => {
     });
   }
 
-  it("rejects within 100 ms of an abort and closes the connection", async () => {
+  it("rejects a call within 100 ms of an abort and closes the connection", async () => {
     const controller = new AbortController();
     let closed: Promise<void> | undefined;
     const { host } = await keep(
@@ -94,13 +94,13 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 8);
   });
 
-  it("counts the connections of each host separately", async () => {
+  it("limits the connections to each host separately", async () => {
     const silent = await Promise.all([1, 2].map(() => keep(tcpServer(() => {}))));
     const { send } = transport();
     const calls = silent.flatMap(({ host }) =>
       Array.from({ length: 9 }, () => rejection(send(wireRequest(host), { timeoutMs: 1_000 }))),
     );
-    // This is before the time-out, after which the ninth call of each host gets its turn.
+    // No call has timed out yet, so the ninth call to each host is still waiting.
     await sleep(500);
     assert.deepEqual(
       silent.map(({ connections }) => connections.length),
@@ -147,7 +147,7 @@ describe("createTransport", () => {
     assert.equal(server.connections.length, 1);
   });
 
-  it("closes a connection after 4 s idle, before the cloud does", async () => {
+  it("closes a connection that was idle for 4 s, before the cloud does", async () => {
     const server = await keep(httpServer((_, response) => response.end("{}")));
     await transport().send(wireRequest(server.host), { timeoutMs: 5000 });
     const idleFrom = performance.now();
@@ -156,7 +156,7 @@ describe("createTransport", () => {
     assert.ok(idle > 3500 && idle < 5500, `${idle} ms`);
   }).timeout(8000);
 
-  it("lets the process end with an idle connection, after a deadline, and after an abort", async () => {
+  it("lets the process end while a connection is idle, after a deadline and after an abort", async () => {
     const answering = await keep(httpServer((_, response) => response.end("{}")));
     const silent = await keep(tcpServer(() => {}));
     const { output, code, lingered } = await runProgram(`

@@ -25,7 +25,7 @@ describe("profileCredentials", () => {
 
   const json = (profiles: object[], current?: string) => write(JSON.stringify({ current, profiles }));
 
-  /** Fetches the credentials of the only profile in a file. */
+  /** Fetches credentials from a file with a single profile. */
   async function give(profile: object, send = sts().send) {
     return profileCredentials(await readProfile(json([{ name: "p", ...profile }]), "p", {}), send)();
   }
@@ -40,7 +40,7 @@ describe("profileCredentials", () => {
     return error.message;
   }
 
-  it("returns keys, and with a session its token", async () => {
+  it("returns the keys, and the token if there is a session", async () => {
     assert.deepEqual(await give({ mode: "AK", ...KEYS, sts_token: "" }), {
       accessKeyId: "k",
       accessKeySecret: "hush-hush",
@@ -52,7 +52,7 @@ describe("profileCredentials", () => {
     });
   });
 
-  it("assumes the role of a RamRoleArn profile with the options of the profile", async () => {
+  it("assumes the role of a RamRoleArn profile with the profile's options", async () => {
     const { send, requests } = sts();
     const role = {
       ram_role_arn: "arn",
@@ -99,7 +99,7 @@ describe("profileCredentials", () => {
     );
   });
 
-  it("rejects a cycle of source_profile", async () => {
+  it("rejects source_profile fields that form a cycle", async () => {
     const file = json([
       { name: "a", mode: "ChainableRamRoleArn", source_profile: "b", ram_role_arn: "x" },
       { name: "b", mode: "ChainableRamRoleArn", source_profile: "a", ram_role_arn: "x" },
@@ -108,7 +108,7 @@ describe("profileCredentials", () => {
     assert.throws(() => profileCredentials(profile), /source_profile forms a cycle: a, b, a$/);
   });
 
-  it("calls ECS metadata for the modes EcsRamRole and RamRoleArnWithRoleName", async () => {
+  it("calls ECS metadata in the modes EcsRamRole and RamRoleArnWithRoleName", async () => {
     const server = answerCredentials(({ method, host }) =>
       host === "100.100.100.200"
         ? { body: method === "PUT" ? "metadata-token" : { ...session("ecs"), Code: "Success" } }
@@ -131,7 +131,7 @@ describe("profileCredentials", () => {
     assert.equal((await give(uri, served.send)).securityToken, "token-uri");
   });
 
-  it("names the fields that a mode lacks and never takes them from elsewhere", async () => {
+  it("names the fields that a profile's mode needs but lacks, and never takes them from elsewhere", async () => {
     process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET = "secret of another identity";
     try {
       for (const mode of ["AK", "RamRoleArn"]) {
@@ -148,7 +148,7 @@ describe("profileCredentials", () => {
     assert.match(await refusal(give({ mode: "OIDC" })), /needs oidc_provider_arn, oidc_token_file, ram_role_arn$/);
   });
 
-  it("names an unsupported mode and the supported ones", async () => {
+  it("names an unsupported mode and lists the supported ones", async () => {
     const message = await refusal(give({ mode: "RsaKeyPair", ...KEYS }));
     assert.match(
       message,
@@ -186,7 +186,7 @@ describe("profileCredentials", () => {
     assert.deepEqual(fields, { mode: "EcsRamRole", ram_role_name: "r" });
   });
 
-  it("says what is wrong with a file and shows none of its secrets", async () => {
+  it("says what is wrong with a file, and shows none of its secrets", async () => {
     const read = (content: string, name?: string) => refusal(readProfile(write(content), name, {}));
     assert.match(await read('{"profiles": [{"access_key_secret": "hush"'), /neither valid JSON nor INI/);
     assert.match(await read('{"access_key_secret": "hush"}'), /has no "profiles" list/);
@@ -207,7 +207,7 @@ describe("profileCredentials", () => {
     assert.match(await read(write("hush")), new RegExp(`\\(${source}\\) has no profile "c"`));
   });
 
-  it("resolves ~ to the home directory that the environment names", async () => {
+  it("resolves ~ to the home directory given by the environment", async () => {
     json([{ name: "p", mode: "AK" }]);
     assert.equal((await readProfile("~/file", "p", { HOME: folder })).file, join(folder, "file"));
   });
