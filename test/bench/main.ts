@@ -12,9 +12,9 @@ import { lists } from "./rows/lists";
 import { waits } from "./rows/waits";
 
 /*
- * Measures this package and its peers in one run, and writes RESULTS.md. `npm run bench -- --short` is small and writes
- * nothing; CI runs it so that the bench keeps working. `npm run bench -- NAME` runs one group and writes nothing
- * either.
+ * Measures this package and its peers in one run, and writes RESULTS.md. `npm run bench -- --short` makes a small run
+ * and writes nothing. CI uses it to check that the bench still works. `npm run bench -- NAME` runs one group and writes
+ * nothing either.
  */
 
 const GROUPS = { lists, imports, engine, waits, byId, fleet };

@@ -5,13 +5,13 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const root = join(__dirname, "..", "..");
 
-/** Size of a run of the bench. */
+/** How much a run of the bench measures. */
 export interface Effort {
-  /** Number of runs of each measurement. */
+  /** Number of times that each measurement is taken. */
   runs: number;
-  /** Whether this is the short form for CI: small lists, one run, nothing that takes minutes. */
+  /** Whether this is the short run for CI, with small lists, single measurements and nothing that takes minutes. */
   short: boolean;
-  /** Path of a Python that has the official client. */
+  /** Path of a Python interpreter that has the official client. */
   python: string;
 }
 
@@ -20,11 +20,11 @@ export interface Row {
   figure: string;
   /** Results of this package and of its peers, each with its spread, as text. */
   measured: string;
-  /** The goal, as text. Empty if there is none. */
+  /** The goal, as text. Empty if there is no goal. */
   goal: string;
   /** This package's result divided by the peer's, as text. */
   ratio: string;
-  /** Whether the goal was reached. Absent if there is none. */
+  /** Whether the goal was reached. Absent if there is no goal. */
   reached?: boolean;
 }
 
@@ -43,7 +43,7 @@ export async function client(file: string, args: readonly (string | number)[], p
   return JSON.parse(stdout) as ClientReport;
 }
 
-/** Runs one operation of the engine with the tests' harness, in a separate process. Returns the milliseconds it took. */
+/** Runs one engine operation with the tests' harness in a separate process. Returns the milliseconds that it took. */
 export async function engineClient({
   program,
   count,
@@ -89,7 +89,7 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Runs each measurement `runs` times, taking turns, and returns the values of each. */
+/** Takes each measurement `runs` times, alternating between them, and returns the values of each. */
 export async function inTurn<K extends string>(
   runs: number,
   measurements: Record<K, () => Promise<number>>,
@@ -117,7 +117,7 @@ export function spread(values: readonly number[], unit = "ms"): string {
   return `${median(values).toFixed(digits)} ${unit} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 }
 
-/** Makes a row whose goal is a figure of at most `limit` times the peer's. */
+/** Makes a row with the goal that this package's result is at most `limit` times the peer's. */
 export function atMost(figure: string, measured: string, ratio: number, limit: number, peer: string): Row {
   return {
     figure,

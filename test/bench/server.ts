@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /*
- * Serves a list of finished tasks, as fast as it can or after a latency. It checks no signature, because the time for
- * that would count towards the clients' time. It prints its port and then answers until its parent ends.
+ * Serves a list of finished tasks, as fast as it can or after a latency. It does not check signatures, because the time
+ * for that would count towards the clients' time. It prints its port and then answers until its parent process ends.
  *
  * usage: server.ts TASKS LATENCY_MS
  */

@@ -3,7 +3,7 @@ import { createLooksByList } from "../../provider/connection/looksByList";
 import { createFakeClock } from "../support/fakeClock";
 
 describe("createLooksByList", () => {
-  /** Creates looks whose reads are recorded and find no task. */
+  /** Creates looks at lists without tasks, and records each read. */
   const lists = (keptFor?: number) => {
     const clock = createFakeClock();
     const reads: string[] = [];
@@ -17,13 +17,13 @@ describe("createLooksByList", () => {
     return { clock, reads, look, looksAt };
   };
 
-  it("shares the looks at one list, and keeps different lists apart", async () => {
+  it("shares looks at the same list, and keeps those at different lists apart", async () => {
     const { reads, look } = lists();
     await Promise.all([look("a"), look("b"), look("a")]);
     assert.deepEqual(reads, ["a", "b"]);
   });
 
-  it("forgets a list that was idle for three seconds when another list is requested", async () => {
+  it("forgets a list that has been idle for three seconds when another list is requested", async () => {
     const { clock, reads, look, looksAt } = lists();
     await look("a");
     await clock.sleep(3_000);

@@ -17,7 +17,7 @@ function callerOf(endpoint: string, key: string, secret: string) {
 describe("processCaller", () => {
   const keep = closeAfterEach();
 
-  it("signs with the keys of each configuration, even at the same endpoint and region", async () => {
+  it("signs with each configuration's own keys, even for the same endpoint and region", async () => {
     const credentials = ["a", "b"].map((name) => ({ accessKeyId: `key-${name}`, accessKeySecret: `secret-${name}` }));
     const { url, requests } = await keep(startEmulator({ scenario: { credentials } }));
     for (const { accessKeyId, accessKeySecret } of credentials) {
@@ -32,7 +32,7 @@ describe("processCaller", () => {
     await assert.rejects(listTasks({ ...SELECTION, instanceName: "rm-1" }, wrong), { code: "SignatureDoesNotMatch" });
   });
 
-  it("shares a connection only between calls of the same identity, endpoint and region", () => {
+  it("shares a connection only between calls with the same identity, endpoint and region", () => {
     const connect = (endpoint: string, key: string, selection = SELECTION) =>
       callerOf(endpoint, key, "secret").connect(selection);
     const [here, there] = ["http://127.0.0.1:1", "http://127.0.0.1:2"] as const;
@@ -46,7 +46,7 @@ describe("processCaller", () => {
     assert.equal(new Set([connection, ...others]).size, 4);
   });
 
-  it("returns one connection for each region and network of a configuration", () => {
+  it("returns one connection per configuration, region and network", () => {
     const environment = { ALICLOUD_ACCESS_KEY: "key-c", ALICLOUD_SECRET_KEY: "secret" };
     const caller = processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
@@ -59,7 +59,7 @@ describe("processCaller", () => {
     assert.equal(new Set([connection, ...others]).size, 4);
   });
 
-  it("reads the identity from the environment at each connect if the configuration does not determine it", () => {
+  it("reads the identity from the environment on each connect if the configuration does not determine it", () => {
     const environment: Record<string, string> = { HOME: "/home/a" };
     const caller = processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
     const connection = caller.connect(SELECTION);
@@ -69,7 +69,7 @@ describe("processCaller", () => {
     assert.equal(caller.connect(SELECTION), connection);
   });
 
-  it("warns at each connect about a region that this version does not know", () => {
+  it("warns on each connect about a region that this version does not know", () => {
     const warnings: string[] = [];
     const log = { debug: () => {}, warning: (text: string) => void warnings.push(text) };
     const environment = { ALICLOUD_ACCESS_KEY: "key-d", ALICLOUD_SECRET_KEY: "secret" };

@@ -21,7 +21,7 @@ import {
 } from "../support/tasks/taskHistories";
 
 const START = Date.UTC(2026, 0, 1);
-/** Maximum milliseconds that a call takes. Its answer shows the list as it was halfway through. */
+/** Maximum duration of a call in milliseconds. The answer shows the list as it was halfway through the call. */
 const LATENCY = 4_000;
 
 /** A call that was answered. Times are in milliseconds since the start of the history. */
@@ -30,14 +30,14 @@ interface Answer {
   answered: number;
   /** State filter of the call. Gates send none. */
   state: string | undefined;
-  /** Whether a gate made the call. Reads share no calls with gates, and the number of retries tells the two apart. */
+  /** Whether a gate made the call. Gates and reads share no calls, and their numbers of retries differ. */
   ofGate: boolean;
   list: ListedTask[];
 }
 
 /**
- * Milliseconds from the start at which a gate or read begins, often together with others or within a second after
- * them.
+ * Time at which a gate or read begins, in milliseconds from the start. Many of these times are equal or less than a
+ * second apart.
  */
 const moment = fc.oneof(fc.constant(0), fc.nat(1_500), fc.constantFrom(60_000, 60_300, 61_000), fc.nat(HISTORY / 2));
 const gate = fc.record({
@@ -49,7 +49,7 @@ const gate = fc.record({
 });
 const read = fc.record({ at: moment, state: fc.constantFrom(undefined, undefined, "finished") });
 
-/** Creates a service whose calls take time and sometimes fail, and which records its answers. */
+/** Creates a service whose calls take time and sometimes fail. It records its answers. */
 function slowService(lives: readonly TaskLife[], seed: number, failures: number) {
   const random = seededRandom(seed);
   const { connection, clock, answers, calls } = slowListing(
@@ -88,7 +88,7 @@ interface End {
 }
 
 /**
- * Compares the end of a gate with what the service answered while it waited.
+ * Checks that a gate ended as it should, given what the service answered while the gate waited.
  * @throws AssertionError if the gate should have ended in another way
  */
 function judgeEnd(
@@ -98,12 +98,12 @@ function judgeEnd(
 ): void {
   const own = answers.filter(({ asked, ofGate }) => asked >= began && ofGate);
   const showing = own.filter(({ answered, list }) => answered <= ended && holds(list, condition));
-  // A call from the millisecond in which the gate began may have been answered before it. While another call was
-  // under way, the gate may have shared that one.
+  // A call made in the gate's first millisecond may have been made before the gate began. While another call was under
+  // way, the gate may have shared that one.
   const isAlone = (at: number) => !calls.some((call) => call.ofGate && call.asked < at && call.ended > at);
   const before = showing.filter(({ asked, answered }) => asked > began && answered < ended && isAlone(answered));
   assert.deepEqual(before, [], `stayed shut although a look showed that its condition holds: ${kind} at ${ended} ms`);
-  // If the gate's own look failed, an answer that another look got meanwhile may serve the gate.
+  // If the gate's own look failed, the gate may use an answer that another look got in the meantime.
   const last = own.filter(({ answered }) => answered >= ended - LATENCY && answered <= ended);
   if (kind === "open") {
     assert.ok(showing.length > 0, "opened, but no look during its wait shows why");
@@ -128,7 +128,7 @@ function judgeEnd(
 }
 
 describe("gates and reads that share a connection", () => {
-  it("end only on answers to requests from their own time, over random histories of tasks", async function () {
+  it("end only on answers to requests made after they began, over random histories of tasks", async function () {
     this.timeout(600_000);
     const ends: Record<string, number> = {};
     let asked = 0;

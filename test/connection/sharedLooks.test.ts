@@ -4,16 +4,16 @@ import type { DbsError } from "../../provider/core/errors";
 import type { FakeClock } from "../support/fakeClock";
 import { at, toldLooks } from "../support/sharing/toldLooks";
 
-/** Options of a caller that begins now and has a minute. */
+/** Options of a caller that begins now and has a minute left. */
 const now = (clock: FakeClock) => ({ since: clock.now(), deadline: clock.now() + 60_000 });
 const has = (id: string) => (seen: { has(id: string): boolean }) => seen.has(id);
 const ids = ({ tasks }: { tasks: readonly { taskId: string }[] }) => tasks.map(({ taskId }) => taskId);
 const never = new AbortController().signal;
-/** A sleeping wait for the whole list that knows no look and takes part in none. */
+/** A sleeping wait for the whole list. It has seen no look and does not take part in other callers' looks. */
 const sleeper = { since: 0, enough: undefined, due: Number.POSITIVE_INFINITY, patience: 0 };
 
 describe("createSharedLooks", () => {
-  it("lets callers that begin together share one look", async () => {
+  it("lets callers that begin at the same time share one look", async () => {
     const { looks, clock, reads } = toldLooks();
     const all = [1, 2, 3].map(() => looks.look({ ...now(clock), enough: undefined }));
     at(reads, 0).show("a");
@@ -21,7 +21,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual([(await Promise.all(all)).map(ids), reads.length], [[["a"], ["a"], ["a"]], 1]);
   });
 
-  it("gathers callers that begin within a second after a look into one next look", async () => {
+  it("combines callers that begin within a second of a look into a single next look", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
@@ -49,7 +49,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("spends at most half of a caller's time on gathering others", async () => {
+  it("spends at most half of a caller's time waiting for others to join", async () => {
     const { looks, clock, reads } = toldLooks();
     void looks.look({ ...now(clock), enough: undefined });
     await clock.sleep(100);
@@ -58,7 +58,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("starts the gathered look early when a caller joins that does not have to wait", async () => {
+  it("starts the combined look early when a caller that need not wait joins it", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
@@ -73,7 +73,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("reads as far as all callers need together, and serves each as soon as it has seen enough", async () => {
+  it("reads until all callers have seen enough, and answers each one as soon as it has", async () => {
     const { looks, clock, reads } = toldLooks();
     const near = looks.look({ ...now(clock), enough: has("a") });
     const far = looks.look({ ...now(clock), enough: has("b") });
@@ -85,7 +85,7 @@ describe("createSharedLooks", () => {
     at(reads, 0).end();
   });
 
-  it("serves a caller that has seen enough even if the read fails later", async () => {
+  it("answers a caller that has seen enough even if the read fails later", async () => {
     const { looks, clock, reads } = toldLooks();
     const near = looks.look({ ...now(clock), enough: has("a") });
     const whole = looks.look({ ...now(clock), enough: undefined });
@@ -95,7 +95,7 @@ describe("createSharedLooks", () => {
     assert.equal(((await whole).failure as DbsError).kind, "denied");
   });
 
-  it("lets nobody join a look that has seen enough or may have been answered before the caller began", async () => {
+  it("does not let a caller join a look that saw enough or may have been answered before the caller began", async () => {
     const { looks, clock, reads } = toldLooks();
     void looks.look({ ...now(clock), enough: has("a") });
     void looks.look({ ...now(clock), enough: has("b") });
@@ -108,7 +108,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 3);
   });
 
-  it("does not let a caller join a look that has less than half of the caller's time left", async () => {
+  it("does not let a caller join a look that has less than half the caller's time left", async () => {
     const { looks, clock, reads } = toldLooks();
     const numbers = [20_000, 60_000, 120_000].map((time) => {
       void looks.look({ since: clock.now(), deadline: clock.now() + time, enough: undefined });
@@ -117,7 +117,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual(numbers, [1, 2, 2]);
   });
 
-  it("holds each caller to its own deadline, and aborts the look when the last caller leaves", async () => {
+  it("keeps to each caller's own deadline, and aborts the look when the last caller has left", async () => {
     const { looks, clock, reads } = toldLooks();
     const leaving = new AbortController();
     const patient = looks.look({ ...now(clock), enough: undefined, signal: leaving.signal });
@@ -131,7 +131,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 1);
   });
 
-  it("looks again for a caller that still has time when a shared look runs out of it", async () => {
+  it("looks again for a caller that still has time left when a shared look times out", async () => {
     const { looks, clock, reads } = toldLooks();
     const short = looks.look({ since: clock.now(), deadline: clock.now() + 40_000, enough: undefined });
     const long = looks.look({ ...now(clock), enough: undefined });
@@ -161,7 +161,7 @@ describe("createSharedLooks", () => {
     assert.equal(looks.recent(has("a")), undefined);
   });
 
-  it("wakes a sleeper only for a newer look that saw enough or failed as its own would", async () => {
+  it("wakes a sleeping wait only for a newer look that saw enough or failed as the wait's own look would", async () => {
     const { looks, clock, reads } = toldLooks();
     const woken: string[] = [];
     const sleep = (name: string, options: object) =>
@@ -186,7 +186,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual(woken, ["needs more", "any", "knows it", "is more patient"]);
   });
 
-  it("wakes a sleeper at once for news that came while its own look was still under way", async () => {
+  it("wakes a sleeping wait at once for a look that ended while the wait's own look was still under way", async () => {
     const { looks, clock, reads } = toldLooks();
     const own = looks.look({ ...now(clock), enough: undefined });
     await clock.sleep(10);
@@ -203,7 +203,7 @@ describe("createSharedLooks", () => {
     assert.deepEqual([ids(end), reads.length], [["a"], 2]);
   });
 
-  it("does not wake a sleeper for a refusal, because each caller must find out for itself", async () => {
+  it("does not wake a sleeping wait for a refusal, because each caller must ask for itself", async () => {
     const { looks, clock, reads } = toldLooks();
     let woken = false;
     void looks.next(sleeper, never).then(() => {
@@ -219,7 +219,7 @@ describe("createSharedLooks", () => {
     assert.equal(reads.length, 2);
   });
 
-  it("lets a sleeper that is nearly due take part in another caller's look", async () => {
+  it("lets a sleeping wait that is nearly due take part in another caller's look", async () => {
     const { looks, clock, reads } = toldLooks();
     let woken = 0;
     for (const due of [0, clock.now() + 1]) {
@@ -235,7 +235,7 @@ describe("createSharedLooks", () => {
     assert.equal(await setImmediate(woken).then(() => woken), 2);
   });
 
-  it("ignores earlier looks after the clock was set back, and starts a new one at once", async () => {
+  it("ignores earlier looks after the clock is set back, and starts a new one at once", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();

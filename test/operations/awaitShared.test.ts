@@ -10,7 +10,7 @@ import { slowListing } from "../support/sharing/slowListing";
 
 const START = Date.UTC(2026, 0, 1);
 
-/** Sets up a request for gates that share one connection. Their list holds one running task. */
+/** Makes a request for gates that share one connection and a list with one running task. */
 function twoGates({ timeout }: { timeout: number }) {
   const list = [wireTask("dt-a", "running", START)];
   const { connection, clock, asked } = listingConnection(() => list);
@@ -19,8 +19,8 @@ function twoGates({ timeout }: { timeout: number }) {
   return { request, caller, clock, list, asked };
 }
 
-describe("awaitTasks, beside other waits on the same list", () => {
-  it("does not open on an answer from before it began, even if that is only a moment old", async () => {
+describe("awaitTasks beside other waits on the same list", () => {
+  it("does not open on an answer from before it began, even if that answer is only a moment old", async () => {
     const list = [wireTask("dt-old", "finished", START - 2)];
     const { connection, clock, asked } = listingConnection(() => list);
     const caller = { connect: () => connection } as unknown as Caller;
@@ -40,7 +40,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.equal(asked.length, 3);
   });
 
-  it("sees with its only look that the task finished after another wait looked", async () => {
+  it("sees in its only look that the task finished after another wait's look", async () => {
     const { request, caller, clock, list, asked } = twoGates({ timeout: 0 });
     await assert.rejects(awaitTasks(request, caller), { kind: "timeout" });
     await clock.sleep(400);
@@ -49,7 +49,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("opens within a second of another wait's look if the task finished after it", async () => {
+  it("opens within a second of another wait's look if the task finished just after that look", async () => {
     const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
     await assert.rejects(awaitTasks({ ...request, timeout: 0 }, caller), { kind: "timeout" });
     await clock.sleep(400);
@@ -59,7 +59,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.deepEqual([clock.now() - began, asked.length], [600, 2]);
   });
 
-  it("opens within seconds if the task finished after the last look of a wait that is still asleep", async () => {
+  it("opens within seconds if the task finished after the last look of another wait that is now asleep", async () => {
     const { request, caller, clock, list, asked } = twoGates({ timeout: 600_000 });
     const first = awaitTasks(request, caller);
     await clock.sleep(400);
@@ -69,7 +69,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.deepEqual([clock.now() - began, asked.length], [3_000, 2]);
   });
 
-  it("keeps to its time-out when its first look must gather others first", async () => {
+  it("keeps to its time-out if its first look must wait for others to join", async () => {
     const { connection, clock } = slowListing(
       () => [wireTask("dt-a", "finished", START)],
       () => 9_000,
@@ -88,7 +88,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.deepEqual(limits, [10_000, 9_100]);
   });
 
-  it("opens no later because concurrent reads have shorter time limits", async () => {
+  it("is not delayed by concurrent reads with shorter time limits", async () => {
     const { connection, clock } = slowListing(
       (now) => [wireTask("dt-a", now - START < 60_000 ? "running" : "finished", START)],
       () => 1_500,
@@ -113,7 +113,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.ok(clock.now() - START < 80_000, `${clock.now() - START} ms`);
   });
 
-  it("does not fail because a request from before it began was refused", async () => {
+  it("does not fail if a request from before it began is refused", async () => {
     let denied = true;
     const { connection, clock } = slowListing(
       () => [wireTask("dt-a", "finished", START)],
@@ -134,7 +134,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     await first;
   });
 
-  it("uses no answer twice, however short its pauses", async () => {
+  it("never uses an answer twice, however short its pauses are", async () => {
     const { connection, clock, calls } = slowListing(
       (now) => [wireTask("dt-a", now - START < 20_000 ? "running" : "finished", START)],
       () => 10,
@@ -146,7 +146,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
         looks += 1;
       },
     };
-    // This clock advances while the look is prepared.
+    // The clock also advances while a look is being prepared.
     const now = clock.now;
     let ticks = 0;
     clock.now = () => now() + (ticks++ % 3 === 0 ? 0 : 1);
@@ -155,7 +155,7 @@ describe("awaitTasks, beside other waits on the same list", () => {
     assert.equal(calls.length, looks);
   });
 
-  it("reads deeper pages hardly more often beside waits that need only the first one", async () => {
+  it("reads later pages hardly more often beside waits that need only the first one", async () => {
     const many = (now: number) =>
       Array.from({ length: 350 }, (_, at) => wireTask(`dt-${at}`, now < 600_000 ? "running" : "finished", START - at));
     const deeper = async (others: boolean) => {

@@ -24,7 +24,7 @@ function waiting(
 }
 
 describe("awaitTasks", () => {
-  it("opens at the first look at which the newest task is finished", async () => {
+  it("opens at the first look that finds the newest task finished", async () => {
     const { promise, clock } = waiting((now) => [
       wireTask("dt-new", now < 20_000 ? "running" : "finished", START - 1),
       wireTask("dt-old", "failed", START - 2),
@@ -34,14 +34,14 @@ describe("awaitTasks", () => {
     assert.equal(clock.now() - START, 20_000);
   });
 
-  it("reads one page if the newest task decides", async () => {
+  it("reads one page if only the newest task matters", async () => {
     const many = Array.from({ length: 500 }, (_, at) => wireTask(`dt-${at}`, "finished", START - at));
     const { promise, asked } = waiting(() => many);
     await promise;
     assert.equal(asked.length, 1);
   });
 
-  it("reads all pages if all tasks decide", async () => {
+  it("reads all pages if all tasks matter", async () => {
     const many = Array.from({ length: 250 }, (_, at) =>
       wireTask(`dt-${at}`, at === 249 ? "failed" : "finished", START - at),
     );
@@ -51,7 +51,7 @@ describe("awaitTasks", () => {
     });
   });
 
-  it("waits for a named task that is listed later", async () => {
+  it("waits for a named task that is not listed at first", async () => {
     const { promise } = waiting((now) => (now < 10_000 ? [] : [wireTask("dt-a", "finished", START)]), {
       require: "all",
       taskIds: ["dt-a"],
@@ -59,7 +59,7 @@ describe("awaitTasks", () => {
     assert.equal((await promise).sentence, "dt-a finished, created 20s ago");
   });
 
-  it("tolerates a short absence of a named task, and counts it from the last look that saw the task", async () => {
+  it("tolerates a short absence of a named task, measured from the last look that saw it", async () => {
     const lacks = (now: number) => (now > 7_200_000 && now < 7_300_000 ? [] : [wireTask("dt-a", "running", START)]);
     const done = (now: number) => (now < 7_400_000 ? lacks(now) : [wireTask("dt-a", "finished", START)]);
     const named = { require: "all", taskIds: ["dt-a"] } as const;

@@ -11,7 +11,7 @@ const PAGE = {
 } as const;
 
 describe("describeDownloadTask", () => {
-  it("sends every given argument as text under the API's name", () => {
+  it("sends every given argument as a string under the API's name for it", () => {
     const filters = { clusterName: "d-1", backupSetId: "b-1", state: "failed", taskType: "pitr" } as const;
     const span = { startTime: 1_700_000_000_000, endTime: 1_700_000_001_000, datasourceId: "ds-rm-1_cn-hangzhou" };
     assert.deepEqual(describeDownloadTask.parameters({ ...PAGE, ...filters, ...span }), {
@@ -31,7 +31,7 @@ describe("describeDownloadTask", () => {
     });
   });
 
-  it("sends neither taskIds, which the client applies, nor the network", () => {
+  it("sends neither taskIds, which are filtered by the client, nor the network", () => {
     const given = { ...PAGE, taskIds: ["dt-1"], network: "vpc" } as const;
     assert.deepEqual(describeDownloadTask.parameters(given), describeDownloadTask.parameters(PAGE));
   });

@@ -18,7 +18,7 @@ import {
 const START = Date.UTC(2026, 0, 1);
 
 describe("a gate over random histories of tasks", () => {
-  it("opens at the first look that meets its condition, and fails only if its last look shows why", async function () {
+  it("opens at the first look that meets its condition, and fails only if its last look gives a reason", async function () {
     this.timeout(600_000);
     const ends: Record<string, number> = {};
     await fc.assert(
@@ -52,7 +52,7 @@ describe("a gate over random histories of tasks", () => {
           assert.ok(!held().includes(true), `stayed shut although a look showed that its condition holds: ${end}`);
           const elapsed = clock.now() - START;
           if (end === "timeout") {
-            // The last look comes up to a second before the deadline.
+            // The last look is up to a second before the deadline.
             assert.ok(elapsed >= HISTORY - 1_000, "gave up early");
           } else {
             assert.ok(

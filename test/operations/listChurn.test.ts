@@ -32,7 +32,7 @@ const history = fc.record({
   seed: fc.integer(),
 });
 
-/** Creates a connection to a list that changes between any two answers. It serves a call by its parameters. */
+/** Creates a connection to a list that changes between any two answers. */
 function connectionTo(list: ChurningList): Connection {
   const clock = createFakeClock();
   return {
@@ -55,19 +55,19 @@ function connectionTo(list: ChurningList): Connection {
           (State === undefined || entry.state === State) &&
           (BackupSetId === undefined || backupSetOf(entry.id) === BackupSetId),
       );
-      // Already in the form that `parsePage` returns. This test covers what is requested, not the format on the wire.
+      // The page is already parsed, because this test is about what is requested and not about the wire format.
       return page as T;
     },
   };
 }
 
-/** Returns the backup set of a task. Tasks alternate between two. */
+/** Returns the backup set of a task. Tasks alternate between two backup sets. */
 function backupSetOf(id: string): string {
   return `b-${Number(id.slice(3)) % 2}`;
 }
 
-describe("a list that is read with filters and in both orders while it changes", () => {
-  it("holds each task that matched throughout once and none that never did, in the requested order", async function () {
+describe("a list that changes while it is read with filters and in both orders", () => {
+  it("contains each task that always matched once, none that never matched, and all in the requested order", async function () {
     this.timeout(600_000);
     let read = 0;
     await fc.assert(

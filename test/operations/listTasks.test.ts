@@ -31,13 +31,13 @@ describe("listTasks", () => {
     assert.deepEqual([tasks[0]?.taskId, tasks[249]?.taskId], ["dt-0", "dt-249"]);
   });
 
-  it("reads a list of one page in one call", async () => {
+  it("reads a single page in a single call", async () => {
     const { asked, list } = listing(many(99));
     assert.equal((await list(rm)).tasks.length, 99);
     assert.equal(asked.length, 1);
   });
 
-  it("sends every parameter in the API's spelling", async () => {
+  it("sends every parameter as the API spells it", async () => {
     const { asked, list } = listing([]);
     await list({
       ...rm,
@@ -71,7 +71,7 @@ describe("listTasks", () => {
     ]);
   });
 
-  it("returns a single page as the service gave it", async () => {
+  it("returns the page that was asked for, with the service's own counts", async () => {
     const { asked, list } = listing(many(250));
     const { tasks, totalElements, totalPages, pageNumber, pageSize } = await list({
       ...rm,
@@ -104,9 +104,9 @@ describe("listTasks", () => {
   for (const [what, args, problem] of [
     ["undefined", undefined, /instanceName is missing/],
     ["null", null, /instanceName is missing/],
-    ["a text", "rm-1", /args is "rm-1"; expected an object/],
+    ["a string", "rm-1", /args is "rm-1"; expected an object/],
   ] as const) {
-    it(`refuses ${what} as its arguments`, async () => {
+    it(`refuses ${what} in place of the arguments`, async () => {
       await assert.rejects(listing([]).list(args as never), { kind: "arguments", message: problem });
     });
   }
@@ -118,7 +118,7 @@ describe("listTasks", () => {
     });
   });
 
-  it("names the filters that may have excluded a named task", async () => {
+  it("names the filters that may have excluded a task named by id", async () => {
     const found = listing(many(3)).list({ ...rm, taskIds: ["dt-1"], state: "running", startTime: START });
     await assert.rejects(found, {
       kind: "taskNotFound",
@@ -127,7 +127,7 @@ describe("listTasks", () => {
     });
   });
 
-  it("does not use a request from before it began, even one still under way", async () => {
+  it("does not use an earlier request, even one that is still under way", async () => {
     const tasks = [wireTask("dt-old", "finished", START)];
     const { connection, clock, calls } = slowListing(
       () => [...tasks],
@@ -145,7 +145,7 @@ describe("listTasks", () => {
     assert.equal(calls.length, 3);
   });
 
-  it("lets messages advise raising its limits, which are the user's arguments", async () => {
+  it("advises raising its limits in messages, because the user can set them", async () => {
     const { connection } = listingConnection(() => []);
     const limits: (boolean | undefined)[] = [];
     const call: typeof connection.call = (operation, input, options) => {
@@ -161,10 +161,10 @@ describe("listTasks", () => {
     assert.deepEqual(limits, [true, true]);
   });
 
-  it("drops a task that left the state between two answers", async () => {
+  it("drops a task that left the requested state between two answers", async () => {
     const tasks = [wireTask("dt-1", "finished", START), wireTask("dt-2", "running", START + 1)];
     const { connection } = listingConnection(() => tasks);
-    // The service's filter lags behind, so the state in the answer decides.
+    // The service filters by an outdated state, so the state in the answer counts.
     const call: typeof connection.call = (operation, input, limits) => {
       const { State: _, ...parameters } = operation.parameters(input);
       return connection.call({ ...operation, parameters: () => parameters }, input, limits);
@@ -180,7 +180,7 @@ describe("listTasks", () => {
     );
   });
 
-  it("returns an id that depends only on instance, region and tasks", async () => {
+  it("returns an id that depends only on the instance, the region and the tasks", async () => {
     const idOf = async (tasks: WireTask[], args: object = {}) => (await listing(tasks).list({ ...rm, ...args })).id;
     const id = await idOf(many(3));
     for (const same of [{}, { pageSize: 30 }, { maxRetries: 0, timeout: 9_000 }]) {

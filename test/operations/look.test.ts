@@ -7,7 +7,7 @@ import { makeTask } from "../support/tasks/makeTask";
 const START = Date.UTC(2026, 0, 1);
 const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
 
-/** Lists 160 running tasks, dt-159 the newest. The given ones are finished. A page holds 100. */
+/** Lists 160 tasks, 100 on a page. The newest is dt-159. The given tasks are finished, and the others are running. */
 const list = (...finished: string[]): WireTask[] =>
   Array.from({ length: 160 }, (_, at) => {
     const id = `dt-${at}`;
@@ -31,8 +31,8 @@ function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, 
   return { verdict, asked, timesLeft };
 }
 
-describe("lookOnce", () => {
-  it("finds named tasks on the first page and on the second", async () => {
+describe("a look", () => {
+  it("finds named tasks on the first and second pages", async () => {
     const taskIds = ["dt-150", "dt-20"];
     const { verdict, asked } = looking(list(...taskIds), { taskIds });
     const { state, tasks } = await verdict;
@@ -40,7 +40,7 @@ describe("lookOnce", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("tracks the presence of named tasks only", async () => {
+  it("keeps track only of when named tasks were listed", async () => {
     const listed: (readonly string[])[] = [];
     const absences = (ids: readonly string[]) => {
       listed.push(ids);
@@ -53,7 +53,7 @@ describe("lookOnce", () => {
     assert.deepEqual(listed, [["dt-20"], []]);
   });
 
-  it("reports the request id of the answer that it judged, and throws the error of a failed look", () => {
+  it("reports the request id of the answer that it judged, and throws the error of a failed read", () => {
     const judgeLook = createLookJudge({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 }, Date);
     assert.equal(judgeLook({ asked: START, tasks: [], requestId: "r-2" }, 0).requestId, "r-2");
     assert.throws(() => judgeLook({ asked: START, tasks: [], failure: new Error("down") }, 0), /down/);
@@ -81,28 +81,28 @@ describe("lookOnce", () => {
     assert.equal(asked.length, 1);
   });
 
-  it("is ready on any finished task, even on the second page", async () => {
+  it("is ready if any task is finished, even on the second page", async () => {
     const { state, tasks } = await looking(list("dt-20"), { require: "any" }).verdict;
     assert.deepEqual([state, tasks.length], ["ready", 160]);
   });
 
-  it("counts only tasks within the time span for minTasks, although it reads a slightly longer one", async () => {
+  it("counts only tasks within the time span towards minTasks, although it reads a slightly longer span", async () => {
     const span = { endTime: START + 149_500 };
     const condition = { require: "latest", minTasks: 100 } as const;
     const { state } = await looking(list("dt-149"), condition, undefined, span).verdict;
     assert.equal(state, "ready");
   });
 
-  it("reads as many pages as minTasks needs if the newest task decides", async () => {
+  it("reads as many pages as minTasks requires, even if only the newest task is judged", async () => {
     const { verdict, asked } = looking(list("dt-159"), { require: "latest", minTasks: 150 });
     assert.equal((await verdict).state, "ready");
     assert.equal(asked.length, 2);
   });
 
   for (const [what, remaining, timeout] of [
-    ["uses no more than the remaining time", 5_000, 5_000],
-    ["uses at most two minutes", 600_000, 120_000],
-    ["uses at most two minutes if no remaining time is given", undefined, 120_000],
+    ["takes no more than the remaining time", 5_000, 5_000],
+    ["takes at most two minutes", 600_000, 120_000],
+    ["takes at most two minutes if no remaining time is given", undefined, 120_000],
   ] as const) {
     it(what, async () => {
       const { verdict, timesLeft } = looking(list(), {}, remaining);

@@ -10,7 +10,7 @@ import { slowListing } from "../support/sharing/slowListing";
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 
-/** Opens a number of gates on one instance, all started within a second. Returns their requests and opening times. */
+/** Opens gates on one instance, all started within a second. Returns their requests and opening times. */
 async function openGates(gates: number, pages: number) {
   const random = seededRandom(gates);
   const list = (now: number) =>
@@ -44,7 +44,7 @@ async function openGates(gates: number, pages: number) {
   return { asked, opened };
 }
 
-/** Counts the calls of a number of gates on one list, started within two seconds. Their task ends after 11 minutes. */
+/** Counts the calls that gates on one list make. All start within two seconds, and their task ends after 11 minutes. */
 async function slowGates(gates: number, latency: number, failure: (now: number) => DbsError | undefined) {
   const random = seededRandom(gates);
   const { connection, clock, calls } = slowListing(
@@ -66,12 +66,12 @@ async function slowGates(gates: number, latency: number, failure: (now: number) 
 
 describe("many gates on one instance", () => {
   for (const pages of [1, 3]) {
-    it(`look about as often as one gate, over a list of ${pages} ${pages === 1 ? "page" : "pages"}`, async () => {
+    it(`look about as often as one gate at a list of ${pages} ${pages === 1 ? "page" : "pages"}`, async () => {
       const one = await openGates(1, pages);
       const hundred = await openGates(100, pages);
       const looks = (asked: Record<string, string>[]) => asked.filter(({ EndTime }) => EndTime === undefined).length;
       assert.ok(Math.abs(looks(hundred.asked) - looks(one.asked)) <= 2, `${looks(hundred.asked)} ${looks(one.asked)}`);
-      // Time windows overlap, so a list of nearly three pages takes four calls. Not every look must read all pages.
+      // Time windows overlap, so a list of nearly three pages takes four calls. Some looks need fewer pages.
       const calls = pages === 1 ? 1 : pages + 1;
       assert.ok(hundred.asked.length <= calls * looks(hundred.asked), `${hundred.asked.length} calls`);
     });
@@ -98,7 +98,7 @@ describe("many gates on one instance", () => {
     });
   }
 
-  it("make two requests if they begin within a second and their tasks are finished", async () => {
+  it("make only two requests if they begin within a second and their tasks are finished", async () => {
     const { connection, asked, clock } = listingConnection(() => [wireTask("dt-a", "finished", START)]);
     const caller = { connect: () => connection } as unknown as Caller;
     await Promise.all(
@@ -113,7 +113,7 @@ describe("many gates on one instance", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("read the first page at most ten times a minute even if they need pages of three depths", async () => {
+  it("read the first page at most ten times a minute, even if they need different numbers of pages", async () => {
     const firstPages = async (depths: readonly number[]) => {
       const random = seededRandom(depths.length);
       const list = Array.from({ length: 299 }, (_, at) => wireTask(`dt-${at}`, "running", START - at));
@@ -133,7 +133,7 @@ describe("many gates on one instance", () => {
     assert.ok(one <= 6 && many <= 10, `${many} first pages a minute for gates of three depths, ${one} for one gate`);
   });
 
-  it("open at the same look", async () => {
+  it("all open at the same look", async () => {
     const { opened } = await openGates(100, 1);
     assert.equal(new Set(opened).size, 1);
     assert.ok((opened[0] as number) >= MINUTE);

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 1);
 const POLL_INTERVAL = MINUTE;
 
-/** Measures listings and delay of waits for tasks of about this duration, in simulated time. */
+/** Measures in simulated time how often waits for tasks of about this duration list them, and how late they end. */
 async function measure(duration: number, runs: number, random: () => number) {
   const waits: { end: number; listings: number; delay: number }[] = [];
   for (const shape of TRACE_SHAPES) {
@@ -39,7 +39,7 @@ async function measure(duration: number, runs: number, random: () => number) {
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-describe("the looks of a wait for simulated tasks", function () {
+describe("a wait for simulated tasks", function () {
   this.timeout(900_000);
   const random = seededRandom(7);
   for (const [name, duration, runs] of [
@@ -48,7 +48,7 @@ describe("the looks of a wait for simulated tasks", function () {
     ["an hour", 60 * MINUTE, testRuns(3, 40)],
     ["six hours", 360 * MINUTE, testRuns(1, 40)],
   ] as const) {
-    it(`of about ${name} number at most half those of a poll every 5 s, and soon see the end`, async () => {
+    it(`of about ${name} makes at most half the looks of a poll every 5 s, and ends soon after the tasks`, async () => {
       const waits = await measure(duration, runs, random);
       const ratio =
         sum(waits.map(({ listings }) => listings)) / sum(waits.map(({ end }) => Math.ceil(end / 5_000) + 1));

@@ -21,7 +21,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 const refusal = (status: number, Code: string, headers = {}) =>
   answer(status, { RequestId: "r-w", Code, Message: "no" }, headers);
 
-/** Behaviour of the service from each minute on. `n` is the number of the request. */
+/** How the service behaves from each minute on. `n` is the number of the request. */
 const DAY: [minute: number, name: string, weather: Weather][] = [
   [0, "sunny", () => "sunny"],
   [2, "throttled, with a hint", () => refusal(400, "Throttling.User", { "x-acs-retry-after": "7000" })],

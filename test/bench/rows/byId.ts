@@ -6,7 +6,10 @@ import type { Effort, Row } from "../measure";
 
 const TASKS = 10_000;
 
-/** Counts the calls of a look for three task ids, which are the newest of a long list. */
+/**
+ * Counts the API calls that one look makes for the three newest tasks of a long list, and those that a full listing
+ * makes.
+ */
 export async function byId(_effort: Effort): Promise<Row[]> {
   const list = Array.from({ length: TASKS }, (_, at) => wireTask(`dt-${at}`, "finished", 1e12 - at * 60_000));
   const requests = async (use: (caller: Caller) => Promise<unknown>) => {

@@ -8,12 +8,12 @@ import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } f
 
 type Program = Parameters<typeof engineClient>[0]["program"];
 
-/** Compares the time that gates take on the real engine with that of minimal dynamic resources. */
+/** Compares the time that gates take on the real engine with the time that minimal dynamic resources take. */
 export async function engine({ runs, short }: Effort): Promise<Row[]> {
   const scenario = scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET });
   const emulator = await startEmulator({ scenario });
   const folders: string[] = [];
-  /** Makes a stack for a program. Returns a function that prepares the measurement of an operation, in milliseconds. */
+  /** Makes a stack for a program. Returns a function that prepares the timing of an operation. */
   const stackOf = (program: Program, count: number) => {
     const directory = mkdtempSync(join(tmpdir(), "bench-"));
     folders.push(directory);

@@ -12,18 +12,19 @@ import { type Effort, median, type Row } from "../measure";
 const MINUTE = 60_000;
 const HOURS = 6 * 60 * MINUTE;
 const GATES = 1_000;
-/** Number of calls that the account may make in a second. */
+/** Maximum number of calls that the account may make per second. */
 const ALLOWED = 50;
 const FIXED = 5_000;
 
-/** Times at which a gate starts to wait and at which its task ends, in milliseconds. */
+/** Times, in milliseconds, at which a gate starts to wait and at which its task ends. */
 interface Story {
   starts: number;
   ends: number;
 }
 
 /**
- * Results of a fleet: its calls, its throttled calls, and the milliseconds from each task's end to its gate's opening.
+ * Results of all gates together: calls, throttled calls, and the milliseconds from each task's end to its gate's
+ * opening.
  */
 interface Fleet {
   calls: number;
@@ -66,7 +67,7 @@ export async function fleet({ runs, short }: Effort): Promise<Row[]> {
   ];
 }
 
-/** Makes a rate limit: a function that counts a call and returns whether it exceeds the limit of its second. */
+/** Makes a rate limit. The returned function counts a call and returns whether it exceeds its second's limit. */
 function createLimit(allowed: number): (now: number) => boolean {
   let second = -1;
   let calls = 0;

@@ -1,7 +1,7 @@
 import { installProject } from "../../support/installedProject";
 import { atMost, type Effort, inTurn, median, type Row, spread } from "../measure";
 
-/** Measures the time that `require` takes once @pulumi/pulumi is loaded, and counts the heavy files that it loads. */
+/** Measures how long `require` takes once @pulumi/pulumi is loaded, and counts the large dependencies' loaded files. */
 export async function imports({ runs }: Effort): Promise<Row[]> {
   const project = await installProject("@pulumi/alicloud", "@pulumi/pulumi@3.248.0");
   try {

@@ -1,12 +1,12 @@
 import { atMost, client, type Effort, inTurn, median, type Row, spread, withServer } from "../measure";
 
 const LATENCY = 20;
-/** Number of calls of one listing that are under way at the same time. */
+/** Number of calls that one listing makes at the same time. */
 const PARALLEL = 8;
 
 const last = ({ runs }: Awaited<ReturnType<typeof client>>) => runs.at(-1) as { wall: number; cpu: number };
 
-/** Compares listings with the loops that users write without this package, and longer listings with shorter ones. */
+/** Compares listings with the loops that users write without this package, and long listings with short ones. */
 export async function lists(effort: Effort): Promise<Row[]> {
   return [...(await distant(effort)), ...(await near(effort)), ...(await growing(effort)), ...(await small(effort))];
 }
@@ -115,7 +115,7 @@ async function growing({ runs, short }: Effort): Promise<Row[]> {
   ];
 }
 
-/** Ranges of calls whose median is taken: early calls with a warm connection, and late calls with warm code as well. */
+/** Ranges of calls over which the median is taken: with a warm connection, and then with warm code as well. */
 const EARLY = [50, 200] as const;
 const LATE = [1_000, 2_000] as const;
 

@@ -9,14 +9,15 @@ const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 1);
 const OURS = "this package";
 
-/** Results of one wait: the number of looks, and the milliseconds from the end of the tasks to the look that saw it. */
+/** Results of one wait: its number of looks, and the milliseconds from the tasks' end to the look that saw it. */
 interface Wait {
   looks: number;
   delay: number;
 }
 
 /**
- * Pauses of other waiters, taken from their sources: milliseconds before the next look, by the number of looks so far.
+ * Other waiters' pauses, taken from their source code. Each function takes the number of looks so far and returns the
+ * milliseconds before the next one.
  */
 const PEERS: Record<string, (looks: number, random: () => number) => number> = {
   "fixed 5 s": () => 5_000,
@@ -28,7 +29,7 @@ const PEERS: Record<string, (looks: number, random: () => number) => number> = {
 };
 
 /**
- * Compares looks and delays of this package's own wait with the rules of other waiters, over the same simulated tasks.
+ * Compares the looks and delays of this package's wait with those of other waiters, over the same simulated tasks.
  */
 export async function waits({ short }: Effort): Promise<Row[]> {
   const all: { duration: string; name: string; waits: (Wait & { end: number })[] }[] = [];

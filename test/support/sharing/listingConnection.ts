@@ -13,7 +13,8 @@ export const wireTask = (id: string, state: string, created: number, more: WireT
 });
 
 /**
- * Makes a connection to a list in memory. It filters, sorts and pages as the API's page says, and records each query.
+ * Makes a connection to a list in memory. It filters, sorts and pages as the API documentation says, and records each
+ * query.
  */
 export function listingConnection(list: () => readonly WireTask[]) {
   const clock = createFakeClock();

@@ -3,19 +3,19 @@ import type { Operation } from "../../../provider/wire/rpc/operation";
 import type { CallLimits } from "../../../provider/wire/rpc/rpcClient";
 import { listingConnection, type WireTask } from "./listingConnection";
 
-/** A call that was answered. Times are those of the clock, in milliseconds. */
+/** An answered call. Times are in milliseconds on the clock. */
 interface SlowAnswer {
   asked: number;
   answered: number;
   parameters: Record<string, string>;
-  /** The limit that the caller set. */
+  /** The retry limit that the caller set. */
   maxRetries: number;
   /** The whole list as it was halfway between `asked` and `answered`. */
   tasks: readonly WireTask[];
 }
 
 /**
- * Makes a listing connection whose calls take time and may fail.
+ * Makes a connection to a list in memory whose calls take time and may fail.
  * @param latency - returns the milliseconds that the next call takes
  * @param failure - returns the error with which a call fails halfway, if it fails
  */

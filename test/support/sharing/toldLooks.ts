@@ -5,17 +5,17 @@ import type { Snapshot } from "../../../provider/core/listing/readSnapshot";
 import { createFakeClock, type FakeClock } from "../fakeClock";
 import { makeTask } from "../tasks/makeTask";
 
-/** A read that a test drives. The test shows tasks to it and then ends it. */
+/** A list read that is controlled by a test. The test shows it tasks and then ends it. */
 export interface ToldRead {
   options: Parameters<ReadList>[0];
-  /** Adds these tasks to those seen so far. Returns whether the read should stop. */
+  /** Adds tasks to those seen so far. Returns whether the read can stop. */
   show(...taskIds: string[]): boolean;
-  /** Ends the read with the tasks that were shown. */
+  /** Ends the read. It returns the tasks that were shown. */
   end(): void;
   fail(kind: "unavailable" | "denied" | "timeout"): void;
 }
 
-/** Makes shared looks whose reads a test drives. */
+/** Creates shared looks whose list reads are controlled by the test. */
 export function toldLooks(clock: FakeClock = createFakeClock()): {
   looks: SharedLooks;
   clock: FakeClock;
