@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
 /*
- * Shows how to test a program with a gate without an engine, a service or credentials. The mocks answer in their place.
- * Under mocks a gate does not wait; it is whatever `newResource` returns.
+ * Shows how to test a program that contains a gate. The mocks stand in for the engine and the service, so the test needs
+ * no credentials. Under mocks, a gate does not wait. Its state is what `newResource` returns.
  */
 
 const task: DownloadTaskDetails = {
@@ -16,7 +16,7 @@ const task: DownloadTaskDetails = {
   targetPath: "oss://exports/dt-orders",
 };
 
-describe("the example program under mocks", () => {
+describe("the example program, run with mocks", () => {
   const asked: { calls: pulumi.runtime.MockCallArgs[]; resources: pulumi.runtime.MockResourceArgs[] } = {
     calls: [],
     resources: [],
@@ -53,7 +53,7 @@ describe("the example program under mocks", () => {
   });
   after(() => pulumi.runtime.setAllConfig({}));
 
-  it("lists the instance's tasks, gates on the named ones and passes the gate's id to the manifest", async () => {
+  it("lists the instance's tasks, waits for the named ones and passes the gate's id to the manifest", async () => {
     const { default: program } = (await import("./index")) as unknown as { default: () => Promise<pulumi.Inputs> };
     const outputs = await program();
     const { summary, manifest: path } = await new Promise<Record<string, unknown>>((resolve) =>

@@ -24,7 +24,7 @@ export function taskTable(tasks: readonly DownloadTaskDetails[]): string {
     .join("\n");
 }
 
-/** Removes control characters, so that text from the service can't break lines or send escape sequences. */
+/** Removes control characters, so that a string from the service can't break lines or send escape sequences. */
 function withoutControls(text: string): string {
   return text.replace(/\p{C}/gu, "");
 }

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { DbsError } from "../../provider/core/errors";
 
 describe("DbsError", () => {
-  it("begins its message with the kind and shows only the known facts when it is printed", () => {
+  it("begins its message with its kind, and prints only the facts that it has", () => {
     const cause = new Error("underneath");
     const error = new DbsError("denied", "what was asked", {
       code: "Forbidden",

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { argumentNames, LIST_ARGUMENTS, SELECTION_ARGUMENTS } from "../../provider/core/query";
 
-/** The files with the table of names in requests, the fields that check values, and the documented interface. */
+/** The files with the checks of the values, the names in requests and the documented interface. */
 const STATED = [
   "provider/core/arguments/selection.ts",
   "provider/core/query.ts",
@@ -11,7 +11,7 @@ const STATED = [
 ];
 const ROOT = join(__dirname, "..", "..");
 
-/** Reads the code of provider and sdk by file, without comments. */
+/** Returns the code of each file in provider and sdk, without comments. */
 function readSources(): Map<string, string> {
   const files = ["provider", "sdk"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
@@ -25,21 +25,21 @@ describe("the arguments that select tasks", () => {
   const names = argumentNames(SELECTION_ARGUMENTS);
   const namedIn = (file: string) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(sources.get(file) ?? ""));
 
-  it("are listed in three files, each of which names all of them", () => {
+  it("are all listed in exactly three files", () => {
     const listing = [...sources.keys()].filter((file) => namedIn(file).length > names.length / 2);
     assert.deepEqual(listing.sort(), STATED);
     for (const file of STATED) assert.deepEqual(namedIn(file).sort(), [...names].sort(), file);
   });
 
-  // Rules need the other arguments: the region becomes part of the host name, the times bound windows, and so on.
+  // Other code uses the other arguments. For example, the region becomes part of the host name.
   for (const name of ["clusterName", "taskType"] as const) {
-    it(`include ${name}, which is named in no other file`, () => {
+    it(`include ${name}, which no other file names`, () => {
       const naming = [...sources.keys()].filter((file) => namedIn(file).includes(name));
       assert.deepEqual(naming.sort(), STATED);
     });
   }
 
-  it("have the same spelling in requests, but with a capital letter", () => {
+  it("have the same names in requests, but with a capital letter", () => {
     for (const [name, { wire }] of Object.entries(LIST_ARGUMENTS)) {
       assert.ok(wire === null || wire === `${name[0]?.toUpperCase()}${name.slice(1)}`, name);
     }

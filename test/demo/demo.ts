@@ -8,8 +8,8 @@ import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";
 
 /*
- * Runs the example of the root Pulumi.yaml on the real engine and the offline service: preview, up, up again, destroy.
- * It leaves nothing behind.
+ * Runs the example in the root Pulumi.yaml on the real engine with the emulated service: preview, up, up again and
+ * destroy. It leaves nothing behind.
  */
 
 const root = join(__dirname, "..", "..");
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  // A CommandError's message only repeats the engine's output, which was printed as it came.
+  // A CommandError's message only repeats the engine's output, which has already been printed.
   const reason = error.name === "CommandError" ? "see the engine's output above" : error.message.split("\n")[0];
   console.error(`\nThe demo failed: ${reason}`);
   process.exitCode = 1;

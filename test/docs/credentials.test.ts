@@ -66,7 +66,7 @@ const TABLES: [string, string][] = [
 
 describe("docs/credentials.md", () => {
   for (const [what, text] of TABLES) {
-    it(`shows ${what} as the code declares them`, () => {
+    it(`lists ${what} as they are declared in the code`, () => {
       assert.ok(document.includes(`\n\n${text}\n\n`), `docs/credentials.md must hold this table:\n\n${text}\n`);
     });
   }

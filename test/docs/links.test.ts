@@ -11,14 +11,14 @@ const pages = [
     .map((name) => `docs/${name}`),
 ].map((name) => join(root, name));
 
-/** Returns a page without its code, in which brackets and `#` mean something else. */
+/** Returns a page without its code, because brackets and `#` have other meanings there. */
 function prose(page: string): string {
   return readFileSync(page, "utf8")
     .replace(/^```.*?^```/gms, "")
     .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ""));
 }
 
-/** Returns the anchors that GitHub gives to the headings of a page. */
+/** Returns the anchors that GitHub gives to the headings on a page. */
 function anchorsOf(page: string): Set<string> {
   const seen = new Map<string, number>();
   const headings = [...prose(page).matchAll(/^#{1,6}\s+(.+?)\s*$/gm)].map(([, text = ""]) => text);
@@ -34,14 +34,14 @@ function anchorsOf(page: string): Set<string> {
   return new Set(anchors);
 }
 
-/** Returns the links of a page that lead into this repository. */
+/** Returns the relative links on a page. */
 function relativeLinks(page: string): string[] {
   const inline = [...prose(page).matchAll(/\]\(([^)\s]+)[^)]*\)/g)];
   const references = [...prose(page).matchAll(/^\[[^\]]+\]:\s+(\S+)/gm)];
   return [...inline, ...references].map(([, target = ""]) => target).filter((target) => !/^[a-z]+:/i.test(target));
 }
 
-/** Returns what is wrong with a link, or `undefined` if it resolves. */
+/** Returns what is wrong with a link, or `undefined` if its target exists. */
 function problemWith(page: string, link: string): string | undefined {
   const [path = "", anchor] = link.split("#");
   const target = path === "" ? page : resolve(dirname(page), decodeURIComponent(path));

@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { InstalledProject } from "../support/installedProject";
 
-/** Pulumi's own dynamic host, running in a project as the engine runs it. */
+/** Pulumi's own dynamic provider host, running in a project as if the engine had started it. */
 export interface DynamicHost {
-  /** Makes one call of the provider protocol. Request and response are plain objects. */
+  /** Makes one call in the provider protocol. Request and response are plain objects. */
   call(
     method: "configure" | "check" | "diff" | "create" | "read" | "update",
     request: object,
@@ -14,10 +14,10 @@ export interface DynamicHost {
   stop(): void;
 }
 
-/* The SDK's generated classes have no useful types. */
+/** Type for the SDK's generated classes, which have no useful types of their own. */
 type Generated = Record<string, new (...args: unknown[]) => Record<string, (...args: unknown[]) => unknown>>;
 
-/** Starts the dynamic host of the SDK that is installed in the project, and connects to it with that SDK's client. */
+/** Starts the dynamic host of the project's SDK, and connects to it with the client of that SDK. */
 export async function startDynamicHost({ folder }: InstalledProject): Promise<DynamicHost> {
   const load = createRequire(join(folder, "package.json"));
   const sdk = (path: string) => load(`@pulumi/pulumi/${path}`) as Generated;
@@ -27,7 +27,7 @@ export async function startDynamicHost({ folder }: InstalledProject): Promise<Dy
   const grpc = createRequire(load.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as {
     credentials: { createInsecure(): unknown };
   };
-  // Address of the engine. Nothing listens there; the host would only send logs to it.
+  // The last argument is the engine's address. The host would only send logs there, so nothing needs to listen.
   const host = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
     cwd: folder,
   });

@@ -25,7 +25,7 @@ describe("the dynamic provider", () => {
   after(() => emulator.close());
   beforeEach(() => emulator.reset());
 
-  it("implements Pulumi's provider interface without delete", () => {
+  it("implements Pulumi's provider interface except for delete", () => {
     const whole: dynamic.ResourceProvider = provider;
     assert.equal(whole.delete, undefined);
   });
@@ -49,7 +49,7 @@ describe("the dynamic provider", () => {
     assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "dt-a finished, created 1h ago"]);
   });
 
-  it("compares, reads and updates a gate without a call", async () => {
+  it("compares, reads and updates a gate without calling the service", async () => {
     const state = { ...inputs, tasks: [], ids: [], summary: "s", openedAt: "o" };
     assert.deepEqual(await provider.diff("id", state, { ...inputs, triggers: [1] }), {
       changes: true,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 
-/** Runs the text in a folder, as Pulumi's dynamic host does. */
+/** Evaluates the provider's code in a folder, as Pulumi's dynamic host does. */
 function load(folder: string): dynamic.ResourceProvider {
   const before = process.cwd();
   process.chdir(folder);
@@ -20,7 +20,7 @@ function load(folder: string): dynamic.ResourceProvider {
 }
 
 describe("GATE_PROVIDER_TEXT", () => {
-  it("is the same as in every earlier release, because open gates hold it in their state", () => {
+  it("is the same as in every earlier release, because open gates have it in their state", () => {
     assert.equal(
       createHash("sha256").update(GATE_PROVIDER_TEXT).digest("hex"),
       "268906e3e221fe6bc9df2e9e50bc2de3d7c8ee8eec6abe9d576a0d3a22e31246",
@@ -28,12 +28,12 @@ describe("GATE_PROVIDER_TEXT", () => {
     );
   });
 
-  it("is at most 300 bytes long and names no path of a machine", () => {
+  it("is at most 300 bytes long and contains no path that exists only on this machine", () => {
     assert.ok(Buffer.byteLength(GATE_PROVIDER_TEXT) <= 300);
     assert.doesNotMatch(GATE_PROVIDER_TEXT, /\/(home|root|Users|tmp|work)\b|[A-Z]:\\/);
   });
 
-  it("finds the provider from the root of this repository by the package's own name", () => {
+  it("finds the provider by the package's own name in the root of this repository", () => {
     assert.deepEqual(Object.keys(load(process.cwd())).sort(), [
       "check",
       "configure",
@@ -44,7 +44,7 @@ describe("GATE_PROVIDER_TEXT", () => {
     ]);
   });
 
-  describe("in another folder", () => {
+  describe("run in another folder", () => {
     let folder: string;
     beforeEach(() => {
       folder = mkdtempSync(join(tmpdir(), "gate-provider-"));
@@ -57,7 +57,7 @@ describe("GATE_PROVIDER_TEXT", () => {
       assert.equal(typeof load(folder).create, "function");
     });
 
-    it("reports at check and create, and only there, that the package is gone", async () => {
+    it("reports a missing package on check and create, and only then", async () => {
       const provider = load(folder);
       assert.deepEqual(Object.keys(provider).sort(), ["check", "create"]);
       assert.throws(() => provider.create({}), /Cannot find module 'pulumi-alicloud-dbs\/gate-provider'/);

@@ -43,12 +43,12 @@ for (const version of ["3.182.0", "latest"]) {
       assert.deepEqual([checked, failuresList], [inputs, []]);
     });
 
-    it("names the input that can't be used", async () => {
+    it("names the invalid input", async () => {
       const { failuresList } = await host.call("check", { olds: {}, news: { ...inputs, minTasks: 0 } });
       assert.deepEqual(failuresList, [{ property: "minTasks", reason: "is 0; expected a whole number of at least 1" }]);
     });
 
-    it("creates, reads, compares and updates a gate that holds no credential", async () => {
+    it("creates, reads, compares and updates a gate, and stores no credential in it", async () => {
       const created = await host.call("create", { properties: inputs });
       const outs = created.properties as Record<string, unknown>;
       assert.deepEqual(
@@ -68,7 +68,7 @@ for (const version of ["3.182.0", "latest"]) {
       assert.equal(emulator.requests().length, asked);
     });
 
-    it("returns the kind of an error in its message", async () => {
+    it("keeps the kind of an error in its message", async () => {
       await assert.rejects(host.call("create", { properties: { ...inputs, taskIds: ["dt-x"], notFoundTimeout: 0 } }), {
         message: /\[taskNotFound\] download tasks of rm-1 in cn-hangzhou: 0 of 1 finished: dt-x not listed yet/,
       });

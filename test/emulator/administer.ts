@@ -2,7 +2,7 @@ import type { Emulator } from "./emulator";
 import { type EmulatedTask, type Fault, readTasks } from "./scenario";
 
 /**
- * Handles the admin route, whose requests are not signed: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>,
+ * Handles the admin route, which takes unsigned requests: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>,
  * POST /_admin/faults, GET and DELETE /_admin/requests.
  */
 export function administer(

@@ -3,7 +3,7 @@ import { Refusal } from "./refusal";
 import type { EmulatedCredentials } from "./scenario";
 import { type SignedRequest, verifySignature } from "./verifySignature";
 
-/** Milliseconds by which a time stamp may be off before it is refused (from the gateway's list of common errors). */
+/** Maximum milliseconds by which a time stamp may be off (from the gateway's list of common errors). */
 const CLOCK_TOLERANCE = 15 * 60_000;
 
 export interface Gate {
@@ -16,9 +16,9 @@ export interface Gate {
 
 /**
  * Runs the checks that the gateway makes before an operation, in this order. The order is inferred from the
- * descriptions of the codes. The live service may answer a request that has several faults with another code.
+ * descriptions of the codes. If a request has several faults, the live service may report another one first.
  * @returns the credentials that signed the request
- * @throws Refusal with the gateway's status, code and text
+ * @throws Refusal with the gateway's status, code and message
  */
 export function checkRequest(request: SignedRequest, { now, credentials, denied, nonces }: Gate): EmulatedCredentials {
   const { method, path, headers } = request;

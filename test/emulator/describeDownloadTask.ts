@@ -4,8 +4,8 @@ import { lifeAt, type StoredTask, toWire } from "./taskStore";
 const STATES = ["initializing", "queueing", "running", "failed", "finished", "expired"];
 
 /**
- * Makes a refusal of a parameter. The service sends these with HTTP 200 and Success false. Only the code and text for
- * an empty regionCode were captured.
+ * Makes the refusal of a parameter, which the service sends with HTTP 200 and Success false. Only the code and message
+ * for an empty regionCode were captured from the live service.
  */
 const refuse = (message: string, code = "DBS.ParamIsInValid") => new Refusal(200, code, message);
 
@@ -23,7 +23,7 @@ export function describeDownloadTask(
   if (TaskType !== undefined && !["full", "pitr"].includes(TaskType)) throw refuse(`TaskType ${TaskType} is invalid`);
   if (!["asc", "desc"].includes(OrderDirect)) throw refuse(`OrderDirect ${OrderDirect} is invalid`);
   if (OrderColumn !== undefined && OrderColumn !== "gmt_create") throw refuse(`OrderColumn ${OrderColumn} is invalid`);
-  // A captured answer shows a default page size of 20 (2024-07).
+  // An answer captured in 2024-07 shows a default page size of 20.
   const [size, page] = [count(parameters.PageSize, 20, "PageSize"), count(parameters.CurrentPage, 1, "CurrentPage")];
   const from = count(parameters.StartTime, 0, "StartTime");
   const to = count(parameters.EndTime, Number.MAX_SAFE_INTEGER, "EndTime");

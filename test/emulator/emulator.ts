@@ -5,7 +5,7 @@ export interface LoggedRequest {
   /** Time of the request, milliseconds since the epoch. */
   at: number;
   parameters: Record<string, string>;
-  /** Absent if the request was refused before its signer was known. */
+  /** Access key id of the signer. Absent if the request was refused before the signer was known. */
   accessKeyId?: string;
   signatureValid: boolean;
   status: number;
@@ -17,10 +17,10 @@ export interface LoggedRequest {
 /** An emulated DBS service on 127.0.0.1. */
 export interface Emulator {
   url: string;
-  /** Adds tasks. Their `createdIn` counts from now. */
+  /** Adds tasks. Their `createdIn` is relative to now. */
   addTasks(tasks: readonly EmulatedTask[]): void;
   removeTask(taskId: string): boolean;
-  /** Changes a task. `restart` starts its life again under the same id. Returns false if there is no such task. */
+  /** Changes a task. `restart` runs it again from the start under the same id. Returns whether the task exists. */
   updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
   addFaults(faults: readonly Fault[]): void;
   setCredentials(credentials: readonly EmulatedCredentials[]): void;

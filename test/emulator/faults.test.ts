@@ -19,7 +19,7 @@ describe("the emulator", () => {
       assert.deepEqual([status, headers.get("x-acs-retry-after"), body.Code], [429, "5", "Throttling"]);
       assert.equal((await used.call()).status, 200);
     });
-    it("fails exactly the calls that the fault names", async () => {
+    it("applies the fault to exactly the calls that it names", async () => {
       used.emulator.addFaults([{ from: 2, times: 2, status: 503, body: {} }]);
       const statuses = [];
       for (let at = 0; at < 4; at++) statuses.push((await used.call()).status);
@@ -34,26 +34,26 @@ describe("the emulator", () => {
         await assert.rejects(fails({ connection }));
       });
     }
-    it("compresses its answer", async () => {
+    it("can compress its answer", async () => {
       const { headers, body } = await fails({ gzip: true });
       assert.deepEqual([headers.get("content-encoding"), body.Success], ["gzip", "true"]);
     });
-    it("delays its answer", async () => {
+    it("can delay its answer", async () => {
       const before = performance.now();
       await fails({ delay: 200 });
       assert.ok(performance.now() - before >= 199);
     });
-    it("runs on a clock that is ahead", async () => {
+    it("can have a clock that is ahead", async () => {
       assert.equal((await fails({ clockAhead: 3_600_000 })).body.Code, "InvalidTimeStamp.Expired");
     });
-    it("changes the list between two calls", async () => {
+    it("can change the list between two calls", async () => {
       used.emulator.addTasks([task("a", -20)]);
       used.emulator.addFaults([{ from: 2, add: [task("b", -10)], remove: ["a"] }]);
       assert.deepEqual([await used.ids({}), await used.ids({})], [["a"], ["b"]]);
     });
   });
 
-  describe("through its admin route", () => {
+  describe("on its admin route", () => {
     const admin = async (method: string, path: string, body?: unknown) => {
       const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
       const response = await fetch(`${used.emulator.url}/_admin/${path}`, init);

@@ -1,6 +1,6 @@
 import type { Fault } from "./scenario";
 
-/** Keeps faults until their calls come. Calls are counted from 1, since the start or since the last `clear`. */
+/** Keeps faults until their calls come. Calls are counted from 1 at the start and after each `clear`. */
 export function createFaults(initial: readonly Fault[]) {
   let faults: (Fault & { from: number })[] = [];
   let calls = 0;
@@ -10,7 +10,7 @@ export function createFaults(initial: readonly Fault[]) {
   add(initial);
   return {
     add,
-    /** Counts a call and returns its fault, if it has one. */
+    /** Counts a call, and returns its fault if it has one. */
     next: (): Fault | undefined => {
       calls += 1;
       return faults.find(({ from, times = 1 }) => calls >= from && calls < from + times);

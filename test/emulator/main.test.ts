@@ -17,7 +17,7 @@ describe("npm run emulator", function () {
     return { child, output };
   }
 
-  it("prints its URL and how to point a stack at it, and stops on Ctrl-C", async () => {
+  it("prints its URL and how to use it in a stack, and stops on Ctrl-C", async () => {
     const { child, output } = start("--scenario", SCENARIO, "--port", "0");
     await once(child.stdout, "data");
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output.text)?.[0];

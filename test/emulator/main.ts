@@ -5,7 +5,7 @@ import { startEmulator } from "./startEmulator";
 
 const USAGE = "usage: npm run emulator -- --scenario FILE [--port PORT]   (the default port, 0, takes any free one)";
 
-/** Runs the emulator as a program until Ctrl-C. */
+/** Runs the emulator as a command until Ctrl-C. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: "string", default: "0" }, scenario: { type: "string" } } });
   if (values.scenario === undefined || !/^\d{1,5}$/.test(values.port))

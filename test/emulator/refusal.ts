@@ -1,4 +1,4 @@
-/** An error answer of the service. The checks of a request throw it. */
+/** An error answer of the service. It is thrown by the checks of a request. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,

@@ -2,11 +2,11 @@
 export interface Scenario {
   credentials: EmulatedCredentials[];
   tasks?: EmulatedTask[];
-  /** What goes wrong, and with which calls. */
+  /** What goes wrong, and in which calls. */
   faults?: Fault[];
   /** Maximum number of tasks on a page, even if PageSize asks for more. Default: 100. */
   largestPage?: number;
-  /** Milliseconds before each answer. Default: 0. */
+  /** Milliseconds that each answer takes. Default: 0. */
   latency?: number;
   /** Access key ids to which RAM denies the operation. */
   denied?: string[];
@@ -25,8 +25,8 @@ export interface EmulatedTask {
   taskId: string;
   instanceName: string;
   /**
-   * Seconds from now to the creation of the task. Negative if it was created earlier. "Now" is the emulator's start for
-   * a scenario's tasks, and the moment of the call for tasks that are added later.
+   * Seconds from now until the task is created. Negative if it was created in the past. "Now" is the emulator's start
+   * for a scenario's tasks, and the time of the call for tasks that are added later.
    */
   createdIn: number;
   /** Seconds in the state `initializing`. Default: 0. */
@@ -37,7 +37,10 @@ export interface EmulatedTask {
   running?: number;
   /** Default: `finished`. */
   outcome?: "finished" | "failed";
-  /** Seconds from the end of the task to its expiry. Default: three days for URL (the API's page), never for OSS. */
+  /**
+   * Seconds from the task's end to its expiry. Default: three days for URL tasks, as the API documentation says. OSS
+   * tasks never expire by default.
+   */
   expiresIn?: number;
   /** Number of tables in the export. Default: 10. */
   tables?: number;
@@ -53,27 +56,27 @@ export interface EmulatedTask {
   targetPath?: string;
 }
 
-/** Something that goes wrong with calls. They are counted from 1, since the emulator's start or its last reset. */
+/** Something that goes wrong in calls. They are counted from 1 at the emulator's start and after each reset. */
 export interface Fault {
   /** Number of the first call that is affected. Default: the next call. */
   from?: number;
   /** Number of calls that are affected. Default: 1. */
   times?: number;
-  /** HTTP status. Default: that of the true answer. If a status is set without a `body`, the body is empty. */
+  /** HTTP status. Default: that of the normal answer. If a status is set without a `body`, the body is empty. */
   status?: number;
   headers?: Record<string, string>;
   /** Body of the answer. A string is sent unchanged, anything else as JSON. */
   body?: unknown;
   /**
    * What happens to the connection.
-   * - `reset`, `hang-up`, `silent`: it is reset, closed or left open, without an answer
+   * - `reset`, `hang-up`, `silent`: it is reset, closed or left open without an answer
    * - `truncated`, `stalled`: it is closed or left open after half of the answer
-   * - `trickle`: the answer arrives byte by byte, one every 20 ms
+   * - `trickle`: the answer is sent at one byte every 20 ms
    */
   connection?: "reset" | "hang-up" | "silent" | "truncated" | "stalled" | "trickle";
   /** Compresses the answer. */
   gzip?: boolean;
-  /** Milliseconds between making the answer and sending it, on top of the scenario's latency. */
+  /** Milliseconds from when the answer is made until it is sent, in addition to the scenario's latency. */
   delay?: number;
   /** Milliseconds by which the service's clock is ahead during the call. */
   clockAhead?: number;

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Fault } from "./scenario";
 
-/** Sends an answer, changed or cut off as the fault demands. */
+/** Sends an answer, changed or cut off as the fault says. */
 export async function sendAnswer(
   response: ServerResponse,
   status: number,

@@ -52,7 +52,7 @@ describe("the emulator's gateway", () => {
     assert.equal((await used.call({}, { nonce: "once" })).status, 200);
     assert.equal((await used.call({}, { nonce: "once" })).body.Code, "SignatureNonceUsed");
   });
-  it("accepts a session until it expires", async () => {
+  it("accepts a session token until it expires", async () => {
     const sts = { accessKeyId: "sts", securityToken: "token" };
     assert.equal((await used.call({}, sts)).status, 200);
     used.now = NOW + 1000;

@@ -12,11 +12,11 @@ export interface CallOptions {
   action?: string;
   version?: string;
   method?: string;
-  /** Changes the request after it was signed, as an attacker in between would. */
+  /** Changes the request after it was signed, as an attacker on the network would. */
   tamper?: (headers: Record<string, string>, parameters: Record<string, string>) => void;
 }
 
-/** Makes a call that is signed here as the API documentation describes, without any of the client's code. */
+/** Makes a signed call. Signs it as the API documentation describes, without using any of the client's code. */
 export async function signedCall(url: string, parameters: Record<string, string>, options: CallOptions = {}) {
   const { accessKeyId = "key", accessKeySecret = "secret", securityToken, method = "POST" } = options;
   const headers: Record<string, string> = {

@@ -13,9 +13,9 @@ import { createTaskStore } from "./taskStore";
 
 export interface EmulatorOptions {
   scenario: Scenario;
-  /** Default: 0, which takes any free port. */
+  /** Default: 0, which means any free port. */
   port?: number;
-  /** Returns the time, milliseconds since the epoch. Default: `Date.now`. */
+  /** Returns the time in milliseconds since the epoch. Default: `Date.now`. */
   now?: () => number;
 }
 
@@ -58,7 +58,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       const caller = checkRequest(signed, { now: serviceNow, credentials, denied: scenario.denied ?? [], nonces });
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
       const data = describeDownloadTask(parameters, store.all(), serviceNow, scenario.largestPage ?? 100);
-      // In a captured success, both codes are "Success" (2024-07).
+      // In a success captured in 2024-07, both codes are "Success".
       value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success", Data: data };
     } catch (error) {
       const { status, code, message, more } =

@@ -1,7 +1,8 @@
 import type { EmulatedTask } from "./scenario";
 
 /**
- * A task as the service lists it. Every value is a string, and fields without a value are absent (captured 2024-07).
+ * A task as the service lists it. Every value is a string, and fields without a value are absent, as in an answer
+ * captured in 2024-07.
  */
 export type WireItem = Record<string, string>;
 
@@ -16,7 +17,7 @@ export interface StoredTask extends EmulatedTask {
 export interface TaskStore {
   add(tasks: readonly EmulatedTask[]): void;
   remove(taskId: string): boolean;
-  /** Changes a task. `restart` starts its life again under the same id, as RetryDownloadTask does. */
+  /** Changes a task. `restart` runs it again from the start under the same id, as RetryDownloadTask does. */
   update(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
   clear(): void;
   all(): readonly StoredTask[];
@@ -32,7 +33,7 @@ export function createTaskStore(now: () => number): TaskStore {
     update: (taskId, { restart, ...change }) => {
       const task = tasks.get(taskId);
       if (task === undefined) return false;
-      // The creation time stays the same. A restart moves only the states that follow.
+      // A restart keeps the creation time, and moves only the states that come after it.
       const waited = restart ? { initializing: (now() - task.created) / 1000 + (change.initializing ?? 0) } : {};
       tasks.set(taskId, { ...task, ...change, ...waited });
       return true;

@@ -29,7 +29,7 @@ describe("the emulator's DescribeDownloadTask", () => {
     ]);
   });
 
-  it("derives a task's state and progress from the clock", async () => {
+  it("calculates a task's state and progress from the time", async () => {
     const life = { initializing: 10, queueing: 10, running: 100, tables: 10, expiresIn: 50 };
     used.emulator.addTasks([task("dt-1", 0, life)]);
     const seen: string[] = [];
@@ -49,7 +49,7 @@ describe("the emulator's DescribeDownloadTask", () => {
     ]);
   });
 
-  it("shows a failed task as running again after a restart under the same id", async () => {
+  it("lists a failed task as running again after a restart under the same id", async () => {
     used.emulator.addTasks([task("dt-1", -100, { running: 50, outcome: "failed" })]);
     const state = async () => (await used.call()).body.Data.Content.List[0].DownloadStatus;
     assert.equal(await state(), "failed");
@@ -84,7 +84,7 @@ describe("the emulator's DescribeDownloadTask", () => {
       ["filters by instance", { InstanceName: "rm-2" }, "other"],
       ["lists nothing in another region", { RegionCode: "cn-beijing" }, ""],
       ["filters by creation time, both ends included", { StartTime: at(-30), EndTime: at(-20) }, "c b"],
-      ["returns a first page of the size that was asked for", { PageSize: "3" }, "d c b"],
+      ["returns a first page of the requested size", { PageSize: "3" }, "d c b"],
       ["returns the rest on the last page", { PageSize: "3", CurrentPage: "2" }, "a"],
       ["returns an empty page after the last one", { PageSize: "3", CurrentPage: "3" }, ""],
     ];
@@ -93,7 +93,7 @@ describe("the emulator's DescribeDownloadTask", () => {
         assert.equal((await used.ids(parameters)).join(" "), expected);
       });
     }
-    it("reduces a page size that is too large and returns the reduced size", async () => {
+    it("reduces a page size that is too large, and returns the reduced size", async () => {
       assert.equal((await used.call({ PageSize: "1000" })).body.Data.PageSize, "50");
     });
     const refused: [what: string, Record<string, string>][] = [

@@ -3,7 +3,7 @@ import type { EmulatedTask } from "./scenario";
 import { type CallOptions, signedCall } from "./signedCall";
 import { startEmulator } from "./startEmulator";
 
-/** Time on the emulator's clock when a test begins, milliseconds since the epoch. */
+/** Time on the emulator's clock when a test begins, in milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 10, 24);
 
 export const task = (taskId: string, createdIn: number, more: Partial<EmulatedTask> = {}): EmulatedTask => ({

@@ -21,8 +21,8 @@ const encode = (text: string) =>
 
 /**
  * Checks an ACS3 signature as described on the page "V3 request structure and signature" of the cloud's API
- * documentation. It covers the headers that the request lists in SignedHeaders, in that order. The codes are those of
- * the gateway's list of common errors.
+ * documentation. The signature covers the headers that the request lists in SignedHeaders, in that order. The error
+ * codes come from the gateway's list of common errors.
  * @returns the credentials that signed the request
  * @throws Refusal if the signature is missing, malformed or wrong
  */

@@ -26,7 +26,7 @@ describe("engineEnvironment", () => {
     });
   }
 
-  it("puts the state, the Pulumi home and the home into the private folder", () => {
+  it("puts the state, the Pulumi home and the home folder into the private folder", () => {
     const inherited = {
       HOME: "/the/user",
       PULUMI_HOME: "/the/user/.pulumi",
@@ -39,7 +39,7 @@ describe("engineEnvironment", () => {
     assert.ok(["home", "pulumi", "state"].every((name) => existsSync(join(directory, name))));
   });
 
-  it("puts the current Node.js first on PATH and the SDK's script for dynamic providers last", () => {
+  it("puts the current Node.js first and the SDK's script for dynamic providers last on PATH", () => {
     const folders = engineEnvironment({ directory, inherited: { PATH: "/a:/b" } }).PATH?.split(delimiter) ?? [];
     assert.deepEqual(folders.slice(0, -1), [dirname(process.execPath), "/a", "/b"]);
     assert.ok(existsSync(join(folders.at(-1) ?? "", "pulumi-resource-pulumi-nodejs")));

@@ -4,16 +4,16 @@ import { pathToFileURL } from "node:url";
 import { isUserSetting } from "./isUserSetting";
 
 export interface EngineEnvironmentOptions {
-  /** Private folder for everything that a run leaves. The subfolders `state`, `pulumi` and `home` are made in it. */
+  /** Private folder for everything that a run leaves on disk. It gets the subfolders `state`, `pulumi` and `home`. */
   directory: string;
-  /** Environment of this process, which the Automation API passes on to the engine. */
+  /** Environment that the engine inherits, because the Automation API passes it on. */
   inherited: NodeJS.ProcessEnv;
 }
 
 /**
- * Returns the `envVars` of a workspace whose engine and dynamic providers use nothing of the user's: neither the state
- * nor the Pulumi home, nor credentials in variables or files. The Automation API can only add to the inherited
- * environment, so each variable that must not reach them is set to an empty string.
+ * Returns the `envVars` of a workspace whose engine and dynamic providers do not use the user's state, Pulumi home, or
+ * credentials in variables or files. The Automation API can only add to the inherited environment. So each variable that
+ * must not reach the engine is set to an empty string.
  */
 export function engineEnvironment({ directory, inherited }: EngineEnvironmentOptions): Record<string, string> {
   const [state, pulumiHome, home] = ["state", "pulumi", "home"].map((name) => {
@@ -30,11 +30,12 @@ export function engineEnvironment({ directory, inherited }: EngineEnvironmentOpt
     PULUMI_HOME: pulumiHome,
     PULUMI_SKIP_UPDATE_CHECK: "1",
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-    // Tests in this process cover the code of dynamic providers. A coverage report of each one costs more than its run.
+    // Other tests cover the code of dynamic providers. Writing a coverage report for each provider takes longer than
+    // running it.
     NODE_V8_COVERAGE: "",
-    // The engine starts dynamic providers with the script pulumi-resource-pulumi-nodejs in the CLI's folder. If there
-    // is none, it finds the SDK's script at the end of PATH. The script runs the first `node` on PATH, which must be
-    // this process's.
+    // The engine starts dynamic providers with the script pulumi-resource-pulumi-nodejs in the CLI's folder. If the
+    // script is not there, the engine finds the SDK's copy at the end of PATH. The script runs the first `node` on PATH,
+    // so that one must be the Node.js of this process.
     PATH: [dirname(process.execPath), inherited.PATH, dirname(require.resolve("@pulumi/pulumi/package.json"))]
       .filter(Boolean)
       .join(delimiter),

@@ -36,7 +36,7 @@ describe("a gate on the real engine", function () {
       assert.equal(error, undefined);
       assert.match(output, /gate create gate: would fail: 0 of 1 finished: dt-a failed/);
     });
-    it("says which input is not known yet, and sends no request", async () => {
+    it("says which input is not known yet without sending a request", async () => {
       const program = async () => {
         const first = new dbs.DownloadTasksGate("first", { instanceName: "rm-1", pollInterval: "200ms" });
         new dbs.DownloadTasksGate("second", { instanceName: first.summary, pollInterval: "200ms" });
@@ -45,7 +45,7 @@ describe("a gate on the real engine", function () {
       assert.match(output, /second create second: not known until instanceName is/);
       assert.equal(requests, 1);
     });
-    it("warns when it can't look, without failing", async () => {
+    it("warns if it can't look, without failing", async () => {
       tests.emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
@@ -53,7 +53,7 @@ describe("a gate on the real engine", function () {
     });
   });
 
-  it("waits until its tasks are finished, and only then lets dependent resources be created", async () => {
+  it("waits until its tasks are finished before dependent resources are created", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 }), exportTask("dt-b", { endsIn: 3600 })]);
     const { onOutput, endedAt } = tests.endOn(/gate: 1 of 2 finished: dt-b/, "dt-b");
     const program = gateProgram({ taskIds: ["dt-b", "dt-a"], pollInterval: "1s" });
@@ -67,7 +67,7 @@ describe("a gate on the real engine", function () {
     assert.ok(Number(marker()?.outputs?.createdAt) >= endedAt());
   });
 
-  it("sends no request once it is open, whether in up, refresh, preview or destroy", async () => {
+  it("sends no request once it is open, in up, refresh, preview or destroy", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const opened = await run("up");
     assert.ok(opened.requests >= 2, "the wait and the record each look once");
@@ -80,7 +80,7 @@ describe("a gate on the real engine", function () {
     assert.deepEqual([requests, error, gate()], [0, undefined, undefined]);
   });
 
-  it("fails at once with the name of a failed task, records nothing, and looks again at the next up", async () => {
+  it("fails at once and names a failed task, records nothing, and looks again in the next up", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
     const { output, error } = await run("up");
     assert.match(
@@ -94,7 +94,7 @@ describe("a gate on the real engine", function () {
     assert.deepEqual(gate()?.outputs?.ids, ["dt-b"]);
   });
 
-  it("fails at its time-out with what it saw last, and records nothing", async () => {
+  it("fails at its time-out with what it last saw, and records nothing", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const started = Date.now();
     const { output } = await run("up", gateProgram({ timeout: "1s" }));
@@ -112,7 +112,7 @@ describe("a gate on the real engine", function () {
     assert.match(output, /not ready after 1s/);
   });
 
-  it("accepts Go's durations, waits for up to an hour by default, and refuses what is not a duration", async () => {
+  it("accepts Go-style durations, waits for up to an hour by default, and refuses anything else", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up", gateProgram({ timeout: "1h30m" }));
     assert.equal(gate()?.inputs?.timeout, "1h30m");
@@ -132,7 +132,7 @@ describe("a gate on the real engine", function () {
     assert.equal(requests, 1);
   });
 
-  it("opens again with a new id when its triggers change, and stays open when only its timing changes", async () => {
+  it("opens again with a new id if its triggers change, and stays open if only its timing changes", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     await run("up", gateProgram({ triggers: ["build 1"] }));
     const { id } = gate() ?? {};
@@ -143,16 +143,16 @@ describe("a gate on the real engine", function () {
     assert.notEqual(gate()?.id, id);
   });
 
-  it("names each input that it refuses, and sends no request", async () => {
+  it("names each refused input without sending a request", async () => {
     const { output, requests, error } = await run("up", gateProgram({ require: "all", minTasks: 0 }));
     assert.ok(error);
-    // The engine prints what a provider's `check` refuses in this form.
+    // This is how the engine prints an input that a provider's `check` refuses.
     assert.match(output, /property minTasks value \{0\} has a problem: is 0; expected a whole number of at least 1/);
     assert.match(output, /property require value \{all\} has a problem: .*taskIds.*backupSetId.*startTime/);
     assert.equal(requests, 0);
   });
 
-  it("waits in create if a transform removed its hook", async () => {
+  it("waits in create if a transform has removed its hook", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     // The second look finds the task finished.
     tests.emulator.addFaults([{ from: 2, add: [exportTask("dt-a", { endsIn: -1 })] }]);
@@ -210,7 +210,7 @@ describe("a gate on the real engine", function () {
     );
   });
 
-  it("showed no credential in any output, state or error of the tests above", () => {
+  it("has shown no credential in any output, state or error of the tests above", () => {
     assert.ok(told.length > 40, `${told.length} texts`);
     for (const credential of [SECRET, KEY_ID]) {
       assert.deepEqual(

@@ -5,12 +5,12 @@ import { ensurePulumiCli } from "./cli/pulumiCli";
 import { Marker } from "./marker";
 import { TemporaryStack } from "./temporaryStack";
 
-/** Secret key of the tests. Neither it nor `KEY_ID` may appear in a state, an output or an error. */
+/** Secret key of the tests. Like `KEY_ID`, it must not appear in any state, output or error. */
 export const SECRET = "S3cr3tOfTheEngineTests";
 /** Access key id of the tests. */
 export const KEY_ID = "LTAIengineTests";
 
-/** Makes a program with one gate and a marker that is created after it. */
+/** Makes a program with one gate, and a marker that is created after the gate has opened. */
 export function gateProgram(args: dbs.DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions): PulumiFn {
   return async () => {
     const gate = new dbs.DownloadTasksGate(
@@ -32,8 +32,8 @@ export async function gateStack(url: string, program: PulumiFn, directory?: stri
     config: {
       "alicloud-dbs:endpoint": { value: url },
       "alicloud-dbs:region": { value: "cn-hangzhou" },
-      // The id is secret too: the engine writes plain configuration into the state of dynamic resources' default
-      // provider.
+      // The id is secret too, because the engine writes plain configuration into the state of the default provider of
+      // dynamic resources.
       "alicloud-dbs:accessKey": { value: KEY_ID, secret: true },
       "alicloud-dbs:secretKey": { value: SECRET, secret: true },
     },

@@ -5,17 +5,17 @@ import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 import type { EngineOperation, EngineRun, EngineRunOptions, StackState, TemporaryStack } from "./temporaryStack";
 
-/** Shared parts of tests of gates on the real engine: a service and a stack, both empty before each test. */
+/** Service and stack that tests of gates on the real engine share. Both are empty before each test. */
 export interface GateTests {
   readonly emulator: Emulator;
   readonly stack: TemporaryStack;
   /** The outputs, states and errors of all runs. */
   readonly told: readonly string[];
-  /** Runs an operation, and counts the requests that the service receives meanwhile. Default program: one gate. */
+  /** Runs an operation, and counts the requests that the service receives during it. Default program: one gate. */
   run(operation: EngineOperation, program?: PulumiFn, options?: EngineRunOptions): Promise<GateRun>;
   /**
-   * Makes an `onOutput` that ends tasks as soon as the output matches a pattern, however long that takes.
-   * @returns the function, and `endedAt`, which returns when the tasks ended, milliseconds since the epoch
+   * Makes an `onOutput` that ends tasks as soon as the output matches a pattern.
+   * @returns `onOutput`, and `endedAt`, which returns the time of the tasks' end in milliseconds since the epoch
    */
   endOn(pattern: RegExp, ...taskIds: string[]): { onOutput(text: string): void; endedAt(): number };
   gates(): StackState["resources"];

@@ -6,7 +6,7 @@ import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "./cli/pulumiCli";
 import { TemporaryStack } from "./temporaryStack";
 
-/** Dynamic provider that records the directory and some variables of its process. */
+/** Dynamic provider that records the working directory and some variables of its process. */
 const PROVIDER = `exports.handler = () => ({ create: async (inputs) => {
   if (inputs.text === "bad") throw new Error("a bad text");
   return { id: "x", outs: { ...inputs, directory: process.cwd(), home: process.env.HOME, key: process.env.ALICLOUD_ACCESS_KEY } };
@@ -42,7 +42,7 @@ describe("a temporary stack on the real engine", function () {
     assert.equal(existsSync(temporary.directory), false);
   });
 
-  it("previews, creates, keeps, refreshes and destroys a dynamic resource", async () => {
+  it("can preview, create, keep, refresh and destroy a dynamic resource", async () => {
     const preview = await temporary.run("preview");
     assert.match(preview.output, /dynamic:Probe probe create/);
     assert.doesNotMatch(preview.output, /warning/);
@@ -75,7 +75,7 @@ describe("a temporary stack on the real engine", function () {
     assert.deepEqual(probes(), []);
   });
 
-  it("runs another program with the same state", async () => {
+  it("can run another program with the same state", async () => {
     await temporary.run("up");
     await temporary.run("up", { program: async () => {} });
     assert.deepEqual(probes(), []);

@@ -20,7 +20,8 @@ interface Report {
 
 interface Interruption {
   /**
-   * Receiver of the signal: the program's process, as from its parent, or its whole group, as on Ctrl-C in a terminal.
+   * Receiver of the signal. `process` is the program's process alone, as if its parent sent it. `group` is its whole
+   * process group, as on Ctrl-C in a terminal.
    */
   to: "process" | "group";
   /** Default: SIGINT. */
@@ -31,7 +32,7 @@ interface Interruption {
 
 /**
  * Interrupts an `up` while its gates wait.
- * @returns what its process reported, and the milliseconds that it took to end
+ * @returns what the process reported, and the milliseconds that it took to end
  */
 async function interrupt(url: string, how: Interruption): Promise<Report & { took: number }> {
   const { to, signal = "SIGINT", gates = 1 } = how;
@@ -89,7 +90,7 @@ describe("an interrupted up", function () {
     });
   }
 
-  it("ends the waits of all gates, and the next up waits again", async () => {
+  it("ends the waits of all gates, which wait again in the next up", async () => {
     const { output, pending, took, directory } = await interrupt(emulator.url, { to: "group", gates: 3 });
     assert.ok(took < 2_000, `${took} ms`);
     for (const name of ["gate", "gate-2", "gate-3"]) {

@@ -2,9 +2,9 @@ import * as dbs from "pulumi-alicloud-dbs";
 import { gateStack } from "./gateStack";
 
 /*
- * Runs one `up` with gates whose task never ends, in a separate process that a test interrupts. At the end it sends the
- * engine's output and a summary of the state to its parent. It keeps its folder, so that another `up` can continue
- * there.
+ * Runs one `up` with gates whose task never ends, in a separate process for a test to interrupt. At the end, it sends
+ * the engine's output and a summary of the state to its parent process. It keeps its folder, so that another `up` can
+ * continue there.
  * usage: interruptedUp.ts SERVICE_URL [GATES]
  */
 

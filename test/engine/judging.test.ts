@@ -14,7 +14,7 @@ describe("a gate that judges tasks on the real engine", function () {
   const finished = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo });
   const failed = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo, outcome: "failed" });
 
-  it("opens for the newest task, for all tasks or for any, and counts only the tasks in taskIds", async () => {
+  it("opens for the newest task, for all tasks or for any task, and can count only the tasks in taskIds", async () => {
     tests.emulator.addTasks([finished("dt-new", 100), failed("dt-old", 200), finished("dt-oldest", 300)]);
     assert.match(await look({}), /open after .*: dt-new finished, created 1m \d+s ago/);
     assert.match(
@@ -29,7 +29,7 @@ describe("a gate that judges tasks on the real engine", function () {
     assert.match(await look({ minTasks: 4 }), /\[timeout\] .*3 of at least 4 tasks listed/);
   });
 
-  it("reports an empty list, a task still missing after notFoundTimeout, and a task whose files are gone", async () => {
+  it("reports an empty list, a task that is still missing after notFoundTimeout, and a task whose files are gone", async () => {
     assert.match(await look({}), /\[timeout\] .*no task listed yet/);
     assert.match(
       await look({ taskIds: ["dt-x"], notFoundTimeout: 0 }),
@@ -40,7 +40,7 @@ describe("a gate that judges tasks on the real engine", function () {
     assert.match(await look({}), /\[taskFailed\] .*dt-gone expired \(its files are gone\)/);
   });
 
-  it("waits for the retry of a failed task if failOn is empty", async () => {
+  it("waits for a failed task to be retried if failOn is empty", async () => {
     tests.emulator.addTasks([failed("dt-a", 100)]);
     const { onOutput } = tests.endOn(/gate: 0 of 1 finished: dt-a failed/, "dt-a");
     const { output } = await tests.run("up", gateProgram({ failOn: [], pollInterval: "1s" }), { onOutput });
@@ -57,13 +57,13 @@ describe("a gate that judges tasks on the real engine", function () {
     assert.match(output, /\[timeout\] .*0 of 1 finished: dt-a archived/);
   });
 
-  it("says in a preview that a single look would fail, without failing the preview", async () => {
+  it("says in a preview that it would fail with a single look, without failing the preview", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
     const { output } = await tests.run("preview", gateProgram({ timeout: 0 }));
     assert.match(output, /gate create gate: would fail: timeout 0 allows one look; 0 of 1 finished: dt-a \d+/);
   });
 
-  it("keeps waiting after failed looks while the deadline allows another", async () => {
+  it("keeps waiting after failed looks if the deadline allows another look", async () => {
     tests.emulator.addTasks([finished("dt-a", 100)]);
     tests.emulator.addFaults([{ status: 503, times: 7 }]);
     const { output } = await tests.run("up", gateProgram({ timeout: "55s" }));

@@ -10,7 +10,7 @@ import { ensurePulumiCli } from "./cli/pulumiCli";
 import { gateProgram, gateStack } from "./gateStack";
 import { useGates } from "./gateTests";
 
-/** Resolves when the file contains this text. */
+/** Waits until a file contains a string. */
 async function holds(file: string, text: string): Promise<void> {
   while (!existsSync(file) || !readFileSync(file, "utf8").includes(text)) await sleep(100);
 }
@@ -21,8 +21,8 @@ describe("a program that is killed while its gate waits", function () {
   let folder: string;
   let output: string;
   before(async () => {
-    // As with an ordinary `pulumi up`, the engine must outlive the program. So it writes to a file, not to the
-    // program's process.
+    // As with an ordinary `pulumi up`, the engine must outlive the program. So the engine writes to a file instead of a
+    // pipe to the program's process.
     folder = mkdtempSync(join(tmpdir(), "killed-"));
     output = join(folder, "output");
     const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });
@@ -32,7 +32,7 @@ describe("a program that is killed while its gate waits", function () {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it("leaves no pending operation, and the next up waits again", async () => {
+  it("leaves no pending operation, and waits again in the next up", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const child = fork(join(__dirname, "interruptedUp.ts"), [tests.emulator.url], {
       execArgv: ["-r", "ts-node/register/transpile-only"],

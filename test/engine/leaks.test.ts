@@ -7,8 +7,8 @@ import { gateProgram } from "./gateStack";
 import { TemporaryStack } from "./temporaryStack";
 
 /*
- * The engine itself masks the values of secret configuration in its output, so a leak of configured keys would not
- * show. These keys come from the environment.
+ * Keys for the environment. Configured keys would not show a leak, because the engine masks the values of secret
+ * configuration in its output.
  */
 const KEYS = { ALICLOUD_ACCESS_KEY: "LTAIofTheLeakTest", ALICLOUD_SECRET_KEY: "S3cr3tOfTheLeakTest" };
 
@@ -34,7 +34,7 @@ describe("keys from the environment", function () {
     await emulator?.close();
   });
 
-  it("appear in no output, event, error or state, whether a run succeeds, fails or is refused", async () => {
+  it("do not appear in any output, event, error or state, whether a run succeeds, fails or is refused", async () => {
     const told: string[] = [];
     const run = async (operation: "preview" | "up" | "refresh") => {
       const { output, events, error } = await stack.attempt(operation);

@@ -5,7 +5,7 @@ import { exportTask } from "../support/tasks/exportTask";
 import { useGates } from "./gateTests";
 import { Marker } from "./marker";
 
-/** A component that contains a resource, like one that starts an export. */
+/** A component that contains a resource. It represents a component that starts an export. */
 class Export extends pulumi.ComponentResource {
   readonly marker: Marker;
   constructor(name: string) {
@@ -19,7 +19,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
   const tests = useGates();
   const outputs = () => tests.stack.state().resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
 
-  it("reads only after its dependencies, also those inside components, are created", async () => {
+  it("reads only after its dependencies have been created, including those inside components", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const program = async () => {
       const started = new Export("export");
@@ -33,7 +33,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
     assert.ok((tests.emulator.requests()[0]?.at ?? 0) >= Number(outputs()?.createdAt));
   });
 
-  it("does not read in a preview with an unknown argument, and keeps results of a secret argument secret", async () => {
+  it("does not read in a preview with an unknown argument, and keeps the results of a secret argument secret", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-b", { endsIn: -60, instanceName: "rm-2" }),
@@ -51,7 +51,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
     assert.doesNotMatch(output + tests.stack.stateText(), /rm-2|dt-b/);
   });
 
-  it("returns what the list example exports", async () => {
+  it("returns the values that the list example exports", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-b", { endsIn: -60, createdAgo: 60, outcome: "failed" }),

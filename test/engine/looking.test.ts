@@ -10,14 +10,14 @@ describe("a gate that looks at its tasks on the real engine", function () {
   this.timeout(120_000);
   const tests = useGates();
   const finished = (id: string, createdAgo: number) => exportTask(id, { endsIn: -60, createdAgo });
-  /** Returns the queries of the last run, with their times in milliseconds after the first query. */
+  /** Returns the queries of the last run, with their times in milliseconds since the first query. */
   const asked = () => {
     const requests = tests.emulator.requests();
     const first = requests[0]?.at ?? 0;
     return requests.map(({ at, parameters }) => ({ at: at - first, ...parameters }) as Record<string, unknown>);
   };
 
-  it("looks immediately, and for the last time just before the deadline", async () => {
+  it("looks at once, and for the last time just before the deadline", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output } = await tests.run("up", gateProgram({ timeout: "6s", pollInterval: "1h" }));
     assert.match(output, /\[timeout\] .*not ready after 6s and 2 looks/);
@@ -25,7 +25,7 @@ describe("a gate that looks at its tasks on the real engine", function () {
     assert.ok(Number(last?.at) >= 5_000 && Number(last?.at) < 6_000, `${last?.at} ms`);
   });
 
-  it("waits as long as a throttling service asks, even beyond pollInterval", async () => {
+  it("waits as long as a throttling service asks it to, even beyond pollInterval", async () => {
     tests.emulator.addTasks([finished("dt-a", 100)]);
     const refusal = { status: 400, body: { RequestId: "r", Code: "Throttling.User", Message: "slow down" } };
     tests.emulator.addFaults([{ ...refusal, headers: { "x-acs-retry-after": "2500" } }]);
@@ -71,7 +71,7 @@ describe("a gate that looks at its tasks on the real engine", function () {
     assert.deepEqual([TaskType, BackupSetId, OrderDirect], ["full", "no-such-set", "desc"]);
   });
 
-  it("shares its look with other gates, but not with a read of the same list", async () => {
+  it("shares its looks with other gates, but not with reads of the same list", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     tests.emulator.addFaults([{ delay: 3_000 }]);
     const { output, requests } = await tests.run("preview", async () => {
@@ -104,7 +104,7 @@ describe("a gate that looks at its tasks on the real engine", function () {
       );
       clearInterval(watch);
       assert.match(output, /open after/);
-      // The Automation API listens as well during a run, so only the difference counts.
+      // The Automation API also listens during a run, so only the change in the number of listeners counts.
       const apart = SIGNALS.map((_, at) => {
         const counts = during.map((all) => all[at] ?? 0);
         return Math.max(...counts) - Math.min(...counts);

@@ -23,7 +23,7 @@ describe("many gates on the real engine", function () {
   const { run, gates } = tests;
   const count = (text: string, what: RegExp) => text.split("\nDiagnostics:")[1]?.match(what)?.length ?? 0;
 
-  it("share one listing for each distinct selection in a preview", async () => {
+  it("share one listing per selection in a preview", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests, error } = await run(
       "preview",
@@ -34,7 +34,7 @@ describe("many gates on the real engine", function () {
     assert.equal(requests, 2);
   });
 
-  it("share one listing in a preview even if they start one after another with different conditions", async () => {
+  it("share one listing in a preview, even if they start one after another with different conditions", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests } = await run("preview", async () => {
       const conditions: dbs.DownloadTasksGateArgs[] = [{}, { require: "any" }, { taskIds: ["dt-a"] }];
@@ -46,7 +46,7 @@ describe("many gates on the real engine", function () {
     assert.deepEqual([count(output, /would wait/g), requests], [3, 1]);
   });
 
-  it("print one warning for each cause in a preview, and do not spend ten seconds each", async () => {
+  it("print one warning per cause in a preview, and do not each wait ten seconds for an answer", async () => {
     tests.emulator.addFaults([{ connection: "silent", times: 1e6 }]);
     const started = Date.now();
     const { output, error } = await run(
@@ -69,13 +69,13 @@ describe("many gates on the real engine", function () {
     assert.deepEqual([count(refused.output, /warning: /g), count(refused.output, /\[credentials\]/g)], [1, 20]);
   });
 
-  it("look as often as a single gate while they wait, and need at most ten more looks to be recorded", async () => {
-    // A minute in a long run, five seconds otherwise.
+  it("look as often as a single gate while they wait, and need at most ten more looks at the end", async () => {
+    // Length of the measurement: a minute in a long run, five seconds otherwise.
     const [seconds, pollInterval] = [testRuns(5, 60), testRuns<string | undefined>("1s", undefined)];
     const listings = async (gateCount: number) => {
       tests.emulator.reset();
       tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
-      // The measured time begins when all gates are waiting, however long the engine takes to start them.
+      // The measurement begins when all gates are waiting, however long the engine takes to start them.
       const waiting = new Set<string>();
       let [began, ended] = [Number.NaN, Number.NaN];
       const onOutput = (text: string) => {
@@ -108,7 +108,7 @@ describe("many gates on the real engine", function () {
     );
     assert.ok(hundred.waiting <= one.waiting + 2);
     assert.ok(hundred.waiting >= one.waiting - 2);
-    // One look after the task's end opens the gates. The others are the closing looks, before the gates are recorded.
+    // One look after the task's end opens the gates. Any others are closing looks, made before the gates are recorded.
     assert.ok(hundred.closing - 1 <= 10);
   });
 });

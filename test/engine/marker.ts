@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 /** Dynamic provider that records when its resource was created. */
 const PROVIDER = 'exports.handler=()=>({create:async(i)=>({id:"marker",outs:{...i,createdAt:Date.now()}})})';
 
-/** A resource that depends on a gate, as a loader would. */
+/** A resource that depends on a gate, as a user's loader would. */
 export class Marker extends pulumi.CustomResource {
   declare readonly createdAt: pulumi.Output<number>;
 

@@ -14,12 +14,12 @@ class Load extends pulumi.ComponentResource {
   }
 }
 
-describe("a gate in the places where programs put resources", function () {
+describe("a gate wherever programs put resources", function () {
   this.timeout(60_000);
   const tests = useGates();
   const { run, gates } = tests;
 
-  it("accepts secret and unknown inputs, alone and mixed, without hanging a preview or showing a secret", async () => {
+  it("accepts secret and unknown inputs, also mixed, without hanging in a preview or showing a secret", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-hidden", { endsIn: -60, instanceName: "rm-hidden" }),
@@ -55,7 +55,7 @@ describe("a gate in the places where programs put resources", function () {
     assert.doesNotMatch(failed.output, /rm-hidden/);
   });
 
-  it("has its own row in each of two components, and accepts times as Date", async () => {
+  it("has its own row in each of two components, and accepts times as Date objects", async () => {
     const program = async () => {
       new Load("Orders", "rm-1");
       new Load("Customers", "rm-2");
@@ -146,7 +146,7 @@ describe("a gate in the places where programs put resources", function () {
     assert.deepEqual([after[0] === before[0], after[1] === before[1]], [true, false]);
   });
 
-  it("does not gate other resources that share its hooks", async () => {
+  it("does not delay other resources that share its hooks", async () => {
     tests.emulator.addTasks([exportTask("dt-open", { endsIn: 3600 })]);
     const program = async () => {
       const hooks = { beforeCreate: [new pulumi.ResourceHook("theirs", () => {})] };

@@ -4,7 +4,7 @@ import { exportTask } from "../support/tasks/exportTask";
 import { gateProgram } from "./gateStack";
 import { useGates } from "./gateTests";
 
-/** Returns the lines that were written to the gate's row: those that stay, and those that the next one replaces. */
+/** Returns the lines that were written to the gate's row: lasting ones, and passing ones that the next line replaces. */
 function rowOf(events: readonly EngineEvent[]): { lasting: string[]; passing: string[] } {
   const told = events
     .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
@@ -18,7 +18,7 @@ describe("the row of a gate that waits", function () {
   this.timeout(60_000);
   const tests = useGates();
 
-  it("keeps a line from the start and one from the end, and shows each change of state in passing", async () => {
+  it("keeps one line from the start and one from the end, and shows each change of state temporarily", async () => {
     tests.emulator.addTasks(["dt-a", "dt-b"].map((id) => exportTask(id, { endsIn: 3600, tables: 40 })));
     const ends = [tests.endOn(/gate: 0 of 2/, "dt-a"), tests.endOn(/gate: 1 of 2/, "dt-b")];
     const program = gateProgram({ taskIds: ["dt-a", "dt-b"], pollInterval: "2s" });

@@ -5,9 +5,9 @@ import { testRuns } from "../support/testRuns";
 import { httpServer, type LocalServer } from "../support/wire/localServer";
 import { useGates } from "./gateTests";
 
-/** Length of the wait, milliseconds: half an hour in a long run, 9 seconds otherwise. */
+/** Length of the wait in milliseconds: half an hour in a long run, 9 seconds otherwise. */
 const WAIT = testRuns(9_000, 1_800_000);
-/** Lifetime of a session, milliseconds. At least two sessions end while the gate waits. */
+/** Lifetime of a session in milliseconds. At least two sessions end while the gate waits. */
 const SESSION = WAIT / 4;
 
 describe("a wait that outlives two sessions", function () {
@@ -37,7 +37,7 @@ describe("a wait that outlives two sessions", function () {
           })),
         );
       }
-      // The second session ends long before its stated expiry, like one that was revoked.
+      // The second session ends long before its stated expiry, as if it had been revoked.
       const claimed = session.expiresAt + (sessions.length === 2 ? 3_600_000 : 0);
       const { expiresAt: _, ...keys } = session;
       response.setHeader("content-type", "application/json");
@@ -49,7 +49,7 @@ describe("a wait that outlives two sessions", function () {
   });
   after(() => server.close());
 
-  it("opens the gate when its task is finished, and does not let the heap grow", async () => {
+  it("opens the gate when its task is finished, without growing the heap", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: WAIT / 1000, tables: 400 })]);
     const finished = Date.now() + WAIT;
     const heap: number[] = [];
@@ -65,7 +65,7 @@ describe("a wait that outlives two sessions", function () {
     assert.ok(sessions.length >= 3, `${sessions.length} sessions`);
     const refused = tests.emulator.requests().filter(({ code }) => code.startsWith("InvalidSecurityToken"));
     assert.ok(refused.length >= 1, "the session that ended early must be refused");
-    // The smallest sample in a tenth of the wait approximates the heap that is left after garbage collection.
+    // The smallest of a tenth of all samples approximates the heap after a garbage collection.
     const least = (samples: number[]) => Math.min(...samples) / 2 ** 20;
     const [early, late] = [least(heap.slice(30, 60)), least(heap.slice(-30))];
     console.log(

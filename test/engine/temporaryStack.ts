@@ -15,20 +15,20 @@ import { engineEnvironment } from "./engineEnvironment";
 
 export interface TemporaryStackOptions {
   cli: PulumiCommand;
-  /** The program. It runs in this process, with its environment. */
+  /** Program of the stack. It runs in this process, with this process's environment. */
   program: PulumiFn;
-  /** Project file whose name, configuration keys and defaults the stack uses. Default: a project `test` without keys. */
+  /** Project file from which to take the name, configuration keys and defaults. Default: a project `test` without keys. */
   projectFile?: string;
   /** Default: `test`. */
   stackName?: string;
   config?: ConfigMap;
   /**
-   * Folder in which dynamic providers run and from which they resolve packages. Default: the root of this repository.
+   * Folder in which dynamic providers run and find packages. Default: the root of this repository.
    */
   main?: string;
   /** Variables for the engine and dynamic providers, in addition to `engineEnvironment`. */
   environment?: Record<string, string>;
-  /** Folder of an earlier stack with the same settings, to continue with its state. Default: a new folder. */
+  /** Folder of an earlier stack with the same settings, whose state is continued. Default: a new folder. */
   directory?: string;
 }
 
@@ -56,7 +56,7 @@ export interface EngineRun {
   error?: Error;
 }
 
-/** The parts of a state that tests read. The fields of a resource are named as in the state file. */
+/** The parts of a stack's state that tests read. Fields have the same names as in the state file. */
 export interface StackState {
   resources: {
     urn: string;
@@ -98,7 +98,7 @@ export class TemporaryStack {
         envVars: { ...engineEnvironment({ directory, inherited: process.env }), ...options.environment },
       },
     );
-    // After each run, the SDK would start the CLI three more times to read what the tests find in the state file.
+    // After each run, the SDK would start the CLI three more times to read what tests can read from the state file.
     Object.assign(stack, { outputs: async () => ({}), info: async () => undefined });
     await stack.setAllConfig(config);
     return new TemporaryStack(
@@ -110,7 +110,7 @@ export class TemporaryStack {
 
   /**
    * Runs an operation that must succeed.
-   * @throws the engine's error, whose message holds all output
+   * @throws the engine's error, whose message contains all of the output
    */
   async run(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
     const run = await this.attempt(operation, options);
@@ -134,7 +134,7 @@ export class TemporaryStack {
     return run;
   }
 
-  /** Makes the dynamic providers of later runs work in another folder. */
+  /** Makes dynamic providers run in another folder from now on. */
   async moveTo(main: string): Promise<void> {
     const { workspace } = this.stack;
     await workspace.saveProjectSettings({ ...(await workspace.projectSettings()), main });
@@ -150,12 +150,12 @@ export class TemporaryStack {
     return { resources: latest.resources ?? [], pendingOperations: latest.pending_operations ?? [] };
   }
 
-  /** Restores the state with which this stack was made. Runs no engine, so resources are forgotten, not destroyed. */
+  /** Restores the state with which this stack was made. Does not run the engine, so resources are not destroyed. */
   forget(): void {
     writeFileSync(this.stateFile, this.initialState);
   }
 
-  /** Removes all folders. Remaining resources are forgotten, not destroyed. */
+  /** Removes all folders. Remaining resources are not destroyed. */
   async dispose(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });
   }

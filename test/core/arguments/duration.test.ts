@@ -22,15 +22,15 @@ describe("parseDuration", () => {
     it(`reads the ${typeof value} ${value} as ${ms} ms`, () => assert.equal(parseDuration(value), ms));
   }
   const refused: [what: string, value: unknown][] = [
-    ["an empty text", ""],
-    ["a text without a unit", "6"],
+    ["an empty string", ""],
+    ["a string without a unit", "6"],
     ["a space before the unit", "6 h"],
     ["a unit without a number", "h"],
-    ["a text with a minus sign", "-1s"],
-    ["a text in days", "1d"],
-    ["a negative part", "1h-3m"],
+    ["a string with a minus sign", "-1s"],
+    ["a number of days", "1d"],
+    ["a string with a negative part", "1h-3m"],
     ["a number in words", "six"],
-    ["an exponent", "1e3s"],
+    ["a string with an exponent", "1e3s"],
     ["a negative number", -1],
     ["NaN", Number.NaN],
     ["infinity", Number.POSITIVE_INFINITY],

@@ -5,7 +5,7 @@ const enough = { instanceName: "rm-1", regionCode: "cn-hangzhou" };
 const firstIssue = (args: object) => parseGateArguments({ ...enough, ...args }).issues?.[0];
 
 describe("parseGateArguments", () => {
-  it("defaults to the newest task and a time-out of an hour", () => {
+  it("defaults to waiting for the newest task with a time-out of an hour", () => {
     assert.deepEqual(parseGateArguments(enough).value, {
       selection: enough,
       condition: { require: "latest", minTasks: 1, failOn: ["failed", "expired"], notFoundTimeout: 300_000 },
@@ -14,7 +14,7 @@ describe("parseGateArguments", () => {
     });
   });
 
-  it("defaults to all of the tasks if they are named", () => {
+  it("defaults to waiting for all tasks if they are named", () => {
     assert.equal(parseGateArguments({ ...enough, taskIds: ["a"] }).value?.condition.require, "all");
   });
 
@@ -23,7 +23,7 @@ describe("parseGateArguments", () => {
     assert.deepEqual([value?.timeout, value?.condition.failOn], [0, []]);
   });
 
-  it("refuses to require all of a whole history and names the three ways out", () => {
+  it("refuses to require all tasks of the whole history, and names three alternatives", () => {
     assert.match(firstIssue({ require: "all" })?.reason ?? "", /taskIds.*backupSetId.*startTime/);
     for (const way of [{ taskIds: ["a"] }, { backupSetId: "b" }, { startTime: "2026-01-01" }]) {
       assert.equal(parseGateArguments({ ...enough, require: "all", ...way }).issues, undefined);
@@ -31,10 +31,10 @@ describe("parseGateArguments", () => {
   });
 
   const refused: [string, object, string, RegExp][] = [
-    ["finished as a state that fails", { failOn: ["finished"] }, "failOn", /\[0\] is "finished"/],
+    ["finished as a failing state", { failOn: ["finished"] }, "failOn", /\[0\] is "finished"/],
     ["states that are not in a list", { failOn: "failed" }, "failOn", /a list of states/],
-    ["a minimum of more tasks than are named", { taskIds: ["a"], minTasks: 2 }, "minTasks", /never be reached/],
-    ["an argument that only a list has", { pageSize: 10 }, "pageSize", /not a known argument/],
+    ["a minTasks above the number of named tasks", { taskIds: ["a"], minTasks: 2 }, "minTasks", /never be reached/],
+    ["an argument that only lists have", { pageSize: 10 }, "pageSize", /not a known argument/],
     ["a poll interval of 0", { pollInterval: 0 }, "pollInterval", /more than 0/],
     ["a duration in words", { timeout: "6 hours" }, "timeout", /"6 hours".*"1h30m"/],
     ["an unknown condition", { require: "some" }, "require", /latest, all, any/],
@@ -48,8 +48,8 @@ describe("parseGateArguments", () => {
 });
 
 describe("partialGateIssues", () => {
-  it("accepts missing inputs", () => assert.deepEqual(partialGateIssues({ require: "all" }), []));
-  it("reports an input that is wrong on its own", () => {
+  it("accepts incomplete inputs", () => assert.deepEqual(partialGateIssues({ require: "all" }), []));
+  it("reports an invalid value among incomplete inputs", () => {
     assert.deepEqual(
       partialGateIssues({ minTasks: 0 }).map(({ property }) => property),
       ["minTasks"],

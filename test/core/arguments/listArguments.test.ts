@@ -18,7 +18,7 @@ describe("parseListArguments", () => {
     });
   });
 
-  it("keeps every argument, with times as milliseconds", () => {
+  it("keeps every argument, and converts times to milliseconds", () => {
     const args = {
       ...enough,
       datasourceId: "ds-rm-1_cn-hangzhou",
@@ -46,12 +46,12 @@ describe("parseListArguments", () => {
     });
   });
 
-  it("derives the instance and the region from datasourceId", () => {
+  it("takes the instance and the region from datasourceId", () => {
     const { value } = parseListArguments({ datasourceId: "ds-pc_x-1_us-east-1" });
     assert.deepEqual([value?.instanceName, value?.regionCode], ["pc_x-1", "us-east-1"]);
   });
 
-  it("treats an undefined argument as one that is not given", () => {
+  it("treats an undefined argument as missing", () => {
     assert.equal(parseListArguments({ ...enough, pageSize: undefined, state: undefined }).value?.pageSize, 100);
   });
 
@@ -59,7 +59,7 @@ describe("parseListArguments", () => {
     assert.deepEqual(parseListArguments({ ...enough, taskIds: ["a", "b", "a"] }).value?.taskIds, ["a", "b"]);
   });
 
-  it("reports all problems at once, including those between arguments", () => {
+  it("reports all problems at once, including conflicts between arguments", () => {
     assert.deepEqual(
       issueNames({
         regionCode: "CN",
@@ -82,7 +82,7 @@ describe("parseListArguments", () => {
       /"cn-hangzhou\.evil\.example\/#".*region code/,
     ],
     ["a page size of 0", { pageSize: 0 }, "pageSize", /is 0; expected a whole number of at least 1/],
-    ["a page size given as text", { pageSize: "abc" }, "pageSize", /is "abc"; expected a whole number/],
+    ["a page size that is a string", { pageSize: "abc" }, "pageSize", /is "abc"; expected a whole number/],
     ["a page number of 0", { currentPage: 0 }, "currentPage", /is 0/],
     [
       "an unknown state and names the known ones",
@@ -112,10 +112,10 @@ describe("parseListArguments", () => {
       "startTime",
       /2026-02-02T00:00:00\.000Z, which is after endTime 2026-02-01/,
     ],
-    ["a word in place of a moment", { endTime: "tomorrow" }, "endTime", /"tomorrow".*ISO 8601/],
-    ["a Date that pulumi.output has lost", { startTime: {} }, "startTime", /pulumi\.output\(date\) loses the date/],
+    ["a word in place of a time", { endTime: "tomorrow" }, "endTime", /"tomorrow".*ISO 8601/],
+    ["an object in place of a time", { startTime: {} }, "startTime", /pulumi\.output\(date\) loses the date/],
     ["an empty list of task ids", { taskIds: [] }, "taskIds", /at least one/],
-    ["a task id that is not text", { taskIds: ["a", 1] }, "taskIds", /\["a",1\]/],
+    ["a task id that is not a string", { taskIds: ["a", 1] }, "taskIds", /\["a",1\]/],
     [
       "a page number together with task ids",
       { taskIds: ["a"], currentPage: 1 },
@@ -133,7 +133,7 @@ describe("parseListArguments", () => {
     });
   }
 
-  it("says what is missing and how to give it", () => {
+  it("says what is missing and how to provide it", () => {
     const reasons = parseListArguments({}).issues?.map(({ property, reason }) => `${property} ${reason}`) ?? [];
     assert.match(reasons[0] ?? "", /^instanceName is missing.*datasourceId/);
     assert.match(
@@ -145,14 +145,14 @@ describe("parseListArguments", () => {
   for (const [what, args] of [
     ["null", null],
     ["a number", 7],
-    ["a text", "rm-1"],
+    ["a string", "rm-1"],
     ["a list", ["rm-1"]],
   ] as const) {
     it(`refuses ${what} in place of the arguments`, () => assert.deepEqual(issueNames(args), ["args"]));
   }
 });
 
-describe("parseListArguments, given parsed JSON", () => {
+describe("parseListArguments on parsed JSON", () => {
   it("ignores inherited properties", () => {
     const args = JSON.parse('{ "regionCode": "cn-hangzhou", "__proto__": { "instanceName": "rm-1" } }') as object;
     assert.deepEqual(issueNames(args), ["__proto__", "instanceName"]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { argumentsError } from "../../../provider/core/arguments/parseArguments";
 
 describe("argumentsError", () => {
-  it("names every problem in one line and keeps all of them in issues", () => {
+  it("names every problem on one line, and keeps them all in issues", () => {
     const issues = [
       { property: "a", reason: "is 1" },
       { property: "b", reason: "is 2" },

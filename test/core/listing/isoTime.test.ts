@@ -6,7 +6,7 @@ import { propertyRuns } from "../../support/propertyRuns";
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 describe("isoTime", () => {
-  it("writes a moment as Date does, whichever moment it wrote before", () => {
+  it("writes a time as Date does, whichever time it wrote before", () => {
     const moment = fc.oneof(fc.integer({ min: 0, max: LAST }), fc.integer({ min: 0, max: 2 ** 41 }));
     fc.assert(
       fc.property(fc.array(moment), (moments) => {
@@ -19,7 +19,7 @@ describe("isoTime", () => {
     );
   });
 
-  it("writes the first and last moments of days, of years and of its whole range", () => {
+  it("writes the first and last milliseconds of days, of years and of its whole range", () => {
     for (const moment of [0, 86_399_999, 86_400_000, Date.UTC(2024, 1, 29), Date.UTC(2026, 11, 31, 23, 59), LAST]) {
       assert.equal(isoTime(moment), new Date(moment).toISOString());
     }

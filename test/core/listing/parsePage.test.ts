@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parsePage } from "../../../provider/core/listing/parsePage";
 
-/** A captured item (2024-07): a URL task, the newest of its list. */
+/** An item captured in 2024-07. It was the newest of its list, and its task is a URL task. */
 const item = {
   TaskId: "dt-1",
   RegionCode: "cn-hangzhou",
@@ -23,7 +23,7 @@ const body = (list: unknown[] | undefined, data: object = {}) => ({
 const only = (fields: object) => parsePage(body([{ ...item, ...fields }])).tasks[0];
 
 describe("parsePage", () => {
-  it("gives each task its own list of databases, even if it equals the list of the previous task", () => {
+  it("gives each task its own list of databases, even if the previous task's list is equal", () => {
     const list = ["[a,b]", "[a,b]", "[ c , ]", "[ c , ]", "[a,b]"];
     const { tasks } = parsePage(body(list.map((DbList, at) => ({ ...item, TaskId: `dt-${at}`, DbList }))));
     tasks[0]?.dbList.push("more");
@@ -34,7 +34,7 @@ describe("parsePage", () => {
     );
   });
 
-  it("reads every field of a task into its type", () => {
+  it("converts every field of a task to its type", () => {
     assert.deepEqual(only({ DbList: "[db1,db2]", TargetPath: "oss://bucket/x" }), {
       taskId: "dt-1",
       regionCode: "cn-hangzhou",
@@ -64,7 +64,7 @@ describe("parsePage", () => {
     });
   });
 
-  it("reads the field names used before 2022-11-16, when pages were counted from 0", () => {
+  it("reads the field names from before 2022-11-16, when pages were counted from 0", () => {
     const page = parsePage({ Data: { Number: 0, Size: 20, Total: 1, Content: { List: [item] } } });
     assert.deepEqual([page.pageNumber, page.pageSize, page.totalElements], [1, 20, 1]);
   });
@@ -79,14 +79,14 @@ describe("parsePage", () => {
     assert.equal("unrecognized" in (task ?? {}), false);
   });
 
-  it("returns no fraction while the tables are not counted", () => {
+  it("returns no fraction as long as the tables have not been counted", () => {
     assert.deepEqual(only({ Progress: "0/0" })?.progress, { completed: 0, total: 0 });
   });
 
   const names: [what: string, value: unknown, list: string[]][] = [
     ["one name in brackets", "[dbtest]", ["dbtest"]],
     ["names with a space after the comma", "[a, b]", ["a", "b"]],
-    ["a JSON text with a comma inside a name", '["a","b,c"]', ["a", "b,c"]],
+    ["a JSON array with a comma inside a name", '["a","b,c"]', ["a", "b,c"]],
     ["an array of names", ["a", "b"], ["a", "b"]],
     ["empty brackets", "[]", []],
     ["brackets with white space around them", " [a,b]\n", ["a", "b"]],
@@ -104,11 +104,11 @@ describe("parsePage", () => {
     ["a name without the opening bracket", "a]"],
     ["a name in braces", "{a}"],
     ["a name in quotes", '"a"'],
-    ["a JSON text that is cut off", '["a"'],
+    ["a JSON array that is cut off", '["a"'],
     ["a number", 7],
   ];
   for (const [what, value] of unreadableNames) {
-    it(`keeps databases given as ${what} in unrecognized`, () =>
+    it(`puts databases given as ${what} into unrecognized`, () =>
       assert.deepEqual(only({ DbList: value })?.unrecognized, { DbList: value }));
   }
 
@@ -129,7 +129,7 @@ describe("parsePage", () => {
     ["3 4/12", undefined],
   ];
   for (const [text, figures] of progress) {
-    const [verb, outcome] = figures ? ["reads", `as ${figures.join(" of ")} tables`] : ["keeps", "in unrecognized"];
+    const [verb, outcome] = figures ? ["reads", `as ${figures.join(" of ")} tables`] : ["puts", "into unrecognized"];
     it(`${verb} the progress ${text.trim()} ${outcome}`, () => {
       const task = only({ Progress: text });
       const { completed, total } = task?.progress ?? {};
@@ -139,10 +139,10 @@ describe("parsePage", () => {
   }
 
   const bytes: [what: string, value: unknown, size: number | undefined][] = [
-    ["digits after a space", " 1024", 1024],
+    ["a string of digits after a space", " 1024", 1024],
     ["the digit 0", "0", 0],
     ["a fraction", "1.5", undefined],
-    ["text with a negative number", "-1", undefined],
+    ["a string with a negative number", "-1", undefined],
     ["a space", " ", undefined],
     ["the word Infinity", "Infinity", undefined],
     ["a number with a plus sign", "+1", undefined],
@@ -154,11 +154,11 @@ describe("parsePage", () => {
       assert.equal(only({ ExportDataSize: value })?.exportDataSize, size));
   }
 
-  it("keeps an unknown field of a task that names no databases", () => {
+  it("keeps an unknown field even if the task names no databases", () => {
     assert.deepEqual(only({ Owner: "x" })?.unrecognized, { Owner: "x" });
   });
 
-  it("writes moments as Date does", () => {
+  it("writes times as Date does", () => {
     const moments = [0, 1, 59_999, 86_399_999, 86_400_000, 951_782_400_123, 253_402_300_799_999];
     const random = Array.from({ length: 2_000 }, () => Math.floor(Math.random() * 4e12));
     for (const moment of [...moments, ...random]) {
@@ -190,7 +190,7 @@ describe("parsePage", () => {
     );
   });
 
-  it("keeps fields that it can't read or does not know, under their own names", () => {
+  it("keeps fields that it can't read or does not know under their own names", () => {
     const odd = {
       ExportDataSize: "12 MB",
       Progress: "half",
@@ -229,7 +229,7 @@ describe("parsePage", () => {
     ["a body without Data", { RequestId: "r" }, /^Error: Data: /],
     ["a list that is not an array", body("x" as never), /Data\.Content\.List/],
     ["an item that is not an object", body([7]), /Data\.Content\.List\.0/],
-    ["a missing list although tasks are counted", { Data: { TotalElements: "3" } }, /Data\.Content: is missing/],
+    ["a missing list if the service counts tasks", { Data: { TotalElements: "3" } }, /Data\.Content: is missing/],
     ["a task without an id", body([{ ...item, TaskId: "" }]), /a task has no readable TaskId/],
     ["a task without a state", body([{ ...item, DownloadStatus: undefined }]), /dt-1 has no readable DownloadStatus/],
     [

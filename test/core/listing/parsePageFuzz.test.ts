@@ -5,7 +5,7 @@ import { parsePage } from "../../../provider/core/listing/parsePage";
 import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 import { propertyRuns } from "../../support/propertyRuns";
 
-/** A captured body (2024-07), with an OSS task added to the URL task. */
+/** A body captured in 2024-07 with a URL task, to which an OSS task was added. */
 const BODY = {
   RequestId: "4B7B2AD4-5A3C-5E2C-9C7B-7C1B0E9E8A11",
   Success: "true",
@@ -46,20 +46,20 @@ const BODY = {
   },
 };
 
-/** Returns the paths of all places in a value. */
+/** Returns the paths of a value's fields and items, at any depth. */
 function paths(value: unknown, at: string[] = []): string[][] {
   const below = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return [at, ...below.flatMap(([key, inner]) => paths(inner, [...at, key]))];
 }
 const PATHS = paths(BODY);
 
-/** Returns a copy of the value in which the place at `path` is replaced, removed (`undefined`) or newly added. */
+/** Returns a copy of a value in which the field at `path` is replaced or added, or removed if `to` is `undefined`. */
 function mutate(value: unknown, path: readonly string[], to: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return to;
   if (typeof value !== "object" || value === null) return value;
   const copy: Record<string, unknown> = Array.isArray(value) ? ([...value] as never) : { ...value };
-  // Sets the field as JSON.parse does, where `__proto__` is a name like any other.
+  // Sets the field as JSON.parse does, for which `__proto__` is an ordinary name.
   Object.defineProperty(copy, key, { value: mutate(copy[key], rest, to), enumerable: true, configurable: true });
   return copy;
 }
@@ -133,8 +133,8 @@ function checkPage({ tasks, extra: _, requestId, ...figures }: TaskPage): void {
   }
 }
 
-describe("parsePage, given mutated answers", () => {
-  it("returns tasks of the right types, or throws an error that says what is wrong", function () {
+describe("parsePage on mutated answers", () => {
+  it("returns tasks with fields of the right types, or throws an error that says what is wrong", function () {
     this.timeout(600_000);
     let pages = 0;
     let refusals = 0;

@@ -3,7 +3,7 @@ import type { TaskPage } from "../../../provider/core/listing/page";
 import { readSnapshot } from "../../../provider/core/listing/readSnapshot";
 import { makeTask } from "../../support/tasks/makeTask";
 
-/** Starts a read against a service that gives these answers in turn and then repeats the last one. */
+/** Starts a read from a service that gives these answers in turn and then repeats the last one. */
 function reading(...answers: TaskPage[]) {
   let calls = 0;
   const fetchPage = async () => answers[Math.min(calls++, answers.length - 1)] as TaskPage;
@@ -15,7 +15,7 @@ describe("readSnapshot", () => {
   const none: TaskPage = { tasks: [], totalElements: 3 };
   const three: TaskPage = { tasks: ["c", "b", "a"].map((id) => makeTask(id)), totalElements: 3 };
 
-  it("rejects when the service counts tasks but lists none, twice in a row", async () => {
+  it("rejects if the service counts tasks but lists none, twice in a row", async () => {
     const { snapshot, calls } = reading(none);
     await assert.rejects(snapshot, {
       kind: "unsettled",
@@ -24,7 +24,7 @@ describe("readSnapshot", () => {
     assert.equal(calls(), 2);
   });
 
-  it("uses the second answer when the service counts tasks but lists none only once", async () => {
+  it("uses the second answer if only the first one counts tasks but lists none", async () => {
     const { snapshot, calls } = reading(none, three);
     assert.deepEqual(
       (await snapshot).tasks.map(({ taskId }) => taskId),
@@ -33,7 +33,7 @@ describe("readSnapshot", () => {
     assert.equal(calls(), 2);
   });
 
-  it("accepts an empty list when the service counts no tasks or gives no count", async () => {
+  it("accepts an empty list if the service counts no tasks or gives no count", async () => {
     for (const empty of [{ tasks: [], totalElements: 0 }, { tasks: [] }]) {
       const { snapshot, calls } = reading(empty);
       assert.deepEqual((await snapshot).tasks, []);

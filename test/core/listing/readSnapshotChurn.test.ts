@@ -28,7 +28,7 @@ const history = fc.record({
   seed: fc.integer(),
 });
 
-/** Returns the largest number of moments that fall into one unit of that many milliseconds. */
+/** Returns the largest number of times that fall within one span of `unit` milliseconds. */
 function densest(moments: readonly number[], unit: number): number {
   const counts = new Map<number, number>();
   for (const moment of moments) {
@@ -38,18 +38,18 @@ function densest(moments: readonly number[], unit: number): number {
   return Math.max(0, ...counts.values());
 }
 
-describe("readSnapshot, on lists that change between any two answers", () => {
-  it("returns each task that was listed throughout exactly once, and rejects only unreadable lists", async function () {
+describe("readSnapshot on lists that change between any two answers", () => {
+  it("returns each task that was always listed exactly once, and rejects only lists that can't be read", async function () {
     this.timeout(1_200_000);
     const sum = { runs: 0, refused: 0, calls: 0, ideal: 0 };
     await fc.assert(
       fc.asyncProperty(history, async ({ manners: how, size, spacing, pageSize, churn, selection, seed }) => {
         const random = seededRandom(seed);
-        // A service that cuts pages but reports neither the size nor the total looks just like one whose list has
-        // ended.
+        // A service that shortens pages but reports neither their size nor the total can't be told from one whose list
+        // has ended.
         if (how.echo !== "honest") how.largestPage = Math.max(how.largestPage, 20);
         if (how.echo !== "honest" && how.totals !== "honest") how.largestPage = Math.max(how.largestPage, pageSize);
-        // A filter that compares seconds is supported only for tasks that lie further apart. No source says that this
+        // A filter that compares whole seconds is supported only if tasks are further apart. No source says that this
         // service has such a filter.
         const span = Math.max(1, size * (how.ends === "seconds" ? 60_000 : spacing));
         const moment = () => BASE + Math.floor(random() * span);
@@ -92,7 +92,7 @@ describe("readSnapshot, on lists that change between any two answers", () => {
           for (const { taskId, downloadStatus } of snapshot.tasks) {
             assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
           }
-          // A read asks for one more second at both ends, in case the filter is coarser. Tasks in it are read too.
+          // A read asks for one more second at both ends, in case the filter is coarser. It returns the tasks there too.
           const near = (id: string) =>
             list.createdAt(id) >= (startTime as number) - 1_000 && list.createdAt(id) <= (endTime as number) + 1_000;
           sum.runs += 1;
@@ -115,7 +115,7 @@ describe("readSnapshot, on lists that change between any two answers", () => {
       `      ${sum.runs} lists read, ${sum.refused} rejected (a page or more in one moment), ` +
         `${ratio.toFixed(2)} times the ideal calls`,
     );
-    // A few hundred histories vary more than ten thousand.
+    // The average of a few hundred histories varies more than that of ten thousand.
     assert.ok(ratio <= testRuns(1.5, 1.3), `${ratio} times the ideal calls`);
   });
 });

@@ -11,7 +11,7 @@ const task = (id: string, second: number, state?: string) =>
   makeTask(id, state, { gmtCreate: new Date(START + second * 1000).toISOString() });
 
 /**
- * Creates a reader of two-task pages, against a service that gives these answers in turn and then repeats the last.
+ * Creates a reader of pages with two tasks. Its service gives these answers in turn and then repeats the last one.
  */
 function reading(...answers: (DownloadTaskDetails[] | Promise<DownloadTaskDetails[]>)[]) {
   const asked: PageRequest[] = [];
@@ -37,7 +37,7 @@ describe("createWindowReader", () => {
       "but they arrived in a different order",
     ],
   ] as const) {
-    it(`asks again when a service ${what}, and rejects when it does so twice`, async () => {
+    it(`asks again if the service ${what}, and rejects if that happens twice`, async () => {
       const { reader, asked, states } = reading([...bad]);
       await assert.rejects(reader.ask(window), ({ kind, message }: DbsError) => {
         assert.equal(kind, "unsettled");
@@ -50,14 +50,14 @@ describe("createWindowReader", () => {
       assert.deepEqual(states(), []);
     });
 
-    it(`uses the second answer when a service ${what} only once`, async () => {
+    it(`uses the second answer if the service ${what} only once`, async () => {
       const { reader, asked, states } = reading([...bad], good);
       assert.deepEqual((await reader.ask(window)).tasks, good);
       assert.deepEqual([asked.length, states()], [2, ["dt-2 running", "dt-1 running"]]);
     });
   }
 
-  it("keeps the state from the latest of three requests, even if an earlier one is answered last", async () => {
+  it("keeps the state from the latest of three requests, even if an earlier request is answered last", async () => {
     const held: ((tasks: DownloadTaskDetails[]) => void)[] = [];
     const late = new Promise<DownloadTaskDetails[]>((resolve) => held.push(resolve));
     const { reader, states } = reading([task("dt-1", 1)], late, [task("dt-1", 1, "finished")]);
@@ -69,14 +69,14 @@ describe("createWindowReader", () => {
     assert.deepEqual(states(), ["dt-1 finished"]);
   });
 
-  it("accepts any order within an answer that holds everything", async () => {
+  it("accepts any order within an answer that contains the whole list", async () => {
     const tasks = [task("dt-2", 2), task("dt-1", 1), task("dt-3", 3)];
     const reader = createWindowReader(async () => ({ tasks }), { ...options, pageSize: 4 });
     const { newest, oldest, oldestIds, full } = await reader.ask(window);
     assert.deepEqual([newest, oldest, oldestIds, full], [START + 3000, START + 1000, ["dt-1"], false]);
   });
 
-  it("accepts tasks that lie up to a second outside the window", async () => {
+  it("accepts tasks up to a second outside the window", async () => {
     const outside = [task("dt-2", 11), task("dt-1", -1)];
     assert.deepEqual((await reading(outside).reader.ask(window)).tasks, outside);
   });

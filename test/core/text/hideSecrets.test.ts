@@ -15,19 +15,19 @@ describe("hideSecrets", () => {
     });
   }
 
-  it("replaces a secret that a sentence has cut", () => {
+  it("replaces a secret that was cut off in a sentence", () => {
     const secret = "s".repeat(100);
     assert.equal(hideSecrets(`${"s".repeat(80)}… is not listed`, [secret]), "… is not listed");
   });
 
-  it("leaves no part of a secret that contains another one", () => {
+  it("leaves no part of a secret that contains another secret", () => {
     assert.equal(
       hideSecrets("rm-12345 and rm-1234", ["rm-1234", "rm-12345"], { mark: "[secret]" }),
       "[secret] and [secret]",
     );
   });
 
-  it("ignores secrets that are too short, absent or empty", () => {
+  it("ignores secrets that are too short, missing or empty", () => {
     assert.equal(hideSecrets("abc", ["abc", undefined, ""]), "abc");
     assert.equal(hideSecrets("abc", ["b", ""], { shortest: 0 }), "a…c");
   });

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { createAbsences } from "../../../provider/core/verdict/absences";
 
 describe("createAbsences", () => {
-  it("counts from the first look if a task was never listed", () => {
+  it("measures from the first look if a task was never listed", () => {
     const absences = createAbsences();
     assert.deepEqual(absences([], 90_000)("dt-a"), { lasted: 0, gone: false });
     assert.deepEqual(absences(["dt-b"], 100_000)("dt-a"), { lasted: 10_000, gone: false });
   });
 
-  it("counts from the last look that listed the task if it is no longer listed", () => {
+  it("measures from the last look that listed the task if it is no longer listed", () => {
     const absences = createAbsences();
     absences(["dt-a"], 0);
     absences(["dt-a", "dt-b"], 60_000);

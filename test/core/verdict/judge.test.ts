@@ -14,10 +14,10 @@ const condition = (fields: Partial<TaskCondition>): TaskCondition => ({
   ...fields,
 });
 
-/** Makes every named task that is not listed absent for this many milliseconds. */
+/** Treats every named task that is not listed as absent for `lasted` milliseconds. */
 const absentFor = (lasted: number) => () => ({ lasted, gone: false });
 
-/** The state that each letter stands for. */
+/** The states that letters stand for. */
 const STATES = {
   f: "finished",
   r: "running",
@@ -109,7 +109,7 @@ const TABLE: Row[] = [
   ["", "any", { taskIds: ["dt-new"] }, FIVE_MINUTES, "failed"],
 ];
 
-/** Writes a case in words, for a title. */
+/** Describes a case in words, for a title. */
 function inWords(listed: string, fields: Partial<TaskCondition>, elapsed: number): string {
   const states = tasks(listed).map(({ downloadStatus }) => downloadStatus);
   const settings = Object.entries(fields).map(
@@ -142,7 +142,7 @@ describe("judge", () => {
     );
   });
 
-  it("says which task failed, and which tasks are not found", () => {
+  it("says which task failed or which tasks were not found", () => {
     assert.deepEqual(judge(tasks("rx"), condition({ require: "all" }), absentFor(0), NOW).verdict.failure, {
       kind: "taskFailed",
       task: makeTask("dt-1", "failed"),
@@ -156,7 +156,7 @@ describe("judge", () => {
     );
   });
 
-  it("gives each named task its own time to be listed", () => {
+  it("waits for notFoundTimeout separately for each named task", () => {
     const lasted = (taskId: string) => ({ lasted: taskId === "dt-a" ? FIVE_MINUTES : FIVE_MINUTES - 1, gone: false });
     const named = { taskIds: ["dt-a", "dt-b"] };
     assert.deepEqual(judge([], condition({ require: "all", ...named }), lasted, NOW).verdict.failure, {
@@ -173,13 +173,13 @@ describe("judge", () => {
   });
 });
 
-describe("judge, asked whether every task that the condition needs is listed", () => {
+describe("allListed in the result of judge", () => {
   const rows: [what: string, listed: string, fields: Partial<TaskCondition>, allListed: boolean][] = [
-    ["says yes for one task when the latest is required", "r", {}, true],
-    ["says no for an empty list", "", {}, false],
-    ["says no for fewer tasks than minTasks", "rr", { require: "all", minTasks: 3 }, false],
-    ["says yes if all named tasks are listed", "rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
-    ["says no if a named task is missing", "rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
+    ["is true for a single task if the latest is required", "r", {}, true],
+    ["is false for an empty list", "", {}, false],
+    ["is false for fewer tasks than minTasks", "rr", { require: "all", minTasks: 3 }, false],
+    ["is true if all named tasks are listed", "rr", { require: "all", taskIds: ["dt-0", "dt-1"] }, true],
+    ["is false if a named task is missing", "rr", { require: "latest", taskIds: ["dt-0", "dt-new"] }, false],
   ];
   for (const [what, listed, fields, allListed] of rows) {
     it(what, () => {

@@ -6,17 +6,17 @@ import { makeTask } from "../../support/tasks/makeTask";
 const NOT_FOUND_TIMEOUT = 300_000;
 
 /**
- * Facts that decide a verdict. The judged tasks are the newest task of the selection for `latest`, otherwise the whole
- * selection.
+ * Facts that decide a verdict. The judged tasks are the whole selection, or only its newest task if `require` is
+ * `latest`.
  */
 interface Facts {
-  /** How many of the judged tasks are in a state of `failOn`. */
+  /** How many of the judged tasks are in a state listed in `failOn`. */
   failing: "none" | "some" | "every one";
   /** How many of the judged tasks are finished. */
   finished: "none" | "some" | "every one";
   /**
-   * Whether named tasks are missing from the list: none are, some are not listed yet, or some are missing for as long
-   * as `notFoundTimeout`.
+   * Whether named tasks are missing from the list: none are, some are not listed yet, or some have been missing for
+   * `notFoundTimeout`.
    */
   missing: "none" | "yet" | "too long";
   /** Whether the selection has at least `minTasks` tasks. */
@@ -24,7 +24,7 @@ interface Facts {
 }
 type Row = [{ [F in keyof Facts]?: Facts[F][] }, "ready" | "waiting" | "taskFailed" | "taskNotFound"];
 
-/** A row holds for every value of a fact that it does not name. No two rows of a table hold for the same case. */
+/** Each row applies whatever the facts are that it does not name. No two rows of a table apply to the same case. */
 const EVERY: Row[] = [
   [{ failing: ["some", "every one"] }, "taskFailed"],
   [{ failing: ["none"], missing: ["too long"] }, "taskNotFound"],
@@ -42,8 +42,8 @@ const ANY: Row[] = [
   [{ finished: ["none"], failing: ["none"] }, "waiting"],
 ];
 /**
- * The table for all three values of `require` when no task of the selection is listed. An empty list is one in which
- * no task was created yet.
+ * The table for every value of `require` if no task of the selection is listed. If the whole list is empty, no task has
+ * been created yet.
  */
 const NOTHING: Row[] = [
   [{ missing: ["none", "yet"] }, "waiting"],
@@ -60,7 +60,7 @@ const FAIL_ON: TaskCondition["failOn"][] = [
 ];
 const MIN_TASKS = [1, 2, 3];
 const ELAPSED = [0, NOT_FOUND_TIMEOUT - 1, NOT_FOUND_TIMEOUT, 1e9];
-/** `dt-0` is the newest of the list; `dt-new` is never listed. */
+/** Values of `taskIds`. `dt-0` is the newest task of the list, and `dt-new` is never listed. */
 const NAMED = [
   undefined,
   ["dt-0"],
@@ -71,7 +71,7 @@ const NAMED = [
   ["dt-new", "dt-0"],
 ];
 
-/** Generates every list of up to three tasks, as their states. */
+/** Generates every list of up to three tasks, as a list of their states. */
 function* lists(): Generator<string[]> {
   yield [];
   for (const first of STATES) {
@@ -103,9 +103,9 @@ function factsOf(states: string[], { require, failOn, minTasks, taskIds }: TaskC
 const holds = (facts: Facts, [pattern]: Row) =>
   Object.entries(pattern).every(([name, words]) => (words as unknown[]).includes(facts[name as keyof Facts]));
 
-describe("judge, for every list of up to three tasks", () => {
+describe("judge on every list of up to three tasks", () => {
   for (const require of ["latest", "all", "any"] as const) {
-    it(`returns the verdict in the table for ${require}`, () => {
+    it(`returns the verdict from the table if ${require} is required`, () => {
       const table = require === "any" ? ANY : EVERY;
       const unused = new Set<Row>([...table, ...NOTHING]);
       for (const states of lists()) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { nextPause } from "../../../provider/core/wait/schedule";
 
-/** Returns the moments of all looks of a wait that runs to its time-out, with a fixed `random`. */
+/** Returns the times of all looks that a wait makes until its time-out, with a fixed `random`. */
 function looks(timeout: number, pollInterval: number, random: number): number[] {
   const at = [0];
   for (;;) {
@@ -16,7 +16,7 @@ function looks(timeout: number, pollInterval: number, random: number): number[] 
 const facts = { timeout: 1e9, pollInterval: 60_000 };
 
 describe("nextPause", () => {
-  it("starts with twenty seconds, goes on with half of that, and ends a second before the deadline", () => {
+  it("starts at twenty seconds, goes on at half of that, and leads to a look a second before the deadline", () => {
     assert.deepEqual(looks(60_000, 60_000, 0.5), [0, 20_000, 30_500, 41_000, 51_500, 59_000]);
   });
   it("never exceeds the poll interval", () => {
@@ -32,23 +32,23 @@ describe("nextPause", () => {
     );
     assert.equal(Math.max(...pauses), 60_000);
   });
-  it("is short after an answer that was requested before the wait began", () => {
+  it("is short after an answer to a request from before the wait began", () => {
     assert.equal(nextPause({ ...facts, elapsed: 0, older: true }, 0.5), 3_000);
     assert.equal(nextPause({ elapsed: 0, timeout: 2_000, pollInterval: 60_000, older: true }, 0.5), 1_800);
   });
-  it("varies at random at the poll interval too, down to a tenth below it", () => {
+  it("varies at random even at the poll interval, down to a tenth below it", () => {
     const late = [0, 0.5, 1].map((random) => nextPause({ ...facts, timeout: 1e9, elapsed: 1e7 }, random));
     assert.deepEqual(late, [60_000, 57_000, 54_000]);
   });
   it("varies at random by a tenth in both directions", () => {
     assert.deepEqual([looks(1e9, 60_000, 0)[1], looks(1e9, 60_000, 1)[1]], [18_000, 22_000]);
   });
-  it("ends just after the estimated end if that is near", () => {
+  it("ends just after the estimated end of the tasks if that is near", () => {
     assert.equal(nextPause({ ...facts, elapsed: 100_000, estimatedRemaining: 5_000 }, 0.5), 5_600);
     assert.equal(nextPause({ ...facts, elapsed: 100_000, estimatedRemaining: 0 }, 0.5), 2_000);
     assert.equal(nextPause({ ...facts, elapsed: 100_000, estimatedRemaining: 20_000 }, 0.5), 10_500);
   });
-  it("ignores an estimated end that is further away than the next look", () => {
+  it("ignores an estimated end that is later than the next look", () => {
     assert.equal(nextPause({ ...facts, elapsed: 1_800_000, estimatedRemaining: 140_000 }, 0), 56_701);
     assert.equal(
       nextPause({ ...facts, pollInterval: 600_000, elapsed: 10_000_000, estimatedRemaining: 1_000_000 }, 0.5),
@@ -59,7 +59,7 @@ describe("nextPause", () => {
     const pauses = [0, 1, 2, 3].map((throttled) => nextPause({ ...facts, elapsed: 100_000, throttled }, 0.5));
     assert.deepEqual(pauses, [10_500, 21_000, 42_000, 57_000]);
   });
-  it("returns undefined after the last look and for a wait of one look", () => {
+  it("is undefined after the last look, and for a wait with a single look", () => {
     assert.equal(nextPause({ elapsed: 9_000, timeout: 10_000, pollInterval: 1 }, 0.5), undefined);
     assert.equal(nextPause({ elapsed: 0, timeout: 0, pollInterval: 60_000 }, 0.5), undefined);
   });

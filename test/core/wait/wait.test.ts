@@ -17,7 +17,7 @@ const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): LookOutc
 });
 const failing = (kind: DbsErrorKind) => new DbsError(kind, `the look failed as ${kind}`);
 
-/** Creates a look that gives these answers in turn and then repeats the last one. */
+/** Creates a look that returns these answers in turn and then repeats the last one. */
 function scripted(...answers: (LookOutcome | Error)[]): Look & { contexts: Parameters<Look>[0][] } {
   const contexts: Parameters<Look>[0][] = [];
   const look: Look = async (context) => {
@@ -38,13 +38,13 @@ function run(look: Look, options: Partial<WaitOptions> = {}) {
 }
 
 describe("wait", () => {
-  it("looks at once and does not sleep if the verdict is ready", async () => {
+  it("looks at once, and does not sleep if the verdict is ready", async () => {
     const { clock, promise } = run(scripted(verdict("ready")));
     assert.equal((await promise).state, "ready");
     assert.deepEqual(clock.sleeps, []);
   });
 
-  it("sleeps between looks as the schedule says", async () => {
+  it("sleeps between looks for as long as the schedule says", async () => {
     const { clock, promise } = run(scripted(verdict("waiting"), verdict("waiting"), verdict("ready")));
     await promise;
     assert.deepEqual(clock.sleeps, [20_000, 10_500]);
@@ -59,7 +59,7 @@ describe("wait", () => {
     ]);
   });
 
-  it("fails at once when a task failed, with the sentence and the request id", async () => {
+  it("fails at once if a task failed, with the verdict's sentence and the request id", async () => {
     const failure = { kind: "taskFailed", task: makeTask("dt-c", "failed") } as const;
     const { clock, promise } = run(
       scripted({ ...verdict("failed", { failure, sentence: "dt-c failed" }), requestId: "r-1" }),
@@ -72,7 +72,7 @@ describe("wait", () => {
     });
   });
 
-  it("says which tasks are not found", async () => {
+  it("says which tasks were not found", async () => {
     const failure = { kind: "taskNotFound", taskIds: ["dt-x"] } as const;
     const promise = run(
       scripted(verdict("failed", { failure, sentence: "0 of 1 finished: dt-x not listed yet" })),
@@ -80,7 +80,7 @@ describe("wait", () => {
     await assert.rejects(promise, { kind: "taskNotFound", message: /dt-x not listed yet.*notFoundTimeout/ });
   });
 
-  it("fails at the time-out with the last verdict, the time, the number of looks and what to do", async () => {
+  it("fails at the time-out with the last verdict, the time waited, the number of looks and what to do", async () => {
     const { promise } = run(scripted(verdict("waiting")), { timeout: 20_000 });
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(
@@ -102,11 +102,11 @@ describe("wait", () => {
     assert.deepEqual([look.contexts, clock.sleeps], [[{ elapsed: 0 }], []]);
   });
 
-  it("returns a ready verdict even with a time-out of 0", async () => {
+  it("can return a ready verdict even with a time-out of 0", async () => {
     assert.equal((await run(scripted(verdict("ready")), { timeout: 0 }).promise).state, "ready");
   });
 
-  it("gives the last look five seconds, even if the machine slept past the deadline", async () => {
+  it("allows the last look five seconds, even if the machine was asleep past the deadline", async () => {
     const look = scripted(verdict("waiting"));
     const clock = createFakeClock();
     const sleepy = { ...clock, sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + HOUR, signal) };
@@ -118,7 +118,7 @@ describe("wait", () => {
     );
   });
 
-  it("looks for the last time just before the deadline and accepts the answer", async () => {
+  it("looks for the last time just before the deadline, and accepts the answer", async () => {
     const look = scripted(verdict("waiting"), verdict("ready"));
     await run(look, { timeout: 10_000 }).promise;
     assert.deepEqual(
@@ -128,21 +128,21 @@ describe("wait", () => {
   });
 
   for (const kind of ["throttled", "unavailable", "timeout", "protocol", "unsettled"] as const) {
-    it(`goes on when a look fails as ${kind}`, async () => {
+    it(`goes on if a look fails with kind ${kind}`, async () => {
       assert.equal((await run(scripted(failing(kind), verdict("ready"))).promise).state, "ready");
     });
-    it(`fails with the look's own error if the time-out is 0 and the look fails as ${kind}`, async () => {
+    it(`fails with the look's own error if the time-out is 0 and the look fails with kind ${kind}`, async () => {
       const message = `[${kind}] the look failed as ${kind}`;
       await assert.rejects(run(scripted(failing(kind)), { timeout: 0 }).promise, { kind, message });
     });
   }
   for (const kind of ["arguments", "credentials", "denied"] as const) {
-    it(`fails at once if the first look fails as ${kind}`, async () => {
+    it(`fails at once if the first look fails with kind ${kind}`, async () => {
       const { clock, promise } = run(scripted(failing(kind), verdict("ready")));
       await assert.rejects(promise, { kind });
       assert.deepEqual(clock.sleeps, []);
     });
-    it(`goes on if looks fail as ${kind} after a good one, but fails at the third before another good one`, async () => {
+    it(`survives two looks that fail with kind ${kind}, but not a third before the next good look`, async () => {
       const [refusal, good] = [failing(kind), verdict("waiting")];
       const passes = run(scripted(good, refusal, refusal, good, refusal, refusal, verdict("ready")));
       assert.equal((await passes.promise).state, "ready");
@@ -151,14 +151,14 @@ describe("wait", () => {
       assert.equal(look.contexts.length, 5);
     });
   }
-  it("looks again soon after an answer that was requested before the wait began", async () => {
+  it("looks again soon after an answer to a request from before the wait began", async () => {
     const { clock, promise } = run(
       scripted({ ...verdict("waiting"), older: true }, verdict("waiting"), verdict("ready")),
     );
     await promise;
     assert.deepEqual(clock.sleeps, [3_000, 17_000]);
   });
-  it("looks less often while the service throttles and as often as before afterwards", async () => {
+  it("looks less often while the service throttles, and as often as before afterwards", async () => {
     const busy = failing("throttled");
     const { clock, promise } = run(scripted(verdict("waiting"), busy, busy, verdict("waiting"), verdict("ready")));
     await promise;
@@ -172,7 +172,7 @@ describe("wait", () => {
     );
   });
 
-  it("says at the time-out that the last look failed and what the last good one saw", async () => {
+  it("says at the time-out that the last look failed, and what the last good one saw", async () => {
     const { promise } = run(scripted(verdict("waiting"), failing("unavailable")), { timeout: 20_000 });
     await assert.rejects(promise, { message: /it is waiting \(the last look failed: \[unavailable\] the look failed/ });
   });
@@ -182,7 +182,7 @@ describe("wait", () => {
     });
   });
 
-  it("fails with the last sentence if it is cancelled while it sleeps", async () => {
+  it("fails with the last verdict's sentence if it is cancelled while it sleeps", async () => {
     const controller = new AbortController();
     const onProgress = ({ looks }: WaitProgress) =>
       looks === 2 && setImmediate(() => controller.abort(new Error("SIGINT")));
@@ -221,7 +221,7 @@ describe("wait", () => {
     assert.equal(look.contexts.length, 0);
   });
 
-  it("reports every look, including one that failed, and keeps the last verdict", async () => {
+  it("reports every look, even a failed one, and repeats the last verdict with it", async () => {
     const told: WaitProgress[] = [];
     const look = scripted(verdict("waiting"), failing("unavailable"), verdict("ready"));
     await run(look, { onProgress: (progress) => told.push(progress) }).promise;
@@ -234,7 +234,7 @@ describe("wait", () => {
       ],
     );
   });
-  it("reports the estimate with the verdict and looks just after the estimated end", async () => {
+  it("reports the estimate with the verdict, and looks just after the estimated end", async () => {
     const told: unknown[] = [];
     const onProgress = ({ estimatedRemaining }: WaitProgress) => told.push(estimatedRemaining);
     const look = scripted({ ...verdict("waiting"), estimatedRemaining: 5_000 }, verdict("ready"));

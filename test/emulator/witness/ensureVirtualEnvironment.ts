@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const REQUIREMENTS = join(__dirname, "requirements.txt");
 
 /**
- * Returns the path of a Python that has the pinned official client. Its virtual environment is made once, in the user's
- * cache folder, and then reused.
+ * Returns the path of a Python interpreter that has the pinned official client. Its virtual environment is made once in
+ * the user's cache folder, and then reused.
  * @throws Error that says what to install
  */
 export async function ensureVirtualEnvironment(): Promise<string> {

@@ -39,7 +39,7 @@ describe("the official Python client", function () {
     return JSON.parse((await run(python, args)).stdout);
   };
 
-  it("lists three pages with the same values as this package", async () => {
+  it("reads the same values from three pages as this package does", async () => {
     const pages = (await list("secret")) as { Data: { Content: { List: unknown[] } } }[];
     assert.deepEqual(
       pages.map(({ Data }) => Data.Content.List.length),

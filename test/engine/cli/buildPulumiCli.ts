@@ -3,17 +3,18 @@ import { join } from "node:path";
 import { longStep } from "./longStep";
 import type { MakePulumiCli } from "./makePulumiCli";
 
-/** Folder of the Go module that names the CLI and pins all its dependencies. */
+/** Folder of the Go module that declares the CLI as a tool and pins its version and all its dependencies. */
 const MODULE = __dirname;
 
 /**
- * Script with which the engine starts dynamic providers. Official CLIs ship it in their own folder. The engine also
- * uses one from elsewhere, but then warns in each run.
+ * Script with which the engine starts dynamic providers. Official CLIs have it in their own folder. The engine also
+ * finds it elsewhere, but then prints a warning in each run.
  */
 const DYNAMIC_HOST = "pulumi-resource-pulumi-nodejs";
 
 /**
- * Builds the CLI with Go, for machines that reach only Go's module proxy. Takes 4 to 6 minutes on 2 cores and 115 MB.
+ * Builds the CLI with Go, for machines that can reach only Go's module proxy. The build takes 4 to 6 minutes on 2 cores
+ * and needs 115 MB.
  */
 export const buildPulumiCli: MakePulumiCli = async ({ version, root, environment, report }) => {
   const folder = join(root, "bin");
@@ -25,7 +26,7 @@ export const buildPulumiCli: MakePulumiCli = async ({ version, root, environment
       "build",
       "-mod=readonly",
       "-trimpath",
-      // Without -X the CLI prints an empty version, which the Automation API refuses.
+      // Without -X the CLI would print an empty version, which the Automation API refuses.
       "-ldflags",
       `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`,
       "-o",

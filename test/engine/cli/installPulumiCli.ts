@@ -5,8 +5,8 @@ import { longStep } from "./longStep";
 import type { MakePulumiCli } from "./makePulumiCli";
 
 /**
- * Script that runs the installer in its own process. The installer has no time limit, and it starts the new CLI with
- * the Pulumi home of its process.
+ * Script that runs the installer in a separate process. The installer has no time limit of its own, and it starts the
+ * new CLI with the Pulumi home of the process that it runs in.
  */
 const INSTALL = `
 require(process.argv[1]).PulumiCommand.install({ version: process.argv[2], root: process.argv[3] })

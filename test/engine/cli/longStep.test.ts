@@ -36,22 +36,22 @@ describe("longStep", () => {
     assert.equal(lines.at(-1), "making it: failed after 0 s");
   });
 
-  it("reports a command that is not on PATH", async () => {
+  it("fails if the command is not on PATH", async () => {
     await assert.rejects(run("no-such-command", ""), { message: "no-such-command is not on PATH" });
   });
 
-  it("stops the command and all processes that it started when the limit is reached", async () => {
-    // The inner shell holds the output open. If its process group were not stopped, this would take a minute.
+  it("stops the command and all processes that it started when the time limit is reached", async () => {
+    // `sleep` keeps the output open. If the whole process group were not stopped, this test would take a minute.
     await assert.rejects(run("sh", "echo begun; sleep 60 & wait", 0.1), {
       message: "sh was stopped at its limit of 0.1 s: begun",
     });
   });
 
-  it("stops the command when this process is interrupted, and then lets the signal end this process", async () => {
+  it("stops the command if this process is interrupted, and then lets the signal end this process", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    // The command holds a connection open as long as it lives.
+    // The command keeps a connection open for as long as it runs.
     const step = { title: "it", expected: "", command: process.execPath, directory: tmpdir(), limitSeconds: 60 };
     const script = `
       const { longStep } = require(${JSON.stringify(require.resolve("./longStep"))});

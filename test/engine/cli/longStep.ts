@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 
-/** A command that may take minutes, and how to report on it. */
+/** A command that may take minutes, and how to report its progress. */
 export interface LongStep {
   /** Name of the step, such as "building the Pulumi CLI". Every reported line begins with it. */
   title: string;
-  /** Time that the step is known to take, such as "4 to 5 minutes". */
+  /** Time that the step usually takes, such as "4 to 5 minutes". */
   expected: string;
   command: string;
   args: string[];
   directory: string;
   environment: NodeJS.ProcessEnv;
-  /** Maximum time in seconds. After it, the command and all processes that it started are stopped. */
+  /** Maximum time in seconds. Then the command and all processes that it started are stopped. */
   limitSeconds: number;
   /** Receives each reported line. */
   report: (line: string) => void;
@@ -20,7 +20,7 @@ export interface LongStep {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** Number of output lines in the error of a failed command. They are the last ones, since the cause is at the end. */
+/** Number of output lines shown if the command fails. They are the last lines, because the cause is at the end. */
 const SHOWN_LINES = 8;
 
 /**
@@ -56,7 +56,7 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
       detached: true,
     });
     const endAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
-    // The terminal's Ctrl-C does not reach that group. So it is stopped here, and the signal then ends this process.
+    // The terminal's Ctrl-C does not reach that group. So the group is stopped here before the signal ends this process.
     const interrupt = (signal: NodeJS.Signals) => {
       endAll();
       process.kill(process.pid, signal);

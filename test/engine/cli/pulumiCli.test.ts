@@ -6,7 +6,7 @@ import type { MakePulumiCli } from "./makePulumiCli";
 import { ensurePulumiCli } from "./pulumiCli";
 import { PULUMI_VERSION } from "./pulumiVersion";
 
-/** Writes an executable `pulumi` that runs this shell script, and returns its folder. */
+/** Writes a shell script as an executable named `pulumi`, and returns its folder. */
 function writeCli(folder: string, script: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`);
@@ -45,7 +45,7 @@ describe("ensurePulumiCli", () => {
       build,
     });
 
-  it("uses the CLI on PATH and makes none", async () => {
+  it("uses the CLI on PATH without making one", async () => {
     const folder = writeCli(join(directory, "on-path"), "echo v3.182.0");
     const cli = await ensure(never, never, [join(directory, "empty"), folder]);
     assert.equal(cli.command, join(folder, "pulumi"));
@@ -70,7 +70,7 @@ describe("ensurePulumiCli", () => {
     });
   }
 
-  it("reads a CLI's version with a temporary Pulumi home instead of the user's", async () => {
+  it("reads a CLI's version with a temporary Pulumi home, not the user's", async () => {
     const folder = writeCli(join(directory, "on-path"), 'echo "$PULUMI_HOME" > "$(dirname "$0")/home"; echo v3.259.0');
     await ensure(never, never, [folder, "/usr/bin", "/bin"]);
     const home = readFileSync(join(folder, "home"), "utf8").trim();
@@ -97,7 +97,7 @@ describe("ensurePulumiCli", () => {
     assert.equal(String((await ensure(makes, never)).version), PULUMI_VERSION);
   });
 
-  it("leaves nothing in the cache if the CLI that was made does not run", async () => {
+  it("leaves nothing in the cache if the new CLI does not run", async () => {
     const broken: MakePulumiCli = ({ root }) => {
       writeCli(join(root, "bin"), "exit 1");
       return Promise.resolve();
@@ -123,7 +123,7 @@ describe("ensurePulumiCli", () => {
     assert.deepEqual(readdirSync(cache), [`pulumi-${PULUMI_VERSION}`]);
   });
 
-  it("keeps a CLI that another run has put into the cache meanwhile, because it may be running", async () => {
+  it("keeps a CLI that another run has just put into the cache, because it may be in use", async () => {
     const second: MakePulumiCli = async (options) => {
       writeCli(dirname(cached), "echo v3.259.0 # of the other run");
       await makes(options);
@@ -132,7 +132,7 @@ describe("ensurePulumiCli", () => {
     assert.match(readFileSync(cached, "utf8"), /of the other run/);
   });
 
-  it("fails with everything that was tried, the reason for each failure, and what to install", async () => {
+  it("says in its error what it tried, why each attempt failed and what to install", async () => {
     const bad = writeCli(join(directory, "bad"), "echo v3.1.0");
     await assert.rejects(
       ensure(refuses("downloads are closed"), refuses("go is not on PATH"), [bad]),
@@ -151,7 +151,7 @@ describe("ensurePulumiCli", () => {
     );
   });
 
-  it("downloads and builds the same version", () => {
+  it("builds the same version that it downloads", () => {
     const module = readFileSync(join(__dirname, "go.mod"), "utf8");
     assert.deepEqual(/\tgithub\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(module)?.[1], PULUMI_VERSION);
   });

@@ -9,9 +9,9 @@ import { OLDEST_PULUMI_VERSION, PULUMI_VERSION } from "./pulumiVersion";
 import { readPulumiVersion } from "./readPulumiVersion";
 
 export interface PulumiCliOptions {
-  /** PATH, XDG_CACHE_HOME and HOME are read from it. Every command that is run gets all of it. */
+  /** Environment in which PATH, XDG_CACHE_HOME and HOME are looked up. It is passed to every command. */
   environment: NodeJS.ProcessEnv;
-  /** Receives a line for each CLI that is skipped and for the progress of long steps. */
+  /** Receives a line for each skipped CLI, and the progress lines of long steps. */
   report: (line: string) => void;
   /** Default: `installPulumiCli`. */
   install?: MakePulumiCli;
@@ -20,8 +20,9 @@ export interface PulumiCliOptions {
 }
 
 /**
- * Returns the first Pulumi CLI that works: one on PATH, the one in this package's cache folder, one that Pulumi's
- * installer downloads into that folder, or one that is built there with Go. Its `command` is an absolute path.
+ * Returns the first Pulumi CLI that works. Tries every CLI on PATH, then the one in this package's cache folder, then
+ * one that Pulumi's installer downloads into that folder, then one that is built there with Go. The `command` of the
+ * result is an absolute path.
  * @throws Error with everything that was tried, the reason for each failure, and what to install
  */
 export async function ensurePulumiCli(options: PulumiCliOptions): Promise<PulumiCommand> {
@@ -50,8 +51,8 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
   const made = async (what: string, make: MakePulumiCli) =>
     await attempt(what, async () => {
       await mkdir(dirname(root), { recursive: true });
-      // The CLI is made in a folder next to its final place and then moved there in one step. So neither an interrupted
-      // run nor two runs at the same time can leave half a CLI in the cache.
+      // The CLI is made in a folder next to its final place, and then moved there in one step. This way, neither an
+      // interrupted run nor two simultaneous runs can leave half a CLI in the cache.
       const part = await mkdtemp(`${root}.part-`);
       try {
         await make({ version: PULUMI_VERSION, root: part, environment, report });
@@ -102,7 +103,7 @@ async function executable(command: string): Promise<string> {
   return command;
 }
 
-/** Moves a finished folder to its final place. If a faster run has put a CLI there that works, that one is kept. */
+/** Moves a finished folder to its final place. If a faster run has already put a working CLI there, keeps that one. */
 async function publish(part: string, root: string, works: () => Promise<boolean>): Promise<void> {
   try {
     await rename(part, root);
@@ -114,8 +115,8 @@ async function publish(part: string, root: string, works: () => Promise<boolean>
 }
 
 /**
- * Makes a `PulumiCommand` directly. The SDK's own `PulumiCommand.get` would write into the user's Pulumi home, and
- * requires a folder named `bin`.
+ * Makes a `PulumiCommand` directly. The SDK's own `PulumiCommand.get` would write to the user's Pulumi home, and
+ * it requires a folder named `bin`.
  */
 function pulumiCommand(...args: [command: string, version: PulumiCommand["version"]]): PulumiCommand {
   return Reflect.construct(PulumiCommand, args) as PulumiCommand;

@@ -7,11 +7,11 @@ import { SemVer } from "semver";
 import { OLDEST_PULUMI_VERSION } from "./pulumiVersion";
 
 /**
- * Returns the version of a CLI. Runs it with a temporary Pulumi home, because even `pulumi version` writes a log there
- * (seen with 3.259).
+ * Returns the version of a CLI. Runs it with a temporary Pulumi home, because even `pulumi version` writes a log to its
+ * home (seen with 3.259).
  * @param command - path of the executable
  * @throws Error with the reason if the CLI does not run, is too old for resource hooks or prints no version. A CLI that
- * was built without a version prints none, and the Automation API refuses it.
+ * was built without a version prints none, and the Automation API would refuse it.
  */
 export async function readPulumiVersion(command: string, environment: NodeJS.ProcessEnv): Promise<SemVer> {
   const home = await mkdtemp(join(tmpdir(), "pulumi-home-"));
