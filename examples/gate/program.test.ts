@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DownloadTaskDetails } from "pulumi-alicloud-dbs";
 
 /*
- * Shows how to test a program that contains a gate. The mocks stand in for the engine and the service, so the test needs
- * no credentials. Under mocks, a gate does not wait. Its state is what `newResource` returns.
+ * Shows how to test a program that contains a gate. The mocks stand in for the engine and the service, so the test
+ * needs no credentials. Under mocks, a gate does not wait. Its state is what `newResource` returns.
  */
 
 const task: DownloadTaskDetails = {

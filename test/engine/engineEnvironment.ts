@@ -12,8 +12,8 @@ export interface EngineEnvironmentOptions {
 
 /**
  * Returns the `envVars` of a workspace whose engine and dynamic providers do not use the user's state, Pulumi home, or
- * credentials in variables or files. The Automation API can only add to the inherited environment. So each variable that
- * must not reach the engine is set to an empty string.
+ * credentials in variables or files. The Automation API can only add to the inherited environment. So each variable
+ * that must not reach the engine is set to an empty string.
  */
 export function engineEnvironment({ directory, inherited }: EngineEnvironmentOptions): Record<string, string> {
   const [state, pulumiHome, home] = ["state", "pulumi", "home"].map((name) => {

@@ -33,7 +33,7 @@ describe("getDownloadTasksOutput on the real engine", function () {
     assert.ok((tests.emulator.requests()[0]?.at ?? 0) >= Number(outputs()?.createdAt));
   });
 
-  it("does not read in a preview with an unknown argument, and keeps the results of a secret argument secret", async () => {
+  it("does not read in a preview with an unknown argument, and keeps results of a secret argument secret", async () => {
     tests.emulator.addTasks([
       exportTask("dt-a", { endsIn: -60 }),
       exportTask("dt-b", { endsIn: -60, instanceName: "rm-2" }),

@@ -4,7 +4,7 @@ import { exportTask } from "../support/tasks/exportTask";
 import { gateProgram } from "./gateStack";
 import { useGates } from "./gateTests";
 
-/** Returns the lines that were written to the gate's row: lasting ones, and passing ones that the next line replaces. */
+/** Returns the lines in the gate's row: lasting ones, and passing ones that the next line replaces. */
 function rowOf(events: readonly EngineEvent[]): { lasting: string[]; passing: string[] } {
   const told = events
     .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])

@@ -5,14 +5,14 @@ import { UNKNOWN } from "../../provider/lifecycle/splitUnknowns";
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
 
 describe("checkGate", () => {
-  it("returns the inputs unchanged, including what the host adds", async () => {
+  it("returns the inputs unchanged, including those that the host adds", async () => {
     assert.deepEqual(await checkGate({}, inputs), { inputs, failures: [] });
   });
-  it("reports each input that can't be used", async () => {
+  it("reports each invalid input", async () => {
     const { failures } = await checkGate({}, { ...inputs, minTasks: 0, instanceName: "" });
     assert.deepEqual(failures.map(({ property }) => property).sort(), ["instanceName", "minTasks"]);
   });
-  it("accepts inputs that are not known yet, and inputs that depend on them", async () => {
+  it("accepts inputs that are not known yet, and does not check others against them", async () => {
     for (const unknown of [
       { instanceName: UNKNOWN },
       { datasourceId: UNKNOWN },
@@ -22,12 +22,12 @@ describe("checkGate", () => {
       assert.deepEqual((await checkGate({}, { ...rest, ...unknown })).failures, []);
     }
   });
-  it("accepts the inputs that an open gate was opened with, even if this version would refuse them", async () => {
+  it("accepts the inputs with which a gate was opened, even if this version would refuse them", async () => {
     const odd = { ...inputs, require: "some" };
     assert.deepEqual((await checkGate({ ...odd, __provider: "other" }, odd)).failures, []);
     assert.equal((await checkGate({}, { __provider: "text" })).failures.length, 2);
   });
-  it("reports a known input that can't be used while another is unknown", async () => {
+  it("reports an invalid input even if another input is unknown", async () => {
     assert.deepEqual(
       (await checkGate({}, { ...inputs, instanceName: UNKNOWN, require: "some" })).failures.map((f) => f.property),
       ["require"],

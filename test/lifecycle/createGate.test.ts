@@ -15,7 +15,7 @@ const opening = (requests: GateRequest[] = []) => ({
 });
 
 describe("createGate", () => {
-  it("waits for the tasks that its inputs select, and records them", async () => {
+  it("waits for the tasks that the inputs select, and records them", async () => {
     const requests: GateRequest[] = [];
     assert.deepEqual(await createGate(inputs, opening(requests)), {
       id: "id-1",
@@ -35,7 +35,7 @@ describe("createGate", () => {
     const failing = { ...opening(), awaitTasks: () => Promise.reject(new Error("[taskFailed] dt-1")) };
     await assert.rejects(createGate(inputs, failing), /^Error: \[taskFailed\] dt-1$/);
   });
-  it("refuses inputs that can't be used, even if no check stopped them", async () => {
+  it("refuses invalid inputs, even if no check came before it", async () => {
     await assert.rejects(createGate({}, opening()), { kind: "arguments" });
   });
 });

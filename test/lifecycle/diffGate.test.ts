@@ -14,9 +14,9 @@ const open = {
 
 describe("diffGate", () => {
   const diff = (change: object) => diffGate(open, { ...inputs, ...change });
-  it("finds no change in the same inputs", async () =>
+  it("finds no change between equal inputs", async () =>
     assert.deepEqual(await diff({}), { changes: false, replaces: [] }));
-  it("finds no change if a default is spelled out or a moment has another spelling", async () => {
+  it("finds no change if a default is written out or a time is written in another way", async () => {
     assert.deepEqual(
       await diff({
         require: "latest",
@@ -47,18 +47,18 @@ describe("diffGate", () => {
     triggers: ["build 2"],
   };
   for (const [property, value] of Object.entries(replacing)) {
-    it(`replaces a gate when ${property} changes`, async () => {
+    it(`replaces a gate if ${property} changes`, async () => {
       assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [property] });
     });
   }
-  it("replaces a gate when taskIds changes, which also changes the default of require", async () => {
+  it("replaces a gate if taskIds changes, which also changes the default of require", async () => {
     assert.deepEqual((await diff({ taskIds: ["dt-2"] })).replaces, ["taskIds", "require"]);
   });
-  it("replaces a gate whose instance or data source is not known yet", async () => {
+  it("replaces a gate if its instance or data source is not known yet", async () => {
     assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
     assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { changes: true, replaces: ["datasourceId"] });
   });
-  it("does not replace a gate for a timing that is not known yet, or for states in another order", async () => {
+  it("does not replace a gate if a time setting is not known yet or failOn is in another order", async () => {
     assert.deepEqual(await diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
     assert.deepEqual(await diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
   });
@@ -72,7 +72,7 @@ describe("diffGate", () => {
     notFoundTimeout: 0,
     network: "vpc",
   })) {
-    it(`only updates a gate when ${property} changes`, async () => {
+    it(`only updates a gate if ${property} changes`, async () => {
       assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [] });
     });
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { OTHER_INPUTS, REPLACING_INPUTS } from "../../provider/lifecycle/gateInputs";
 
 describe("the inputs of a gate", () => {
-  it("replace the gate if they decide which tasks it waits for or when it opens", () => {
+  it("cause a replacement if they decide which tasks the gate waits for or when it opens", () => {
     assert.deepEqual(REPLACING_INPUTS, [
       "regionCode",
       "instanceName",
@@ -20,7 +20,7 @@ describe("the inputs of a gate", () => {
     ]);
   });
 
-  it("leave the gate open if they only decide how it waits or reaches the service", () => {
+  it("cause no replacement if they only decide how the gate waits or reaches the service", () => {
     assert.deepEqual(OTHER_INPUTS, ["network", "notFoundTimeout", "timeout", "pollInterval"]);
   });
 });

@@ -46,7 +46,7 @@ describe("createProgressText", () => {
       [570 * SECOND, "the same; 9m 30s elapsed"],
     ]);
   });
-  it("shows the estimated time left right after the count", () => {
+  it("shows the estimated time left right after the number of finished tasks", () => {
     const say = (sentence: string) =>
       createProgressText()({
         verdict: verdict("running", sentence),
@@ -65,7 +65,7 @@ describe("createProgressText", () => {
     const elapsed = 360 * MINUTE + SECOND;
     assert.match(text({ verdict: verdict("finished", "changed"), elapsed, looks: 1 }) ?? "", /^changed; /);
   });
-  it("shows that a look failed and that looks succeed again", () => {
+  it("shows that a look failed, and that looks succeed again", () => {
     const text = createProgressText();
     const error = new DbsError("unavailable", "no way there");
     text({ verdict: verdict("running", "one"), elapsed: 0, looks: 1 });
@@ -76,7 +76,7 @@ describe("createProgressText", () => {
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 2 * SECOND, looks: 3, error }), undefined);
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 3 * SECOND, looks: 4 }), "one; 3s elapsed");
   });
-  it("writes fewer than 150 lines in six hours if table counts change at each look", () => {
+  it("writes fewer than 150 lines in six hours if table counts change in each look", () => {
     const text = createProgressText();
     let lines = 0;
     for (let elapsed = 0; elapsed <= 360 * MINUTE; elapsed += 30 * SECOND) {
@@ -84,7 +84,7 @@ describe("createProgressText", () => {
     }
     assert.ok(lines < 150, `${lines} lines`);
   });
-  it("writes fewer than 150 lines in six hours if states change at each look and every other look fails", () => {
+  it("writes fewer than 150 lines in six hours if states change in each look and every other look fails", () => {
     const text = createProgressText();
     const error = new DbsError("throttled", "slow down");
     let lines = 0;

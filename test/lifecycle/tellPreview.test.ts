@@ -26,7 +26,7 @@ const failing =
     Promise.reject(error);
 const newMemory = (): PreviewMemory => ({ told: new Set(), unreachable: new Map() });
 
-/** Runs a preview and returns the lines of the gate's row. */
+/** Runs a preview, and returns the lines in the gate's row. */
 async function told(look: PreviewLook, inputs: Partial<PreviewedInputs> = {}, memory = newMemory()): Promise<string[]> {
   const row = recordedRow();
   await tellPreview({ known: { regionCode: "cn-hangzhou" }, unknown: [], ...inputs }, row, look, memory);
@@ -39,17 +39,17 @@ describe("tellPreview", () => {
     ["waiting", "would wait"],
     ["failed", "would fail"],
   ] as const) {
-    it(`says that the gate ${words} when the verdict is ${state}`, async () => {
+    it(`says that the gate ${words} if the verdict is ${state}`, async () => {
       assert.deepEqual(await told(seeing(verdict(state))), [`info: ${words}: how far it is`]);
     });
   }
-  it("says that a gate with a time-out of 0 would fail when another gate would wait", async () => {
+  it("says that a gate with a time-out of 0 would fail if its verdict is waiting", async () => {
     assert.deepEqual(await told(seeing(verdict("waiting"), 0)), [
       "info: would fail: timeout 0 allows one look; how far it is",
     ]);
     assert.deepEqual(await told(seeing(verdict("ready"), 0)), ["info: would open now: how far it is"]);
   });
-  it("shows each warning of a verdict only once, even if several gates have it", async () => {
+  it("shows a warning only once, even if the verdicts of several gates contain it", async () => {
     const memory = newMemory();
     const odd = seeing(verdict("waiting", { warnings: ["an odd state"] }));
     assert.deepEqual(await told(odd, {}, memory), ["warning: an odd state", "info: would wait: how far it is"]);
@@ -65,11 +65,11 @@ describe("tellPreview", () => {
       [["regionCode"], "not known until regionCode is"],
       [["timeout", "network"], "not known until network is"],
     ] as const) {
-      it(`does not look, and says "${text}"`, async () => {
+      it(`says "${text}" without looking`, async () => {
         assert.deepEqual(await told(never, { unknown }), [`info: ${text}`]);
       });
     }
-    it("looks if the look depends on none of the unknown inputs", async () => {
+    it("looks if the look does not depend on the unknown inputs", async () => {
       const unknown = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
       assert.deepEqual(await told(seeing(verdict("ready")), { unknown }), ["info: would open now: how far it is"]);
     });
@@ -81,7 +81,7 @@ describe("tellPreview", () => {
         "warning: the preview could not look: a bug of two lines",
       ]);
     });
-    it("shows one warning for all gates that fail alike, and only the kind in the other rows", async () => {
+    it("shows one warning for gates that fail in the same way, and only the kind in the other rows", async () => {
       const memory = newMemory();
       const denied = failing(new DbsError("denied", "no permission"));
       assert.deepEqual(await told(denied, {}, memory), ["warning: the preview could not look: [denied] no permission"]);
@@ -89,7 +89,7 @@ describe("tellPreview", () => {
         "info: the preview could not look: [denied]; another gate's row says why",
       ]);
     });
-    it("shows a warning for each gate whose arguments can't be used", async () => {
+    it("shows a warning for each gate with invalid arguments", async () => {
       const memory = newMemory();
       const wrong = (name: string) => failing(new DbsError("arguments", `${name} is wrong`));
       await told(wrong("a"), {}, memory);
@@ -97,7 +97,7 @@ describe("tellPreview", () => {
         "warning: the preview could not look: [arguments] b is wrong",
       ]);
     });
-    it("does not call an endpoint again that did not answer, but calls that of another region", async () => {
+    it("does not call an unreachable endpoint again, but still calls other regions", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("unavailable", "no way there")), {}, memory);
       assert.deepEqual(await told(() => assert.fail("it looked"), {}, memory), [
@@ -108,7 +108,7 @@ describe("tellPreview", () => {
         "info: would open now: how far it is",
       ]);
     });
-    it("looks for the next gate after a list that took too long to read", async () => {
+    it("still looks for the next gate if a list took too long to read", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("timeout", "the time is over")), {}, memory);
       assert.deepEqual(await told(seeing(verdict("ready")), {}, memory), ["info: would open now: how far it is"]);

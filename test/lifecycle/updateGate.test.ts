@@ -11,7 +11,7 @@ const record = {
 };
 
 describe("updateGate", () => {
-  it("takes the new inputs and keeps the outputs", () => {
+  it("stores the new inputs and keeps the outputs", () => {
     const { outs } = updateGate({ ...inputs, ...record }, { ...inputs, __provider: "text", timeout: "1h" });
     assert.deepEqual(outs, { ...inputs, ...record, timeout: "1h" });
   });

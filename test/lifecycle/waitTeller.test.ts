@@ -15,7 +15,7 @@ const verdict = (state: Verdict["state"], sentence: string, taskState = "running
 });
 
 describe("createWaitTeller", () => {
-  it("writes a lasting line at the start and one at the end, and temporary lines between", () => {
+  it("writes a lasting line at the start and one at the end, and temporary lines in between", () => {
     const row = recordedRow();
     const teller = createWaitTeller(row, HOUR);
     teller.looked({ verdict: verdict("waiting", "one", "queueing"), elapsed: 0, looks: 1 });
@@ -40,13 +40,13 @@ describe("createWaitTeller", () => {
     teller.opened(verdict("ready", "one"), SECOND);
     assert.deepEqual(row.lines, ["info: open after 1s: one"]);
   });
-  it("says why the first look failed if the wait goes on", () => {
+  it("says why the first look failed if the wait continues", () => {
     const row = recordedRow();
     const error = new DbsError("unavailable", "no way there");
     createWaitTeller(row, HOUR).looked({ elapsed: 0, looks: 1, error });
     assert.deepEqual(row.lines, ["info: the last look failed, retrying: [unavailable] no way there"]);
   });
-  it("breaks a long silence between two looks, but not before the first look", () => {
+  it("writes a line after a long silence between two looks, but not before the first look", () => {
     const row = recordedRow();
     const teller = createWaitTeller(row, HOUR);
     teller.waited(600 * SECOND);

@@ -6,8 +6,8 @@ import { longStep } from "../engine/cli/longStep";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
- * Runs the tests of the SDK and of the engine with the oldest and with the newest supported versions. Each combination
- * gets a copy of this repository with its own @pulumi/pulumi and its own Node.js (the npm package `node`).
+ * Runs the SDK tests and the engine tests with the oldest and the newest supported versions. Each combination gets its
+ * own copy of this repository with its own versions of @pulumi/pulumi and Node.js (from the npm package `node`).
  */
 
 const CELLS = [
@@ -19,7 +19,7 @@ const root = join(__dirname, "..", "..");
 
 /**
  * Copies the repository's tracked and new files into a folder, installs the packages of the lock file and the versions
- * of the cell, and builds the library.
+ * under test, and builds the library.
  * @returns the environment in which to run the tests
  */
 async function prepare({ sdk, node }: (typeof CELLS)[number], folder: string): Promise<NodeJS.ProcessEnv> {

@@ -2,8 +2,8 @@ import { ensureVirtualEnvironment } from "../emulator/witness/ensureVirtualEnvir
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 
 /*
- * Makes what the tests need besides the packages: the Pulumi CLI and the official Python client. This happens before
- * the tests run, because a build at the same time would disturb the tests that measure time.
+ * Installs what the tests need besides npm packages: the Pulumi CLI and the official Python client. This happens before
+ * the tests run, because a build during them would disturb the tests that measure time.
  */
 async function main(): Promise<void> {
   await ensurePulumiCli({ environment: process.env, report: console.log });

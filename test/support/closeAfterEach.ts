@@ -4,8 +4,8 @@ export interface Closable {
 }
 
 /**
- * Returns a function that registers what to close after the current test. Call it within `describe`. The newest is
- * closed first, so a client is closed before its server.
+ * Returns a function that registers something to close after the current test. Call `closeAfterEach` within `describe`.
+ * What was registered last is closed first, so a client is closed before its server.
  */
 export function closeAfterEach(): <T extends Closable>(starting: T | Promise<T>) => Promise<T> {
   const open: Closable[] = [];

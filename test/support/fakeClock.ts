@@ -1,16 +1,16 @@
 import type { Clock } from "../../provider/core/clock";
 
-/** A clock whose time jumps ahead when everything is asleep, and stands still otherwise. */
+/** A clock that jumps ahead when all code is asleep, and stands still otherwise. */
 export interface FakeClock extends Clock {
-  /** Length of every sleep that was started, milliseconds, in order. */
+  /** Length of every sleep that was started, in milliseconds and in order. */
   readonly sleeps: number[];
-  /** Length of every sleep that was not aborted, milliseconds, in the order in which they ended. */
+  /** Length of every sleep that was not aborted, in milliseconds and in the order in which they ended. */
   readonly slept: number[];
 }
 
 /**
- * Makes a clock for simulated time. When nothing else is left to run, it jumps to the end of the next sleep. Hours pass
- * in milliseconds, and every run happens in the same order.
+ * Makes a clock for simulated time. When no other code is ready to run, it jumps to the end of the next sleep. So hours
+ * pass in milliseconds, and everything happens in the same order in each run.
  */
 export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let now = start;

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 let packed: Promise<string> | undefined;
 
-/** A user's project in which this package is installed from its `npm pack` file, next to packages from the registry. */
+/** A user's project with this package installed from its `npm pack` file, and other packages from the registry. */
 export interface InstalledProject {
   folder: string;
   /** Runs JavaScript in the project and returns what it printed. */
@@ -17,7 +17,7 @@ export interface InstalledProject {
 
 /**
  * Makes a temporary project and installs this package in it.
- * @param packages - other packages to install, in the form that `npm install` takes
+ * @param packages - other packages to install, in the form that `npm install` accepts
  */
 export async function installProject(...packages: string[]): Promise<InstalledProject> {
   packed ??= pack();

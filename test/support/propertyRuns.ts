@@ -1,7 +1,7 @@
 import { testRuns } from "./testRuns";
 
 /**
- * Returns the parameters of a property test. Prints the seed, so that a failed run can be repeated:
+ * Returns the parameters of a property test. Prints the seed, so that a failed run can be repeated with
  * `TEST_SEED=… npx mocha FILE`.
  * @param everyday - number of runs with `npm test`
  * @param long - number of runs with `npm run test:long`

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const ROOT = join(__dirname, "..", "..");
 
 /**
- * Runs a program in its own process, from the root of the repository. It may load TypeScript modules.
+ * Runs a program in a separate process in the root of the repository. The program can load TypeScript modules.
  * @returns its output, its exit code, and the milliseconds from its last output to its end
  */
 export function runProgram(

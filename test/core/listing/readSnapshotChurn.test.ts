@@ -39,7 +39,7 @@ function densest(moments: readonly number[], unit: number): number {
 }
 
 describe("readSnapshot on lists that change between any two answers", () => {
-  it("returns each task that was always listed exactly once, and rejects only lists that can't be read", async function () {
+  it("returns each task that was always listed exactly once, and rejects only unreadable lists", async function () {
     this.timeout(1_200_000);
     const sum = { runs: 0, refused: 0, calls: 0, ideal: 0 };
     await fc.assert(
@@ -92,7 +92,7 @@ describe("readSnapshot on lists that change between any two answers", () => {
           for (const { taskId, downloadStatus } of snapshot.tasks) {
             assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
           }
-          // A read asks for one more second at both ends, in case the filter is coarser. It returns the tasks there too.
+          // A read asks for one more second at both ends, in case the filter is coarser, and also returns those tasks.
           const near = (id: string) =>
             list.createdAt(id) >= (startTime as number) - 1_000 && list.createdAt(id) <= (endTime as number) + 1_000;
           sum.runs += 1;

@@ -56,7 +56,7 @@ function runToEnd({ command, args, directory, environment, limitSeconds }: LongS
       detached: true,
     });
     const endAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
-    // The terminal's Ctrl-C does not reach that group. So the group is stopped here before the signal ends this process.
+    // The terminal's Ctrl-C does not reach that group. So stop the group before the signal ends this process.
     const interrupt = (signal: NodeJS.Signals) => {
       endAll();
       process.kill(process.pid, signal);

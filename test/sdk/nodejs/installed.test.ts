@@ -12,7 +12,7 @@ const SECRET = "S3cr3tOfTheInstalledTests";
 
 const root = join(__dirname, "..", "..", "..");
 
-/** Declarations that the fragments of README and docs/ leave to the reader. */
+/** Declarations that the fragments in README and docs/ leave to the reader. */
 const READERS_OWN = `
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
@@ -23,9 +23,9 @@ declare const onProgress: (progress: dbs.WaitProgress) => void;
 `;
 
 /**
- * Writes the TypeScript of README and docs/*.md into a folder and returns the files. A block whose first line names a
- * file (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a fragment,
- * which may await.
+ * Writes the TypeScript blocks of README and docs/*.md into a folder, and returns the files. A block whose first line
+ * names a file (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a
+ * fragment, which may use `await`.
  */
 function writePrograms(folder: string): string[] {
   const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
@@ -51,7 +51,7 @@ function writePrograms(folder: string): string[] {
   });
 }
 
-describe("the package, installed from npm pack into an empty project", function () {
+describe("the package as installed from npm pack", function () {
   this.timeout(300_000);
   let project: InstalledProject;
   let emulator: Emulator;
@@ -68,7 +68,7 @@ describe("the package, installed from npm pack into an empty project", function 
   });
   beforeEach(() => emulator.clearRequests());
 
-  /** Runs a program in which `dbs` is the package, and returns the program's result. */
+  /** Runs a program in which the package is imported as `dbs`, and returns the program's result. */
   const run = async (program: string, environment: Record<string, string> = {}) =>
     JSON.parse(
       await project.node(
@@ -104,7 +104,7 @@ describe("the package, installed from npm pack into an empty project", function 
     ["commonjs", "node10"],
     ["nodenext", "nodenext"],
   ] as const) {
-    it(`compiles the programs of README and docs/ in strict mode with module resolution ${resolution}`, () => {
+    it(`compiles with the programs of README and docs/ in strict mode with module resolution ${resolution}`, () => {
       const files = writePrograms(join(project.folder, "programs"));
       const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
       const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
@@ -118,7 +118,7 @@ describe("the package, installed from npm pack into an empty project", function 
     });
   }
 
-  it("reports each look of waitForDownloadTasks and returns the tasks", async () => {
+  it("reports each look of waitForDownloadTasks, and returns the tasks", async () => {
     const { summary, ids, looks } = await run(`
       const looks = [];
       const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10s", onProgress: ({ looks: n }) => looks.push(n) });
@@ -127,7 +127,7 @@ describe("the package, installed from npm pack into an empty project", function 
     assert.deepEqual([ids, looks], [["dt-0"], [1]]);
   });
 
-  it("ends waitForDownloadTasks when its signal is aborted", async () => {
+  it("ends waitForDownloadTasks if its signal is aborted", async () => {
     const { kind, message } = await run(`
       const controller = new AbortController();
       const onProgress = () => setTimeout(() => controller.abort(), 50);
@@ -136,14 +136,14 @@ describe("the package, installed from npm pack into an empty project", function 
     assert.match(message, /cancelled after \d+ms: 0 of 1 finished: dt-x not listed yet/);
   });
 
-  it("reports all problems with the arguments at once, and sends nothing", async () => {
+  it("reports all problems with the arguments at once, without sending anything", async () => {
     const { kind, message } = await run(caught('dbs.getDownloadTasks({ pageSize: "abc", state: "done" })'));
     assert.equal(kind, "arguments");
     assert.match(message, /^\[arguments\] getDownloadTasks: .*state .*pageSize .*instanceName is missing/);
     assert.equal(emulator.requests().length, 0);
   });
 
-  it("refuses http to a host that is not this machine, and sends nothing", async () => {
+  it("refuses http to any host other than this machine, without sending anything", async () => {
     const { kind, message } = await run(caught('dbs.getDownloadTasks({ instanceName: "rm-1" })'), {
       ALIBABA_CLOUD_ENDPOINT_DBS: "http://dbs.example.com",
     });
@@ -151,7 +151,7 @@ describe("the package, installed from npm pack into an empty project", function 
     assert.match(message, /ALIBABA_CLOUD_ENDPOINT_DBS.*http:\/\/dbs\.example\.com.*loopback/);
   });
 
-  it("says in one error where it looked for credentials", async () => {
+  it("lists in one error all places where it looked for credentials", async () => {
     const { kind, message } = await run(caught('dbs.getDownloadTasks({ instanceName: "rm-1" })'), {
       ALIBABA_CLOUD_ACCESS_KEY_ID: "",
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: "",

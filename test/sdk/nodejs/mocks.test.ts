@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
 
-/** Requests that the mocks received. */
+/** Requests that the mocks have received. */
 interface Asked {
   calls: pulumi.runtime.MockCallArgs[];
   resources: pulumi.runtime.MockResourceArgs[];
@@ -33,8 +33,8 @@ const value = <T>(output: pulumi.Output<T>): Promise<T> =>
     output.apply(resolve);
   });
 
-describe("under pulumi.runtime.setMocks", () => {
-  it("getDownloadTasks asks the call mock under its token", async () => {
+describe("with pulumi.runtime.setMocks", () => {
+  it("getDownloadTasks calls the call mock with its token", async () => {
     const { asked, result } = await withMocks(() =>
       dbs.getDownloadTasks({ instanceName: "rm-1", startTime: new Date(Date.UTC(2026, 0, 1)) }),
     );
@@ -51,7 +51,7 @@ describe("under pulumi.runtime.setMocks", () => {
     assert.equal(asked.calls[0]?.inputs.instanceName, "rm-2");
   });
 
-  it("a gate asks the resource mock and attaches no hook", async () => {
+  it("a gate calls the resource mock and attaches no hook", async () => {
     const { asked, result } = await withMocks(() =>
       value(new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" }).summary),
     );
@@ -60,14 +60,14 @@ describe("under pulumi.runtime.setMocks", () => {
   });
 });
 
-describe("DownloadTasksGate's inputs", () => {
+describe("the inputs of a DownloadTasksGate", () => {
   const inputsOf = async (args: dbs.DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions) => {
     const { asked } = await withMocks(() => value(new dbs.DownloadTasksGate("gate", args, opts).urn));
     const { __provider: _, ...inputs } = (asked.resources[0]?.inputs ?? {}) as Record<string, unknown>;
     return inputs;
   };
 
-  it("hold the time-out of the argument, else of customTimeouts, else the default", async () => {
+  it("take the time-out from the argument, then from customTimeouts, then from the default", async () => {
     const args = { instanceName: "rm-1", regionCode: "cn-hangzhou" };
     assert.equal((await inputsOf(args, { customTimeouts: { create: "6h" } })).timeout, "6h");
     assert.equal((await inputsOf({ ...args, timeout: "5m" }, { customTimeouts: { create: "6h" } })).timeout, "5m");
@@ -75,7 +75,7 @@ describe("DownloadTasksGate's inputs", () => {
     assert.equal((await inputsOf(args)).timeout, "1h");
   });
 
-  it("hold the region of the argument, else of datasourceId, else of the configuration", async () => {
+  it("take the region from the argument, then from datasourceId, then from the configuration", async () => {
     pulumi.runtime.setAllConfig({ "alicloud:region": "cn-shanghai" });
     try {
       assert.equal((await inputsOf({ instanceName: "rm-1" })).regionCode, "cn-shanghai");
@@ -86,7 +86,7 @@ describe("DownloadTasksGate's inputs", () => {
     }
   });
 
-  it("hold no region, rather than fail, if the machine's profile can't be read", async () => {
+  it("contain no region if the machine's profile can't be read", async () => {
     const before = { ...process.env };
     for (const name of Object.keys(process.env).filter((key) => /^(ALICLOUD|ALIBABA_?CLOUD)_/.test(key))) {
       delete process.env[name];
@@ -103,7 +103,7 @@ describe("DownloadTasksGate's inputs", () => {
     }
   });
 
-  it("hold times as text, wherever a Date comes from", async () => {
+  it("contain times as strings, wherever a Date comes from", async () => {
     const date = new Date(Date.UTC(2026, 0, 1));
     for (const startTime of [date, pulumi.output(Promise.resolve(0)).apply(() => date), Promise.resolve(date)]) {
       const inputs = await inputsOf({ instanceName: "rm-1", startTime });

@@ -21,7 +21,7 @@ describe("the package", () => {
     assert.deepEqual(others.map(DbsError.isInstance), [false, false, false, false]);
   });
 
-  it("loads neither zod nor the cloud's client at import", () => {
+  it("loads neither zod nor the cloud's client when it is imported", () => {
     const script = `require("pulumi-alicloud-dbs"); console.log(Object.keys(require.cache).filter((file) => /node_modules.(zod|@alicloud)/.test(file)).length)`;
     assert.equal(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }).trim(), "0");
   });

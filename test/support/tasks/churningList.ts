@@ -2,15 +2,15 @@ import type { FetchPage, PageRequest, TaskPage } from "../../../provider/core/li
 import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 import { makeTask } from "./makeTask";
 
-/** How a service applies filters, counts and sorts. The API's page allows every combination. */
+/** Ways in which a service may filter, count and sort. The API documentation allows every combination. */
 export interface Manners {
-  /** Maximum number of tasks on a page, even if more are asked for. */
+  /** Maximum number of tasks on a page, even if the request asks for more. */
   largestPage: number;
-  /** Whether the answers' total counts are right. */
+  /** Whether the total count in an answer is right. */
   totals: "honest" | "wrong" | "missing";
-  /** Whether a time range includes its ends. `seconds`: it does, and they are rounded down to whole seconds. */
+  /** Whether a time range includes its ends. With `seconds`, it does, and both are rounded down to whole seconds. */
   ends: "inclusive" | "exclusive" | "seconds";
-  /** The page size that an answer states: the real one, none, or the one that was asked for. */
+  /** Page size stated in an answer: the real one, none, or the one that was asked for. */
   echo: "honest" | "none" | "asked";
   /** Whether tasks with the same creation time come in a different order in each answer. */
   unstableTies: boolean;
@@ -18,9 +18,9 @@ export interface Manners {
 
 /** A list that changes between any two answers and remembers its whole history. */
 export interface ChurningList {
-  /** @param matches - the service's filter besides the creation time. Default: it matches every task. */
+  /** @param matches - the service's filter in addition to the creation time. Default: none. */
   fetchPage(request: PageRequest, matches?: (entry: Pick<Entry, "id" | "state">) => boolean): ReturnType<FetchPage>;
-  /** Ids of the tasks that were listed all the time since the first answer. */
+  /** Ids of the tasks that have always been listed since the first answer. */
   throughout(): string[];
   /** Every state that a task has had since the first answer. */
   statesOf(id: string): ReadonlySet<string>;
@@ -36,7 +36,7 @@ interface Entry {
 
 /**
  * Makes a list whose tasks come, go and change state between answers.
- * @param created - creation times of the first tasks, milliseconds since the epoch
+ * @param created - creation times of the first tasks, in milliseconds since the epoch
  * @param random - returns numbers from 0 to below 1; the same numbers give the same history
  * @param churn - average number of changes before each answer after the first
  * @param newMoment - returns the creation time of a new task
@@ -85,7 +85,7 @@ export function createChurningList(
   return {
     fetchPage: async (request, matches = () => true) => {
       calls += 1;
-      // Calls that are under way at the same time are answered in any order.
+      // Answers concurrent calls in any order.
       for (let waits = Math.floor(random() * 4); waits > 0; waits--) await Promise.resolve();
       if (calls > 1) for (let changes = Math.round(random() * 2 * churn); changes > 0; changes--) change();
       const sign = request.orderDirect === "asc" ? 1 : -1;

@@ -1,13 +1,13 @@
 import type { EmulatedTask, Scenario } from "../../emulator/scenario";
 
-/** Makes a scenario that knows one identity and has no tasks. */
+/** Makes a scenario with one set of credentials and no tasks. */
 export function scenarioOf(credentials: Scenario["credentials"][number]): Scenario {
   return { credentials: [credentials] };
 }
 
 /**
- * Makes an export task. By default it belongs to `rm-1` and was created an hour ago. It ends `endsIn` seconds from now;
- * if `endsIn` is negative, it has ended already.
+ * Makes an export task. By default, it belongs to `rm-1` and was created an hour ago. It ends `endsIn` seconds from
+ * now. If `endsIn` is negative, it has already ended.
  */
 export function exportTask(
   taskId: string,

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import type { TaskCondition } from "../../../provider/core/query";
 
-/** Length of a random history, milliseconds. */
+/** Length of a random history in milliseconds. */
 export const HISTORY = 3_600_000;
 const IDS = ["dt-0", "dt-1", "dt-2", "dt-3"];
 
-/** A task's life: when it is first listed and when its state changes, milliseconds from the start of the history. */
+/** Times at which a task is first listed and at which its state changes, in milliseconds from the history's start. */
 export interface TaskLife {
   listed: number;
   changes: { at: number; state: string }[];
 }
 
-/** A task as it is listed at some moment. */
+/** A task as it is listed at some point in time. */
 export interface ListedTask {
   id: string;
   state: string;
@@ -64,7 +64,7 @@ export function listAt(lives: readonly TaskLife[], at: number): ListedTask[] {
     .reverse();
 }
 
-/** Returns whether a condition holds. Written from the documentation, independently of the code under test. */
+/** Returns whether a list meets a condition. Written from the documentation, independently of the code under test. */
 export function holds(list: readonly ListedTask[], { require, minTasks, taskIds }: TaskCondition): boolean {
   const chosen = chosenOf(list, taskIds);
   const finished = (tasks: ListedTask[]) => tasks.length > 0 && tasks.every((task) => task.state === "finished");
@@ -74,7 +74,7 @@ export function holds(list: readonly ListedTask[], { require, minTasks, taskIds 
   return finished(require === "latest" ? chosen.slice(0, 1) : chosen);
 }
 
-/** Returns whether a gate may fail at this list, for a task in a `failOn` state or for a named task that is missing. */
+/** Returns whether a list lets a gate fail, because of a task in a `failOn` state or a named task that is missing. */
 export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind: string, elapsed: number): boolean {
   const { require, taskIds, failOn, notFoundTimeout } = wanted;
   const chosen = chosenOf(list, taskIds);
@@ -86,7 +86,7 @@ export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind
       ? chosen.length > 0 && chosen.every(fails) && (!missing || missingTooLong)
       : (require === "latest" ? chosen.slice(0, 1) : chosen).some(fails);
   }
-  // With `any`, a gate keeps waiting while another task can still finish.
+  // With `any`, a gate keeps waiting as long as another task can still finish.
   return kind === "taskNotFound" && missingTooLong && (require !== "any" || chosen.every(fails));
 }
 

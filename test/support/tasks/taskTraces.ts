@@ -1,12 +1,12 @@
 import { type WireTask, wireTask } from "../sharing/listingConnection";
 
-/** The course of some tasks from queue to end. Times are in milliseconds from its beginning. */
+/** The course of some tasks from the queue to their end. Times are in milliseconds from the start of the trace. */
 export interface TaskTrace {
   shape: TraceShape;
   taskIds: string[];
   /** Time at which the last task finishes. */
   end: number;
-  /** Returns the list at a given time. `created` is the tasks' creation time, milliseconds since the epoch. */
+  /** Returns the list at a given time. `created` is the tasks' creation time in milliseconds since the epoch. */
   listAt(now: number, created: number): WireTask[];
 }
 
@@ -14,10 +14,10 @@ export interface TaskTrace {
  * How a task works through its tables.
  * - `steady`: at one pace
  * - `bursty`: in bursts
- * - `stalling`: with a long halt in the middle
+ * - `stalling`: with a long pause in the middle
  * - `queueing`: only after a long time in the queue
- * - `giant`: all but the last table early, which then takes the rest of the time
- * - `full`: all tables early, long before the task itself finishes
+ * - `giant`: with all tables finished early except the last one, which takes the rest of the time
+ * - `full`: with all tables finished long before the task itself
  */
 export type TraceShape = "steady" | "bursty" | "stalling" | "queueing" | "giant" | "full";
 export const TRACE_SHAPES: readonly TraceShape[] = ["steady", "bursty", "stalling", "queueing", "giant", "full"];
@@ -53,7 +53,7 @@ function pace(shape: TraceShape, part: number, random: () => number): number {
   return 1;
 }
 
-/** Returns the share of the work that is done after a share of the time, both from 0 to 1. */
+/** Returns the fraction of the work that is done after a fraction of the time, both from 0 to 1. */
 function part(paces: readonly number[], time: number): number {
   const at = time * paces.length;
   const whole = Math.floor(at);

@@ -1,14 +1,14 @@
 import type { CredentialRequest, SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
 
-/** A stand-in for STS, a credentials URI or ECS metadata, and the requests that it received. */
+/** A stand-in for STS, a credentials URI or ECS metadata, with the requests that it has received. */
 export interface CredentialServer {
   requests: CredentialRequest[];
   send: SendCredentialRequest;
 }
 
 /**
- * An answer of a credential service, or the error with which the request fails. Default: status 200. A body that is not
- * a string is sent as JSON.
+ * An answer of a credential service, or the error with which the request fails. The default status is 200. A body that
+ * is not a string is sent as JSON.
  */
 export type CredentialAnswer = { status?: number; body: unknown } | Error;
 
@@ -30,7 +30,7 @@ export function answerCredentials(answer: (request: CredentialRequest) => Creden
   };
 }
 
-/** Returns the body of a session, in the form that all credential services share. */
+/** Returns an answer's body with a session, in the form that all credential services share. */
 export function session(name: string, expiration = "2099-01-01T00:00:00Z") {
   return {
     AccessKeyId: `STS.${name}`,

@@ -7,7 +7,7 @@ import type { SendCredentialRequest } from "../../../provider/wire/credentials/f
 export type Texts = Record<string, string>;
 
 /**
- * Returns the credentials that a stack config and an environment select. `send` stands in for the credential services.
+ * Returns the credentials that stack config and environment select. `send` stands in for the credential services.
  */
 export function configuredCredentials(
   stack: Texts,

@@ -11,8 +11,8 @@ export interface ConnectProxy extends LocalServer {
 }
 
 /**
- * Starts a proxy. All its tunnels lead to one port of 127.0.0.1, whatever host a request names.
- * @param answer - status code of the answer: 200 opens the tunnel, `silence` sends no answer
+ * Starts a proxy. All its tunnels lead to the same port of 127.0.0.1, whatever host a request names.
+ * @param answer - status code of its answers. 200 opens the tunnel. `silence` sends no answer.
  */
 export async function connectProxy(port: number, answer: number | "silence" = 200): Promise<ConnectProxy> {
   const targets: string[] = [];

@@ -23,7 +23,7 @@ export function httpServer(answer: RequestListener, certificate?: TestCertificat
   );
 }
 
-/** Starts a TCP server that hands each connection to the test. */
+/** Starts a TCP server that passes each connection to the test. */
 export function tcpServer(greet: (socket: Socket) => void): Promise<LocalServer> {
   return listen(net.createServer(greet));
 }

@@ -9,14 +9,14 @@ import type { WireRequest, WireResponse } from "../../../provider/wire/transport
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { createFakeClock } from "../fakeClock";
 
-/** An answer of the scripted service. The default is status 200 and JSON; a string as `body` is sent unchanged. */
+/** An answer of the scripted service. The default status is 200. A string as `body` is sent unchanged, else as JSON. */
 export interface ScriptedAnswer {
   status?: number;
   headers?: Record<string, string>;
   body: unknown;
 }
 
-/** What the service does with one request. `stall`: it never answers, so the call ends by its time-out or an abort. */
+/** Response to one request. With `stall`, the service never answers, so the call ends by its time-out or an abort. */
 export type Step = ScriptedAnswer | TransportFailure | "stall" | ((request: WireRequest) => Step);
 
 export const KEYS: Credentials = { accessKeyId: "LTAI4testkeyid", accessKeySecret: "Secr3t+of/the=key" };
@@ -28,13 +28,13 @@ export function refused(status: number, Code: string, Message = "no reason", mor
   return { status, body: { RequestId: "r-no", Code, Message, ...more } };
 }
 
-/** Makes a refusal with HTTP 200, which the service sends as well. */
+/** Makes a refusal with HTTP 200, because the service also sends those. */
 export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): ScriptedAnswer {
   return { body: { RequestId: "r-no", Success: "false", Code: "Success", ErrCode, ErrMessage } };
 }
 
 /**
- * Makes a client in simulated time whose service follows a script. After its end, the service repeats the last step.
+ * Makes a client in simulated time whose service follows a script. At its end, the service repeats the last step.
  */
 export function scriptedService(
   script: readonly Step[],
@@ -123,7 +123,7 @@ export function scriptedService(
       }
       throw new Error("the call did not fail");
     },
-    /** Returns the secrets that can be found anywhere in the given texts or errors. */
+    /** Returns the secrets that appear anywhere in the given strings or errors. */
     leaks(...seen: unknown[]): string[] {
       const text = seen.map((each) => inspect(each, { depth: 9, showHidden: true, maxStringLength: null })).join("\n");
       const values = sessions.flatMap(Object.values).concat(sent.map(signatureOf));
@@ -133,7 +133,8 @@ export function scriptedService(
 }
 
 /**
- * Asserts that a call succeeds at the second attempt if the first one meets `step`, after these pauses (milliseconds).
+ * Asserts that a call succeeds in the second attempt if the first one meets `step`. `slept` are the expected pauses in
+ * milliseconds.
  */
 export async function recovers(step: Step, slept: number[]): Promise<ReturnType<typeof scriptedService>> {
   const service = scriptedService([step, SUCCESS]);

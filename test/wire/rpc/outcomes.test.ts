@@ -194,7 +194,11 @@ describe("a non-idempotent call", () => {
 
 describe("an idempotent call", () => {
   it("fails without saying whether it was carried out", async () => {
-    for (const step of [OPEN["a reset once the request was sent"], AGAIN["400 Throttling.User"], REFUSED["403 NoPermission"]]) {
+    for (const step of [
+      OPEN["a reset once the request was sent"],
+      AGAIN["400 Throttling.User"],
+      REFUSED["403 NoPermission"],
+    ]) {
       const error = await scriptedService([step as Step]).failure();
       assert.equal("outcome" in error, false);
       assert.doesNotMatch(error.message, /may have been done/);

@@ -9,7 +9,7 @@ describe("withoutSecrets", () => {
     assert.equal(withoutSecrets("rm-12 and rm-1", ["rm-1", "rm-12"]), "[secret] and [secret]");
   });
 
-  it("hides a secret that a sentence shows shortened", () => {
+  it("hides a secret that was cut off in a sentence", () => {
     const secret = `dt-${"s".repeat(100)}`;
     const { sentence } = judge([], { ...CONDITION, taskIds: [secret] }, () => ({ lasted: 0, gone: false }), 0).verdict;
     assert.match(sentence, /dt-s+…/);

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { hookInputs } from "../../../../sdk/nodejs/gate/hookInputs";
 
-/** Wraps a secret as SDK 3.182 passes it to a hook. */
+/** Wraps a secret in the form in which SDK 3.182 passes it to a hook. */
 const marked = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
 
 describe("hookInputs", () => {
-  it("passes plain inputs on unchanged", async () => {
+  it("returns plain inputs unchanged", async () => {
     assert.deepEqual(await hookInputs({ a: "x", b: [1, { c: null }] }), {
       known: { a: "x", b: [1, { c: null }] },
       unknown: [],
       secrets: [],
     });
   });
-  it("names the inputs that are not known yet, wherever the unknown is inside them", async () => {
+  it("names the inputs that contain an unknown value, at any depth", async () => {
     const { known, unknown } = await hookInputs({
       a: pulumi.unknown,
       b: ["x", pulumi.unknown],
@@ -22,7 +22,7 @@ describe("hookInputs", () => {
     });
     assert.deepEqual([known, unknown], [{ e: 1 }, ["a", "b", "c"]]);
   });
-  it("unwraps secrets in the forms of older and newer SDKs, and lists their texts", async () => {
+  it("unwraps secrets in the forms of older and newer SDKs, and lists the strings in them", async () => {
     const inputs = {
       a: pulumi.secret("s1"),
       b: marked("s2"),
@@ -33,11 +33,11 @@ describe("hookInputs", () => {
     assert.deepEqual(known, { a: "s1", b: "s2", c: ["s3", "plain"], d: { e: ["s4", 5, ""] } });
     assert.deepEqual(secrets.sort(), ["s1", "s2", "s3", "s4"]);
   });
-  it("treats the instance in a secret datasourceId as a secret too", async () => {
+  it("also treats the instance in a secret datasourceId as secret", async () => {
     const { secrets } = await hookInputs({ datasourceId: pulumi.secret("ds-rm-hidden_cn-hangzhou") });
     assert.deepEqual(secrets, ["ds-rm-hidden_cn-hangzhou", "rm-hidden"]);
   });
-  it("does not hang on a secret that is mixed with an unknown", async () => {
+  it("does not hang on a secret that contains an unknown value", async () => {
     const { unknown } = await hookInputs({
       a: pulumi.secret(["s1", pulumi.unknown]),
       b: marked(["s2", pulumi.unknown]),

@@ -13,7 +13,7 @@ describe("untilInterrupted", () => {
     });
   }
 
-  it("listens only while something runs, with one handler for all runs", async () => {
+  it("listens only while there are runs, with one handler for all of them", async () => {
     const before = process.listenerCount("SIGINT");
     const ends: (() => void)[] = [];
     const run = () => untilInterrupted(() => new Promise<void>((resolve) => ends.push(resolve)));
