@@ -95,7 +95,7 @@ describe("createSharedLooks", () => {
     assert.equal(((await whole).failure as DbsError).kind, "denied");
   });
 
-  it("does not let a caller join a look that saw enough or may have been answered before the caller began", async () => {
+  it("does not let a caller join a look that saw enough or may have been answered before it began", async () => {
     const { looks, clock, reads } = toldLooks();
     void looks.look({ ...now(clock), enough: has("a") });
     void looks.look({ ...now(clock), enough: has("b") });

@@ -34,8 +34,8 @@ export function engineEnvironment({ directory, inherited }: EngineEnvironmentOpt
     // running it.
     NODE_V8_COVERAGE: "",
     // The engine starts dynamic providers with the script pulumi-resource-pulumi-nodejs in the CLI's folder. If the
-    // script is not there, the engine finds the SDK's copy at the end of PATH. The script runs the first `node` on PATH,
-    // so that one must be the Node.js of this process.
+    // script is not there, the engine finds the SDK's copy at the end of PATH. The script runs the first
+    // `node` on PATH, so that must be the Node.js of this process.
     PATH: [dirname(process.execPath), inherited.PATH, dirname(require.resolve("@pulumi/pulumi/package.json"))]
       .filter(Boolean)
       .join(delimiter),

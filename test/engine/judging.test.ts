@@ -29,7 +29,7 @@ describe("a gate that judges tasks on the real engine", function () {
     assert.match(await look({ minTasks: 4 }), /\[timeout\] .*3 of at least 4 tasks listed/);
   });
 
-  it("reports an empty list, a task missing for longer than notFoundTimeout, and a task whose files are gone", async () => {
+  it("reports an empty list, a task missing beyond notFoundTimeout, and a task whose files are gone", async () => {
     assert.match(await look({}), /\[timeout\] .*no task listed yet/);
     assert.match(
       await look({ taskIds: ["dt-x"], notFoundTimeout: 0 }),

@@ -17,7 +17,7 @@ export interface TemporaryStackOptions {
   cli: PulumiCommand;
   /** Program of the stack. It runs in this process, with this process's environment. */
   program: PulumiFn;
-  /** Project file from which to take the name, configuration keys and defaults. Default: a project `test` without keys. */
+  /** Project file that provides the name, configuration keys and defaults. Default: a project `test` without keys. */
   projectFile?: string;
   /** Default: `test`. */
   stackName?: string;
@@ -68,7 +68,7 @@ export interface StackState {
   pendingOperations: { type: string; resource: { urn: string } }[];
 }
 
-/** A stack of the real engine with its state, Pulumi home and project in a private folder. Call `dispose` at the end. */
+/** A stack on the real engine. Its state, Pulumi home and project are in a private folder. Call `dispose` at the end. */
 export class TemporaryStack {
   private constructor(
     readonly stack: Stack,

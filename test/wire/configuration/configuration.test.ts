@@ -28,7 +28,7 @@ describe("readConfiguration", () => {
     assert.deepEqual(readConfiguration(undefined, {}), {});
   });
 
-  it("takes the endpoint from this package's config, then the existing provider's endpoints, then the environment", () => {
+  it("takes the endpoint from this package's config, then the existing provider's, then the environment", () => {
     const stack = { "alicloud-dbs:endpoint": "a", "alicloud:endpoints": '[{"ecs":"e","dbs":"b"}]' };
     const environment = { ALIBABA_CLOUD_ENDPOINT_DBS: "c", DBS_ENDPOINT: "d" };
     const found = ({ endpoint }: Configuration) => [endpoint?.value, endpoint?.source];

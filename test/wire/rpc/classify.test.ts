@@ -10,7 +10,7 @@ const html: Step = {
 
 describe("classify", () => {
   for (const Success of ["true", "True", true]) {
-    it(`treats an answer as a success if Success is the ${typeof Success} ${Success}, whatever ErrCode says`, async () => {
+    it(`treats an answer as a success if Success is the ${typeof Success} ${Success}, whatever ErrCode is`, async () => {
       const body = { Success, Code: "DBS.InternalError", ErrCode: "DBS.InternalError", Data: "done" };
       assert.equal(await scriptedService([{ body }]).call(), "done");
     });
@@ -147,7 +147,7 @@ describe("classify", () => {
   describe("on DBS.InternalError", () => {
     for (const message of ["instanceName can not be empty", "RegionCode cannot be null", "bakSetId is required"]) {
       for (const step of [unsuccessful("DBS.InternalError", message), refused(400, "DBS.InternalError", message)]) {
-        it(`blames the arguments if it comes with HTTP ${step.status ?? 200} and the message "${message}"`, async () => {
+        it(`blames the arguments after HTTP ${step.status ?? 200} with the message "${message}"`, async () => {
           const { kind, attempts, message: shown } = await scriptedService([step]).failure();
           assert.deepEqual([kind, attempts], ["arguments", 1]);
           assert.ok(shown.includes(message));

@@ -154,7 +154,7 @@ describe("a non-idempotent call", () => {
       return () => call(operation, undefined, limits());
     };
 
-    it("is not sent again to a service that does not answer, and reports that it may have been carried out", async () => {
+    it("is not sent again if the service does not answer, and reports that it may have been carried out", async () => {
       for (const end of ["reset", "hang up", "stay silent"]) {
         let requests = 0;
         const server = await keep(
@@ -169,7 +169,7 @@ describe("a non-idempotent call", () => {
       }
     });
 
-    it("reports that it may have been carried out after a connection that had already served a call is reset", async () => {
+    it("reports that it may have been carried out if a connection that had served a call is reset", async () => {
       let requests = 0;
       const { host } = await keep(
         httpServer(({ socket }, response) => {
