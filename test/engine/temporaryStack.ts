@@ -68,7 +68,7 @@ export interface StackState {
   pendingOperations: { type: string; resource: { urn: string } }[];
 }
 
-/** A stack on the real engine. Its state, Pulumi home and project are in a private folder. Call `dispose` at the end. */
+/** A stack on the real engine, with its state, Pulumi home and project in a private folder. Call `dispose` last. */
 export class TemporaryStack {
   private constructor(
     readonly stack: Stack,

@@ -18,7 +18,7 @@ import {
 const START = Date.UTC(2026, 0, 1);
 
 describe("a gate over random histories of tasks", () => {
-  it("opens at the first look that meets its condition, and fails only for a reason in its last look", async function () {
+  it("opens at the first look that meets its condition, and fails only because of its last look", async function () {
     this.timeout(600_000);
     const ends: Record<string, number> = {};
     await fc.assert(

@@ -67,7 +67,7 @@ function backupSetOf(id: string): string {
 }
 
 describe("a list that changes while it is read with filters and in both orders", () => {
-  it("contains each task that always matched once and none that never matched, in the requested order", async function () {
+  it("contains each task that always matched once and none that never did, in the requested order", async function () {
     this.timeout(600_000);
     let read = 0;
     await fc.assert(

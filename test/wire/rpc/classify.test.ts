@@ -10,7 +10,7 @@ const html: Step = {
 
 describe("classify", () => {
   for (const Success of ["true", "True", true]) {
-    it(`treats an answer as a success if Success is the ${typeof Success} ${Success}, whatever ErrCode is`, async () => {
+    it(`sees a success if Success is the ${typeof Success} ${Success}, whatever ErrCode says`, async () => {
       const body = { Success, Code: "DBS.InternalError", ErrCode: "DBS.InternalError", Data: "done" };
       assert.equal(await scriptedService([{ body }]).call(), "done");
     });
