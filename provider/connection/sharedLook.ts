@@ -186,6 +186,6 @@ export class SharedLook {
 function outOfTime(): DbsError {
   return new DbsError(
     "timeout",
-    "no answer in time: this look shares a request with another wait, and that request is still under way",
+    "no answer in time from a request that is shared with another wait and is still running",
   );
 }

@@ -32,10 +32,9 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   let changes = 0;
   return ({ verdict, estimatedRemaining, elapsed, error }) => {
     const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
-    const text = [
-      ...(verdict === undefined ? [] : [withEstimate(verdict.sentence, estimatedRemaining)]),
-      ...(error === undefined ? [] : [`the last look failed, retrying: ${error.message}`]),
-    ].join("; ");
+    const seen = verdict === undefined ? [] : [withEstimate(verdict.sentence, estimatedRemaining)];
+    const failure = error === undefined ? [] : [`retrying after a failed look: ${error.message}`];
+    const text = [...seen, ...failure].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
     const changed = told?.states !== states && changes < AT_ONCE;
     const worth =
@@ -48,7 +47,8 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
     const first = told === undefined;
     told = { at: elapsed, states, text };
     changes += changed ? 1 : 0;
-    return first ? text : `${text}; ${formatDuration(elapsed)} elapsed`;
+    // The message of an error can be several sentences, so it comes last.
+    return first ? text : [...seen, `${formatDuration(elapsed)} elapsed`, ...failure].join("; ");
   };
 }
 

@@ -55,7 +55,7 @@ export async function tellPreview(
   const endpoint = `${known.regionCode} ${known.network}`;
   const reason = memory.unreachable.get(endpoint);
   if (reason !== undefined) {
-    row.info(`the preview did not look: ${reason}; another gate's row says why`);
+    row.info(`the preview did not read the tasks: ${reason} (another gate's row has the details)`);
     return;
   }
   try {
@@ -68,18 +68,18 @@ export async function tellPreview(
     if (kind === "unavailable" || code === "TIMEOUT") {
       memory.unreachable.set(endpoint, `[${kind}]`);
     }
-    const text = `the preview could not look: ${cleanText(message)}`;
+    const text = `the preview could not read the tasks: ${cleanText(message)}`;
     warnOnce(
       // Each gate has its own arguments, so a problem with them is shown for each gate.
       kind === undefined || kind === "arguments" ? text : `${endpoint} ${kind} ${code}`,
       text,
-      `the preview could not look: [${kind}]; another gate's row says why`,
+      `the preview could not read the tasks: [${kind}] (another gate's row has the details)`,
     );
   }
 }
 
 function wouldText({ state, sentence }: Verdict, timeout: number): string {
   return timeout === 0 && state === "waiting"
-    ? `${WOULD.failed}: timeout 0 allows one look; ${sentence}`
+    ? `${WOULD.failed}, because timeout 0 allows only one look (${sentence})`
     : `${WOULD[state]}: ${sentence}`;
 }

@@ -75,11 +75,14 @@ function named(
   if (missing.length > 0) {
     const { regionCode, instanceName } = query;
     const filters = FILTERS.filter((name) => query[name] !== undefined);
-    const within = filters.length === 0 ? "" : ` within ${filters.join(", ")}`;
+    const isListed = missing.length === 1 ? "is not listed" : "are not listed";
+    const filtered =
+      filters.length === 0 ? "" : ` with the ${filters.length === 1 ? "filter" : "filters"} ${filters.join(", ")}`;
+    const advice = `Check the ids, the instance and the region${filters.length === 0 ? "" : ", or remove the filters"}`;
     const { action } = describeDownloadTask;
     throw new DbsError(
       "taskNotFound",
-      `${action} in ${regionCode}: ${missing.join(", ")} not listed for ${instanceName}${within}. Check the ids, the instance and the region${filters.length === 0 ? "" : ", or leave the filters out"}`,
+      `${action} in ${regionCode}: ${missing.join(", ")} ${isListed} for ${instanceName}${filtered}. ${advice}`,
       { operation: action, region: regionCode, requestId },
     );
   }

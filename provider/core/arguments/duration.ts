@@ -8,7 +8,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 const PART = /(\d+(?:\.\d+)?|\.\d+)(ms|s|m|h)/y;
 
 /** Accepted forms of a duration, for messages. */
-export const DURATION_FORMS = 'a number of seconds, or text like "200ms", "90s", "15m", "6h" or "1h30m"';
+export const DURATION_FORMS = 'a number of seconds, or a string like "200ms", "90s", "15m", "6h" or "1h30m"';
 
 /**
  * Returns a duration in milliseconds, rounded, or `undefined` for a value that is not a duration. A negative number is

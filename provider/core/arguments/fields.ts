@@ -14,7 +14,7 @@ function field<T>(
   return z.unknown().transform((value, context): T => {
     const result = read(value);
     if (result === undefined) {
-      context.addIssue({ code: "custom", message: `is ${showValue(value)}; expected ${expected}${hint(value)}` });
+      context.addIssue({ code: "custom", message: `is ${showValue(value)}, but must be ${expected}${hint(value)}` });
       return z.NEVER;
     }
     return result;
@@ -23,11 +23,11 @@ function field<T>(
 
 /** Creates a field that accepts one word from a fixed list, spelled as in the API. */
 export function wordField<const W extends readonly string[]>(words: W) {
-  return field<W[number]>(`one of: ${words.join(", ")}`, (value) => words.find((word) => word === value));
+  return field<W[number]>(`one of ${words.join(", ")}`, (value) => words.find((word) => word === value));
 }
 
-/** An identifier assigned by the service: a non-empty string without white space or control characters. */
-export const identifierField = field("non-empty text without spaces", (value) =>
+/** An identifier of the service: text that is not empty and has no white space or control characters. */
+export const identifierField = field("a non-empty string without spaces", (value) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
   typeof value === "string" && value.length <= 512 && /^[^\s\u0000-\u001f\u007f]+$/.test(value) ? value : undefined,
 );
@@ -36,14 +36,15 @@ export const regionField = field("a region code such as cn-hangzhou", (value) =>
   typeof value === "string" && isRegionCode(value) ? value : undefined,
 );
 
-export const datasourceField = field("ds-<instance>_<region>, for example ds-rm-bp1_cn-hangzhou", (value) =>
-  parseDatasourceId(value) === undefined ? undefined : (value as string),
+export const datasourceField = field(
+  "of the form ds-<instance>_<region>, for example ds-rm-bp1_cn-hangzhou",
+  (value) => (parseDatasourceId(value) === undefined ? undefined : (value as string)),
 );
 
 /** A point in time. Its parsed value is in milliseconds since the epoch. */
 export const timeField = field(TIME_FORMS, parseTime, (value) =>
   Object.prototype.toString.call(value) === "[object Object]" && Object.keys(value as object).length === 0
-    ? ". pulumi.output(date) loses the date; pass the Date itself or its ISO 8601 text, or create the Date inside apply"
+    ? ". pulumi.output(date) loses the date; pass the Date itself or its ISO 8601 string, or create the Date inside apply"
     : "",
 );
 
@@ -52,7 +53,7 @@ export const durationField = field(DURATION_FORMS, parseDuration);
 
 /** A duration of more than 0. Its parsed value is in milliseconds. */
 export const positiveDurationField = field(
-  `a duration of more than 0: ${DURATION_FORMS}`,
+  `a duration greater than 0 (${DURATION_FORMS})`,
   (value) => parseDuration(value) || undefined,
 );
 

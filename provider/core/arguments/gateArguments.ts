@@ -17,7 +17,7 @@ const gateFields = {
   minTasks: fields.integerField(1).default(1),
   failOn: z
     .array(fields.wordField(FAILING_STATES), {
-      error: (issue) => `is ${showValue(issue.input)}; expected a list of states`,
+      error: (issue) => `is ${showValue(issue.input)}, but must be a list of states`,
     })
     .default(["failed", "expired"]),
   notFoundTimeout: fields.durationField.default(300_000),
@@ -43,14 +43,14 @@ export function parseGateArguments(args: unknown): Parsed<GateRequest> {
     ) {
       report(
         "require",
-        'is "all" over the instance\'s whole history, which always holds an old failed or expired task; ' +
-          "give the tasks (taskIds), the backup set (backupSetId) or the earliest creation time (startTime)",
+        'is "all", which covers the whole history of the instance, including old failed or expired tasks; ' +
+          "narrow it with taskIds, backupSetId or startTime",
       );
     }
     if (taskIds !== undefined && given.minTasks > taskIds.length) {
       report(
         "minTasks",
-        `is ${given.minTasks}, but taskIds names only ${taskIds.length}, so it could never be reached`,
+        `is ${given.minTasks}, more than the number of taskIds (${taskIds.length}), so it could never be reached`,
       );
     }
     const { minTasks, failOn, notFoundTimeout, timeout, pollInterval } = given;

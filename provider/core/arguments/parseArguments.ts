@@ -8,7 +8,7 @@ export type Parsed<T> = { value: T; issues?: undefined } | { value?: undefined; 
 
 /** Creates the error for invalid arguments. Its message names every problem. */
 export function argumentsError(what: string, issues: readonly ArgumentIssue[]): DbsError {
-  const list = issues.map(({ property, reason }) => `${property} ${reason}`).join("; ");
+  const list = issues.map(({ property, reason }) => `${property} ${reason}`).join(". ");
   return new DbsError("arguments", `${what}: ${list}`, { issues });
 }
 
@@ -32,7 +32,7 @@ export function parseArguments<S extends z.ZodRawShape, T>(
     }
   };
   if (args !== undefined && (typeof args !== "object" || args === null || Array.isArray(args))) {
-    return { issues: [{ property: "args", reason: `is ${showValue(args)}; expected an object` }] };
+    return { issues: [{ property: "args", reason: `is ${showValue(args)}, but must be an object` }] };
   }
   const given: Record<string, unknown> = omitUndefined((args ?? {}) as Record<string, unknown>);
   for (const property of Object.keys(given).filter((name) => !Object.hasOwn(shape, name))) {

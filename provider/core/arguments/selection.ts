@@ -31,20 +31,21 @@ export function completeSelection(given: GivenSelection, report: Report): TaskSe
     if (datasource !== undefined && given[property] !== undefined && given[property] !== datasource[property]) {
       report(
         property,
-        `is ${showValue(given[property])}, but datasourceId ${showValue(datasourceId)} says ${showValue(datasource[property])}`,
+        `is ${showValue(given[property])}, but datasourceId ${showValue(datasourceId)} contains ` +
+          `${showValue(datasource[property])}; leave one of them out`,
       );
     }
   }
   const instanceName = given.instanceName ?? datasource?.instanceName ?? "";
   if (instanceName === "") {
-    report("instanceName", "is missing; give the database instance, for example rm-bp1…, or datasourceId");
+    report("instanceName", "is missing; set it to the database instance (for example rm-bp1…), or set datasourceId");
   }
   const regionCode = given.regionCode ?? datasource?.regionCode ?? "";
   if (regionCode === "") {
     report(
       "regionCode",
-      "is missing; give it, set it for the stack (pulumi config set alicloud-dbs:region cn-hangzhou) " +
-        "or set ALIBABA_CLOUD_REGION in the environment",
+      "is missing; set it here, in the stack (pulumi config set alicloud-dbs:region cn-hangzhou) " +
+        "or in the environment (ALIBABA_CLOUD_REGION)",
     );
   }
   if (startTime !== undefined && endTime !== undefined && startTime > endTime) {

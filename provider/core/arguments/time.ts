@@ -6,7 +6,7 @@ export type Time = Date | string | number;
 
 /** Accepted forms of a point in time, for messages. */
 export const TIME_FORMS =
-  'a Date, an ISO 8601 text with Z or an offset like "2026-11-24T08:00:00Z", or milliseconds since the epoch';
+  'a Date, an ISO 8601 string with Z or an offset (for example "2026-11-24T08:00:00Z"), or milliseconds since the epoch';
 
 const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}))?$/i;
 /**

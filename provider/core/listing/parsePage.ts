@@ -5,9 +5,14 @@ import type { DownloadTaskDetails } from "./task";
 
 /** The parts of an answer's body that must have this form. Counts and items are parsed one by one. */
 const body = z.looseObject({
-  Data: z.looseObject({
-    Content: z.object({ List: z.custom<unknown[]>(Array.isArray, "is not a list").nullish() }).nullish(),
-  }),
+  Data: z.looseObject(
+    {
+      Content: z
+        .object({ List: z.custom<unknown[]>(Array.isArray, "is not a list").nullish() }, "is not an object")
+        .nullish(),
+    },
+    "is not an object",
+  ),
 });
 
 /**
@@ -19,7 +24,7 @@ export function parsePage(answer: unknown): TaskPage {
   const result = body.safeParse(answer);
   if (!result.success) {
     const issue = result.error.issues[0];
-    throw new Error(`${issue?.path.join(".") || "the body"}: ${issue?.message}`);
+    throw new Error(`${issue?.path.join(".") || "the body"} ${issue?.message}`);
   }
   const { Data: data, RequestId: requestId } = result.data;
   const page: TaskPage = { tasks: [] };
@@ -31,7 +36,7 @@ export function parsePage(answer: unknown): TaskPage {
   const totalElements = readCount(data.TotalElements) ?? readCount(data.Total);
   const totalPages = readCount(data.TotalPages);
   if (page.tasks.length === 0 && data.Content == null && totalElements !== 0) {
-    throw new Error("Data.Content: is missing, and no total says that the list is empty");
+    throw new Error("Data.Content is missing, and no total says that the list is empty");
   }
   if (pageNumber !== undefined) page.pageNumber = pageNumber;
   if (pageSize !== undefined) page.pageSize = pageSize;
@@ -57,7 +62,7 @@ function readCount(value: unknown): number | undefined {
  */
 function readItem(item: unknown, at: number): DownloadTaskDetails {
   if (typeof item !== "object" || item === null || Array.isArray(item)) {
-    throw new Error(`Data.Content.List.${at}: is not an object`);
+    throw new Error(`Data.Content.List.${at} is not an object`);
   }
   return parseTask(item as Record<string, unknown>);
 }

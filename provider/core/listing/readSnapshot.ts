@@ -216,8 +216,8 @@ async function readDownwards(
       throw new DbsError(
         "unsettled",
         `${operation} in ${region}: at least ${answer.tasks.length} tasks share the creation time ` +
-          `${new Date(asked).toISOString()}. A page holds no more, so other tasks created then can't be read. ` +
-          "Ask for larger pages (pageSize of getDownloadTasks)",
+          `${new Date(asked).toISOString()}. That fills a page, so any others created at that time can't be read. ` +
+          "Use larger pages (pageSize in getDownloadTasks)",
         { operation, region },
       );
     }

@@ -103,10 +103,10 @@ export function createWindowReader(
       }
       throw new DbsError(
         "unsettled",
-        `${operation} in ${region}: asked for tasks created ${describe(window)}, newest first, ` +
-          `${problem}, twice in a row. ` +
-          "The list can't be read exactly. Give taskIds or a narrower time span, or read a single page " +
-          "(currentPage of getDownloadTasks)",
+        `${operation} in ${region}: the service was asked twice for tasks created ${describe(window)}, newest first, ` +
+          `but ${problem} both times. ` +
+          "The list can't be read exactly. Set taskIds or a shorter time span, or read a single page " +
+          "(currentPage in getDownloadTasks)",
         { operation, region },
       );
     },
@@ -146,11 +146,11 @@ function contradiction(
     full &&
     tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTaskDetails).gmtCreate)
   ) {
-    return "but they arrived in a different order";
+    return "they arrived in a different order";
   }
   const within = createdWithin(window, TOLERANCE);
   const outside = tasks.find((task) => !within(task));
-  return outside && `but received one created at ${outside.gmtCreate}`;
+  return outside && `it returned one created at ${outside.gmtCreate}`;
 }
 
 function describe({ startTime, endTime }: { startTime?: number; endTime?: number }): string {

@@ -64,7 +64,9 @@ function describeRest(
     ...missing.map((id) => `${shown(id)} ${isGone(id) ? "no longer listed" : "not listed yet"}`),
   ];
   return [
-    ...(listed < minTasks && minTasks > 1 ? [`${listed} of at least ${minTasks} tasks listed`] : []),
+    ...(listed < minTasks && minTasks > 1
+      ? [...(listed > 0 ? [`only ${listed} listed`] : []), `at least ${minTasks} needed`]
+      : []),
     ...names.slice(0, NAMED),
     ...(names.length > NAMED ? [`and ${names.length - NAMED} more`] : []),
   ].join(", ");

@@ -95,5 +95,6 @@ function unknownStates(tasks: readonly DownloadTaskDetails[]): string[] {
  * Returns the warning for an unknown state. There is one per state, not per task, because the sentence names the tasks.
  */
 function unknownStateWarning(state: string): string {
-  return `the state "${cleanText(state, LONGEST_WORD)}" is unknown to this version; tasks in that state count as waiting`;
+  const shown = cleanText(state, LONGEST_WORD);
+  return `this version of the package does not know the state "${shown}"; tasks in that state count as waiting`;
 }

@@ -157,29 +157,39 @@ function failed(
   { elapsed, looks }: WaitState,
 ): DbsError {
   const facts = { ...common, elapsed, attempts: looks, lastVerdict: sentence, requestId };
-  const saw = `${what}: ${sentence}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
+  const seen = `Last seen: ${sentence}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
   return failure?.kind === "taskNotFound"
     ? new DbsError(
         "taskNotFound",
-        `${saw}, after ${formatDuration(elapsed)}. Check the ids, the instance and the region, or raise notFoundTimeout`,
+        `${what}: gave up after ${formatDuration(elapsed)}. ${seen}. ` +
+          "Check the ids, the instance and the region, or raise notFoundTimeout",
         facts,
       )
     : new DbsError(
         "taskFailed",
-        `${saw}. Retry the export or create a new one, then run this again; failOn lists the states that fail`,
+        `${what}: gave up after ${formatDuration(elapsed)} because a task failed. ${seen}. ` +
+          "Retry the export or create a new one, then run this again. The states that count as a failure are set by failOn",
         facts,
       );
 }
 
 function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }: WaitState): DbsError {
-  const saw = seen?.verdict.sentence ?? "no look succeeded";
-  const last = error === undefined ? "" : ` (the last look failed: ${error.message})`;
-  const message =
+  const count = `${looks} ${looks === 1 ? "look" : "looks"}`;
+  const after = `after ${formatDuration(timeout)} (${count})`;
+  const news = [
+    ...(seen === undefined
+      ? [`${what}: no look succeeded in ${formatDuration(timeout)} (${count})`]
+      : [
+          `${what} were not ready ${timeout === 0 ? "at the only look that timeout 0 allows" : after}`,
+          `Last seen: ${seen.verdict.sentence}`,
+        ]),
+    ...(error === undefined ? [] : [`The last look failed: ${error.message}`]),
+  ];
+  const advice =
     timeout === 0
-      ? `${what}: not ready at the one look that timeout 0 allows: ${saw}. ` +
-        "Run this again later, or set a longer timeout to wait"
-      : `${what}: not ready after ${formatDuration(timeout)} and ${looks} ${looks === 1 ? "look" : "looks"}: ` +
-        `${saw}${last}. Run this again to keep waiting, or raise timeout`;
+      ? "Run this again later, or set a longer timeout"
+      : "Run this again to keep waiting, or raise timeout";
+  const message = [...news, advice].join(". ");
   return new DbsError("timeout", message, {
     ...facts,
     requestId: seen?.requestId,
@@ -191,8 +201,8 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
 }
 
 function cancelled({ what, facts }: WaitOptions, { seen, looks }: WaitState, elapsed: number): DbsError {
-  const saw = seen?.verdict.sentence ?? "the first look was not answered yet";
-  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}: ${saw}`, {
+  const saw = seen === undefined ? ", before any look succeeded" : `. Last seen: ${seen.verdict.sentence}`;
+  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}${saw}`, {
     ...facts,
     attempts: looks,
     requestId: seen?.requestId,

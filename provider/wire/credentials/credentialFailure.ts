@@ -1,6 +1,7 @@
 import { DbsError } from "../../core/errors";
 import { cleanText } from "../../core/text/cleanText";
 import { hideSecrets } from "../../core/text/hideSecrets";
+import { withoutStop } from "../../core/text/withoutStop";
 
 /**
  * Wraps an error from the credentials library or the file system. The library's messages contain whole answers, files
@@ -23,14 +24,15 @@ export function credentialFailure(
   const status = /httpStatus: (\d{3})/.exec(message)?.[1];
   // The library's HTTP client (httpx) appends the method and the URL, or the path and its query, without a separator.
   const leading = message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim();
-  const parts = [
-    path === undefined ? leading || name || "unknown failure" : `can't read ${path} (${code})`,
+  const begin = path === undefined ? leading || name || "unknown failure" : `can't read ${path} (${code})`;
+  const details = [
     status === undefined ? undefined : `HTTP ${status}`,
-    // The service quotes the string that was signed, which contains the session token.
-    [answer.Code, answer.Message?.split(/server string to sign/i)[0]].filter(Boolean).join(": ") || undefined,
+    // The service quotes the text that was signed, which contains the session token.
+    [answer.Code, withoutStop(answer.Message?.split(/server string to sign/i)[0] ?? "")].filter(Boolean).join(": ") ||
+      undefined,
     answer.RequestId === undefined ? undefined : `request id ${answer.RequestId}`,
-  ];
-  const text = parts.filter((part) => part !== undefined).join("; ");
+  ].filter((detail) => detail !== undefined);
+  const text = details.length === 0 ? begin : `${begin} (${details.join(", ")})`;
   return new DbsError(
     isTransient((error ?? {}) as NodeJS.ErrnoException, status) ? "unavailable" : "credentials",
     cleanText(`${what}: ${hideSecrets(text, secrets)}`),

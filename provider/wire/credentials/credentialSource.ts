@@ -14,7 +14,7 @@ import { assumeRole } from "./sessions/assumeRole";
 export interface CredentialSource {
   /**
    * Source of the credentials, for messages: `stack config alicloud-dbs:accessKey`,
-   * `profile "x" of ~/.aliyun/config.json`, `the default chain`.
+   * `profile "x" in ~/.aliyun/config.json`, `the default chain`.
    */
   readonly description: string;
   /**

@@ -29,7 +29,8 @@ export function defaultChain(environment: Environment, send?: SendCredentialRequ
     throw new DbsError(
       "credentials",
       `no credentials found. Checked in this order: ${looked.map((each, i) => `(${i + 1}) ${each}`).join("; ")}. ` +
-        "Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, or stack config alicloud:profile, or run `aliyun configure`",
+        "Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, or alicloud:profile in the stack config, " +
+        "or run `aliyun configure`",
     );
   };
 }
@@ -42,6 +43,6 @@ function unsetSettings(): string[] {
   const variables = keys.flatMap(([, [first]]) => first ?? []);
   return [
     `stack config alicloud-dbs:* and alicloud:* (${keys.map(([key]) => key).join(", ")}): none is set`,
-    `environment (${variables.join(", ")}, and their other spellings): none is set`,
+    `environment variables (${variables.join(", ")}, and their aliases): none is set`,
   ];
 }

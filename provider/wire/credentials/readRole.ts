@@ -75,7 +75,7 @@ function readSeconds(text: string | undefined, problem: Problem): number | undef
   }
   const value = Number(text);
   if (!Number.isInteger(value) || value < 900 || value > 43_200) {
-    throw problem(`sessionExpiration is ${JSON.stringify(text)}; use whole seconds from 900 to 43200`);
+    throw problem(`sessionExpiration is ${JSON.stringify(text)}; use a whole number of seconds from 900 to 43200`);
   }
   return value;
 }

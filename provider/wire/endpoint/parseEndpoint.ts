@@ -18,18 +18,18 @@ export function parseEndpoint(text: string): { protocol: "http" | "https"; host:
   const shown = `is ${JSON.stringify(withoutSecrets(text))}`;
   const [, scheme, name, port] = FORM.exec(text) ?? [];
   if (name === undefined) {
-    return `${shown}: ${ALLOWED}, without a user, path, query or fragment`;
+    return `${shown}, which is not a valid endpoint; ${ALLOWED}, with no user, path, query or fragment in any form`;
   }
   const hostname = name.toLowerCase();
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) {
-    return `${shown}: its port must be from 1 to 65535; ${ALLOWED}`;
+    return `${shown}, whose port is not between 1 and 65535; ${ALLOWED}`;
   }
   if (canonicalHostname(hostname) !== hostname) {
-    return `${shown}: its host must be in canonical form; ${ALLOWED}`;
+    return `${shown}, whose host is not in canonical form; ${ALLOWED}`;
   }
   const protocol = scheme?.toLowerCase() === "http" ? "http" : "https";
   if (protocol === "http" && !isLoopback(hostname)) {
-    return `${shown}: http would send signed calls unencrypted; ${ALLOWED}`;
+    return `${shown}, but http would send signed calls unencrypted; ${ALLOWED}`;
   }
   return { protocol, host: port === undefined ? hostname : `${hostname}:${Number(port)}` };
 }

@@ -61,11 +61,14 @@ export function resolveEndpoint(options: {
 }): Endpoint {
   const { region, network, endpoint } = options;
   if (!isRegionCode(region)) {
-    throw refused("regionCode", `${showValue(region)} is not a region code; use one like "cn-hangzhou" or "us-east-1"`);
+    throw refused(
+      "regionCode",
+      `is ${showValue(region)}, which is not a region code; use one like "cn-hangzhou" or "us-east-1"`,
+    );
   }
   const vpc = network?.value === "vpc";
   if (network !== undefined && !vpc && network.value !== "public") {
-    const reason = `${showValue(network.value)} is not supported; use "vpc" or "public"`;
+    const reason = `is ${showValue(network.value)}, which is not supported; use "vpc" or "public"`;
     throw refused("network", reason, network.source);
   }
   if (endpoint !== undefined) {
@@ -77,7 +80,7 @@ export function resolveEndpoint(options: {
   }
   const known = SERVED_CENTRALLY.includes(region) || SERVED_LOCALLY.includes(region);
   if (vpc && WITHOUT_VPC.includes(region)) {
-    const reason = `"vpc" is not available in ${region}, which has no VPC endpoint; use "public"`;
+    const reason = `is "vpc", but ${region} has no VPC endpoint; use "public"`;
     throw refused("network", reason, network.source);
   }
   const host = vpc
@@ -91,7 +94,8 @@ export function resolveEndpoint(options: {
     ...omitUndefined({
       warning: known
         ? undefined
-        : `region ${region} is not known to this version; trying ${host}. If that is wrong, set alicloud-dbs:endpoint`,
+        : `this version of the package does not know region ${region}; trying ${host}. ` +
+          "If that is wrong, set alicloud-dbs:endpoint",
     }),
   };
 }

@@ -79,7 +79,7 @@ export function createAttempt({
       return noCredentials(error);
     }
     if (identity === OUT_OF_TIME) {
-      return outOfTime("notDone", `got no credentials from ${credentials.description} in time`);
+      return outOfTime("notDone", `the credentials from ${credentials.description} did not arrive in time`);
     }
     // Loading the cloud's client takes 50 ms or more, so it is loaded only when there is something to sign.
     signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
@@ -104,7 +104,7 @@ export function createAttempt({
       try {
         return { value: operation.parse(answer.body) };
       } catch (error) {
-        const why = `its shape is wrong (${context.show((error as Error).message, 200)})`;
+        const why = `the answer has the wrong shape, because ${context.show((error as Error).message, 200)}`;
         const { RequestId: id } = answer.body;
         return {
           ...noAnswer(why, response, context),
@@ -138,7 +138,7 @@ function noCredentials(error: unknown): Failure {
     remedy: "backOff",
     outcome: "notDone",
     saw: message.replace(/^\[\w+\] /, ""),
-    advice: "check the network to the source of the credentials",
+    advice: "Check the network to the source of the credentials",
     ...omitUndefined(facts),
   };
 }
@@ -149,7 +149,7 @@ function outOfTime(outcome: Failure["outcome"], saw: string, code?: string): Fai
     remedy: "none",
     outcome,
     saw,
-    advice: "try again later",
+    advice: "Try again later",
     ...omitUndefined({ code }),
   };
 }

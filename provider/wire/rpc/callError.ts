@@ -1,5 +1,6 @@
 import { DbsError } from "../../core/errors";
 import { formatDuration } from "../../core/text/formatDuration";
+import { withoutStop } from "../../core/text/withoutStop";
 import type { Failure } from "./failure";
 
 /** The state of a call when it ends. */
@@ -13,8 +14,8 @@ export interface CallState {
 }
 
 /**
- * Returns the error for a call that is given up. It says what was requested, what came back and what to do.
- * @param how.ending - the reason why there is no further attempt, if the failure does not make that clear
+ * Returns the error of a call that is given up. It says what was asked, what came back and what to do.
+ * @param how.ending - a sentence that says why there is no further attempt, if the failure does not make that plain
  * @param how.adjustable - whether the caller can raise `maxRetries` and `timeout`. Default: false
  */
 export function callError(
@@ -24,11 +25,12 @@ export function callError(
 ): DbsError {
   const { action, region, attempts, elapsed } = state;
   const { kind, saw, advice, code, httpStatus, requestId } = failure;
-  const tries = attempts > 1 ? `; ${attempts} attempts in ${formatDuration(elapsed)}` : "";
-  const end = ending === undefined ? "" : `; ${ending}`;
+  const tries = attempts > 1 ? `, after ${attempts} attempts in ${formatDuration(elapsed)}` : "";
+  const end = ending === undefined ? "" : ` ${ending}.`;
+  const limit = adjustable ? limitOf(failure) : "";
   return new DbsError(
     kind,
-    `${action} in ${region}: ${saw}${requestIdOf(failure)}${tries}${end}; ${advice}${adjustable ? limitOf(failure) : ""}`,
+    `${action} in ${region}: ${withoutStop(saw)}${requestIdOf(failure)}${tries}.${end} ${advice}${limit}`,
     {
       code,
       httpStatus,

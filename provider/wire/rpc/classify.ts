@@ -1,3 +1,5 @@
+import { omitUndefined } from "../../core/omitUndefined";
+import { withoutStop } from "../../core/text/withoutStop";
 import type { WireResponse } from "../transport/wireMessages";
 import { backoffHint } from "./backoffHint";
 import { describeDenial } from "./describeDenial";
@@ -25,10 +27,10 @@ const SAYS_WHAT_IS_MISSING =
 const EXCERPT = 200;
 
 const ADVICE = {
-  arguments: "correct the arguments",
-  throttled: "call less often",
-  unavailable: "try again later",
-  protocol: "check that the endpoint is the DBS service and that nothing in between answers in its place",
+  arguments: "Correct the arguments",
+  throttled: "Call less often",
+  unavailable: "Try again later",
+  protocol: "Check that the endpoint is the DBS service and that no proxy answers in its place",
 };
 
 /**
@@ -57,13 +59,13 @@ export function classify(
 }
 
 /**
- * Returns the failure for an answer that is not valid. `why` completes the sentence "… is not a valid answer because".
+ * Returns the failure of an answer that is not valid. `why` is the reason, for example "the answer is not JSON".
  */
 export function noAnswer(why: string, { status, headers, body }: WireResponse, context: CallContext): Failure {
   const { show } = context;
-  const type = show(headers["content-type"] ?? "without a content type", 80);
+  const type = show(headers["content-type"] ?? "no content type", 80);
   const begin = show(body, EXCERPT);
-  const saw = `HTTP ${status} ${type} is not a valid answer because ${why}${begin === "" ? "" : `: ${begin}`}`;
+  const saw = `HTTP ${status} (${type}): ${why}${begin === "" ? "" : ` (${begin})`}`;
   const facts = { outcome: "open", saw, httpStatus: status } as const;
   if (status === 429) {
     return { ...facts, kind: "throttled", remedy: "backOff", advice: ADVICE.throttled };
@@ -72,7 +74,8 @@ export function noAnswer(why: string, { status, headers, body }: WireResponse, c
     return { ...facts, kind: "unavailable", remedy: "backOff", advice: ADVICE.unavailable };
   }
   if (status === 403) {
-    const advice = `${describeDenial(undefined, context).advice}, or check for a proxy that refuses in place of the service`;
+    const { advice: policy } = describeDenial(undefined, context);
+    const advice = `${policy}, or check whether a proxy refused the call instead of the service`;
     return { ...facts, kind: "denied", remedy: "none", advice };
   }
   return { ...facts, kind: "protocol", remedy: "backOff", advice: ADVICE.protocol };
@@ -88,17 +91,18 @@ function refusal(
   const { show, credentials, idempotent } = context;
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
-  const code = show(known.map(is).find((each) => each !== undefined) ?? codes[0] ?? "without a code", 100);
-  // When the service rejects a signature, it quotes the string that it signed, including headers, token and query.
-  const said = show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300);
+  const found = known.map(is).find((each) => each !== undefined) ?? codes[0];
+  const code = found === undefined ? undefined : show(found, 100);
+  // When it refuses a signature, the service quotes the text that it signed: headers, token and query.
+  const said = withoutStop(show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300));
   const isInternal = is(INTERNAL) !== undefined;
   // The nonce of a request is new, so one that is "used" means that the same request has arrived before.
   const isDoubtful = isInternal || status >= 500 || status === 408 || is(NONCE_USED) !== undefined;
   const facts = {
-    // An error code means that the operation was not carried out, unless the service failed in the middle of it.
-    outcome: codes.length === 0 || isDoubtful ? "open" : "notDone",
-    saw: `HTTP ${status} ${code}${said === "" ? "" : `: ${said}`}`,
-    code,
+    // An error code means that the operation was not done, unless the service broke while doing it.
+    outcome: codes.length === 0 || broke ? "open" : "notDone",
+    saw: `HTTP ${status} ${code ?? "(no error code)"}${said === "" ? "" : `: ${said}`}`,
+    ...omitUndefined({ code }),
     httpStatus: status,
     ...(typeof body.RequestId === "string" ? { requestId: show(body.RequestId, 100) } : {}),
   } as const;
@@ -119,14 +123,14 @@ function refusal(
     return failure("unavailable", "backOff", ADVICE.unavailable);
   }
   if (is(SESSION_EXPIRED) !== undefined) {
-    return failure("credentials", "newSession", `renew the session from ${credentials}`);
+    return failure("credentials", "newSession", `Renew the session from ${credentials}`);
   }
   if (is(CLOCK) !== undefined) {
     const offset = readClockOffset(response, now);
     return offset === undefined
-      ? failure("credentials", "none", "set this machine's clock; the answer does not say how far it is off")
+      ? failure("credentials", "none", "Set this machine's clock. The answer does not say how far off it is")
       : {
-          ...failure("credentials", "setClock", `set this machine's clock: ${describeClockOffset(offset)}`),
+          ...failure("credentials", "setClock", `Set this machine's clock, which ${describeClockOffset(offset)}`),
           clockOffset: offset,
         };
   }
@@ -134,7 +138,7 @@ function refusal(
     return failure("unavailable", "newNonce", ADVICE.unavailable);
   }
   if (is(CREDENTIALS) !== undefined || status === 401) {
-    return failure("credentials", "none", `check the credentials from ${credentials}`);
+    return failure("credentials", "none", `Check the credentials from ${credentials}`);
   }
   if (is(DENIED) !== undefined || status === 403) {
     const { detail, advice } = describeDenial(body.AccessDeniedDetail, context);

@@ -16,31 +16,32 @@ export function classifyTransport(
     remedy: "backOff",
     outcome: unsent ? "notDone" : "open",
     code,
-    saw: `${code}: ${show(message)}`,
+    saw: message.includes(code) ? show(message) : `${show(message)} (${code})`,
   } as const;
   if (CERTIFICATE.test(code)) {
     const advice =
-      "set NODE_EXTRA_CA_CERTS to a file with the certificate of the issuing authority, perhaps that of a proxy";
+      "Set NODE_EXTRA_CA_CERTS to a file with the certificate of the CA that issued the server's certificate; " +
+      "behind a proxy, that may be the proxy's CA";
     return { ...facts, remedy: "none", advice };
   }
   switch (code) {
     case "PROXY_REFUSED":
     case "PROXY_UNUSABLE":
-      return { ...facts, remedy: "none", advice: "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY" };
+      return { ...facts, remedy: "none", advice: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY" };
     case "TOO_LARGE":
-      return { ...facts, kind: "protocol", advice: "check the endpoint" };
+      return { ...facts, kind: "protocol", advice: "Check the endpoint" };
     case "ERR_INVALID_CHAR": {
       // Of the signed headers, only the credentials come from the user.
-      const advice = `check the credentials from ${credentials} for line breaks and other control characters`;
+      const advice = `Check the credentials from ${credentials} for line breaks and other control characters`;
       return { ...facts, kind: "credentials", remedy: "none", advice };
     }
     case "ENOTFOUND":
-      return { ...facts, advice: "check the region, the endpoint and this machine's DNS" };
+      return { ...facts, advice: "Check the region, the endpoint and this machine's DNS" };
     default:
       return {
         ...facts,
         remedy: reusedSocket && CLOSED_WHILE_IDLE.includes(code) ? "reconnect" : "backOff",
-        advice: "check the network to the endpoint",
+        advice: "Check the network to the endpoint",
       };
   }
 }

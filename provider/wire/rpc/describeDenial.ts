@@ -17,9 +17,9 @@ export function describeDenial(
     .slice(0, 8)
     .map(([name, value]) => `${show(name, 40)} ${show(value, 100)}`);
   const resource =
-    parameters.InstanceName === undefined ? region : `${show(parameters.InstanceName, 100)} in ${region}`;
+    parameters.InstanceName === undefined ? "" : ` on the resource ${show(parameters.InstanceName, 100)}`;
   return {
     detail: details.length === 0 ? "" : ` (${details.join(", ")})`,
-    advice: `add a RAM policy that allows dbs:${action} on the resource ${resource}`,
+    advice: `Add a RAM policy that allows dbs:${action}${resource} in ${region}`,
   };
 }

@@ -33,24 +33,24 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
   if (status >= 400) {
     return codes.length > 0
       ? { says: "failure", body, codes, message }
-      : { says: "nothing", why: "its JSON has no error code" };
+      : { says: "nothing", why: "the answer has no error code" };
   }
   return success === "false"
     ? { says: "failure", body, codes, message }
-    : { says: "nothing", why: "its JSON does not say whether the call succeeded" };
+    : { says: "nothing", why: "the answer does not say whether the call succeeded" };
 }
 
 function parseObject(text: string): Record<string, unknown> | string {
   if (text.trim() === "") {
-    return "it is empty";
+    return "the answer is empty";
   }
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
-      : "its JSON is not an object";
+      : "the answer is not a JSON object";
   } catch {
-    return "it is not JSON";
+    return "the answer is not JSON";
   }
 }
 

@@ -1,6 +1,7 @@
 import { DbsError } from "../../core/errors";
 import type { Log } from "../../core/log";
 import { formatDuration } from "../../core/text/formatDuration";
+import { withoutStop } from "../../core/text/withoutStop";
 import { type AttemptParts, createAttempt } from "./attempt";
 import { callError, cancelledError, requestIdOf, withOutcome } from "./callError";
 import type { Failure } from "./failure";
@@ -43,7 +44,7 @@ export interface RpcParts extends AttemptParts {
   log: Log;
 }
 
-const MAY_BE_DONE = "it may have been done anyway, so check before you send it again";
+const MAY_BE_DONE = "This call may have been carried out anyway, so check before you send it again";
 
 /**
  * Creates the function that makes calls to one endpoint as one identity. It retries the attempts that are worth
@@ -77,7 +78,9 @@ export function createRpcClient(parts: RpcParts): Call {
         }
         outcome = result.outcome;
         const story =
-          result.kind === "timeout" && before !== undefined ? `the previous attempt got ${before.saw}` : undefined;
+          result.kind === "timeout" && before !== undefined
+            ? `The previous attempt ended with ${withoutStop(before.saw)}`
+            : undefined;
         if (!idempotent && outcome === "open") {
           throw giveUp({ ...result, remedy: "none", advice: MAY_BE_DONE }, story);
         }
@@ -90,13 +93,14 @@ export function createRpcClient(parts: RpcParts): Call {
           const wait = formatDuration(next.delay);
           throw giveUp(
             result,
-            `the next attempt is due in ${wait}, but only ${formatDuration(Math.max(left, 0))} is left`,
+            `The next attempt is due in ${wait}, but only ${formatDuration(Math.max(left, 0))} is left`,
           );
         }
-        const counted = next.counted ? `retry ${budget.retries()} of ${maxRetries}` : result.remedy;
+        const counted = next.counted ? `retry ${budget.retries()} of ${maxRetries}` : `${result.remedy}, not counted`;
         const when = next.delay === 0 ? "at once" : `in ${formatDuration(next.delay)}`;
         log.debug(
-          `${action} in ${region}: attempt ${state.attempts} failed: ${result.saw}${requestIdOf(result)}; retrying ${when} (${counted})`,
+          `${action} in ${region}: attempt ${state.attempts} failed: ${withoutStop(result.saw)}` +
+            `${requestIdOf(result)}. Retrying ${when} (${counted})`,
         );
         before = result;
         if (next.delay > 0) {

@@ -32,7 +32,7 @@ export function readClockOffset({ headers }: Pick<WireResponse, "headers">, now:
   return Number.isNaN(offset) ? undefined : offset;
 }
 
-/** Describes an offset to the user, who should correct it: `it is 2h behind the service's`. */
+/** Describes how far this machine's clock is off: `is 2h behind the service's`. */
 export function describeClockOffset(offset: number): string {
-  return `it is ${formatDuration(Math.abs(offset))} ${offset > 0 ? "behind" : "ahead of"} the service's`;
+  return `is ${formatDuration(Math.abs(offset))} ${offset > 0 ? "behind" : "ahead of"} the service's`;
 }

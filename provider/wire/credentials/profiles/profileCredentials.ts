@@ -79,7 +79,7 @@ export function profileCredentials(
     case "ChainableRamRoleArn": {
       const chain = [...seen, profile.name];
       if (chain.includes(need("source_profile"))) {
-        throw problem(`its source_profile forms a cycle: ${[...chain, need("source_profile")].join(", ")}`);
+        throw problem(`source_profile forms a cycle: ${[...chain, need("source_profile")].join(" -> ")}`);
       }
       const base = profileCredentials(profile.sibling(need("source_profile")), send, chain);
       return assumeRole(description, base, role(), send);
@@ -93,7 +93,7 @@ export function profileCredentials(
     case "CredentialsURI":
       return uriSession(description, need("credentials_uri"), send);
     default:
-      return libraryProfile(profile);
+      return libraryProfile(profile, mode);
   }
 }
 
@@ -101,9 +101,9 @@ export function profileCredentials(
  * Delegates a profile of mode CloudSSO, OAuth or External to the credentials library. The library renews logins, runs
  * commands, and writes the results to the command-line tool's file. It supports no other file.
  */
-function libraryProfile({ name, file, description }: Profile): FetchCredentials {
+function libraryProfile({ name, file, description }: Profile, mode: string): FetchCredentials {
   if (file !== join(homedir(), ".aliyun", "config.json")) {
-    throw new DbsError("credentials", `${description}: profiles of this mode work only in ~/.aliyun/config.json`);
+    throw new DbsError("credentials", `${description}: mode ${mode} works only for profiles in ~/.aliyun/config.json`);
   }
   return async () => {
     try {

@@ -9,7 +9,7 @@ import { credentialFailure } from "../credentialFailure";
 export interface Profile {
   name: string;
   file: string;
-  /** Description of the profile, for messages: `profile "x" of ~/.aliyun/config.json`. */
+  /** Names the profile in messages: `profile "x" in ~/.aliyun/config.json`. */
   description: string;
   fields: Readonly<Record<string, unknown>>;
   /** Returns another profile of the same file. */
@@ -49,16 +49,19 @@ export async function readProfile(
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw credentialFailure(name === undefined ? `credentials file ${named}` : `profile "${name}" of ${named}`, error);
+    throw credentialFailure(name === undefined ? `credentials file ${named}` : `profile "${name}" in ${named}`, error);
   }
   const { profiles, current } = text.trimStart().startsWith("{") ? readJson(text, named) : readIni(text);
   const find = (wanted: string): Profile => {
     const fields = profiles.get(wanted);
     if (fields === undefined) {
-      const names = [...profiles.keys()].map((each) => `"${each}"`).join(", ") || "none";
-      throw new DbsError("credentials", `${named} has no profile "${wanted}"; it has ${names}`);
+      const names = [...profiles.keys()].map((each) => `"${each}"`).join(", ");
+      throw new DbsError(
+        "credentials",
+        `${named} has no profile "${wanted}"; ${names === "" ? "it has no profiles at all" : `it has ${names}`}`,
+      );
     }
-    return { name: wanted, file: path, description: `profile "${wanted}" of ${shown}`, fields, sibling: find };
+    return { name: wanted, file: path, description: `profile "${wanted}" in ${shown}`, fields, sibling: find };
   };
   return find(name ?? current);
 }

@@ -7,7 +7,7 @@ export function uriSession(what: string, uri: string, send?: SendCredentialReque
   return async () => {
     // The URI is not shown, because it can contain a password.
     if (!/^https?:\/\/[^/]/i.test(uri) || !URL.canParse(uri)) {
-      throw new DbsError("credentials", `${what}: the value is not an http or https URL`);
+      throw new DbsError("credentials", `${what}: the URI is not an http or https URL`);
     }
     return fetchSession(
       what,

@@ -6,7 +6,7 @@ const REQUIRED = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "
 
 /** The OIDC role that Alibaba Cloud's Kubernetes service describes in a pod's environment variables. */
 export const environmentOidcRole: DefaultSource = {
-  title: "OIDC role of the environment",
+  title: "OIDC role from the environment",
   variables: [...REQUIRED, "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
   async fetch({ environment, send }) {
     const missing = REQUIRED.filter((name) => !environment[name]);
@@ -16,6 +16,6 @@ export const environmentOidcRole: DefaultSource = {
     const [roleArn = "", oidcProviderArn = "", file = ""] = REQUIRED.map((name) => environment[name]);
     const sessionName = environment.ALIBABA_CLOUD_ROLE_SESSION_NAME || SESSION_NAME;
     const role = { roleArn, oidcProviderArn, token: { file }, sessionName };
-    return assumeRoleWithOidc("OIDC role of the environment (ALIBABA_CLOUD_ROLE_ARN)", role, send)();
+    return assumeRoleWithOidc("OIDC role from the environment (ALIBABA_CLOUD_ROLE_ARN)", role, send)();
   },
 };

@@ -31,7 +31,7 @@ export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
     const file = filled.oidcTokenFile;
     const token = value !== undefined ? { value } : file !== undefined ? { file } : undefined;
     if (oidcProviderArn === undefined || roleArn === undefined || token === undefined) {
-      const needed = { oidcProviderArn, roleArn, "oidcTokenFile or oidcToken": token };
+      const needed = { oidcProviderArn, roleArn, "oidcTokenFile (or oidcToken)": token };
       const missing = Object.entries(needed).flatMap(([name, found]) => (found === undefined ? [name] : []));
       throw new DbsError("credentials", `${setting.source}: missing ${missing.join(", ")}`);
     }

@@ -29,7 +29,7 @@ export const profile: ConfiguredSource<Key, never> = {
   read: (_layer, layers) => readSettings(KEYS, (key, variables) => firstSetting(layers, key, variables)),
   describe({ profile: name, sharedCredentialsFile: file }) {
     const shown = name === undefined ? "the current profile" : `profile "${name.value}"`;
-    return `${shown} of ${file?.value ?? "~/.aliyun/config.json"}`;
+    return `${shown} in ${file?.value ?? "~/.aliyun/config.json"}`;
   },
   fetcher:
     (settings, { environment, send }) =>
