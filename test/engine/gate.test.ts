@@ -49,7 +49,7 @@ describe("a gate on the real engine", function () {
       tests.emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
       const { output, error } = await run("preview");
       assert.equal(error, undefined);
-      assert.match(output, /warning: gate: the preview could not look: \[credentials\]/);
+      assert.match(output, /warning: gate: the preview could not read the tasks: \[credentials\]/);
     });
   });
 
@@ -85,7 +85,7 @@ describe("a gate on the real engine", function () {
     const { output, error } = await run("up");
     assert.match(
       output,
-      /\[taskFailed\] gate: download tasks of rm-1 in cn-hangzhou: 0 of 1 finished: dt-a failed \(request id [\w-]+\)/,
+      /\[taskFailed\] gate: download tasks of rm-1 in cn-hangzhou: gave up after \w+ because a task failed\. Last seen: 0 of 1 finished: dt-a failed \(request id [\w-]+\)/,
     );
     assert.ok(error);
     assert.deepEqual([gate(), marker(), tests.stack.state().pendingOperations], [undefined, undefined, []]);
@@ -101,7 +101,7 @@ describe("a gate on the real engine", function () {
     assert.ok(Date.now() - started < 15_000, "the engine itself needs only a few seconds");
     assert.match(
       output,
-      /\[timeout\] .*: not ready after 1s and \d+ looks: 0 of 1 finished: dt-a \d+\/10 tables.*raise timeout/,
+      /\[timeout\] .* were not ready after 1s \(\d+ looks\)\. Last seen: 0 of 1 finished: dt-a \d+\/10 tables.*raise timeout/,
     );
     assert.deepEqual([gate(), tests.stack.state().pendingOperations], [undefined, []]);
   });
@@ -120,14 +120,14 @@ describe("a gate on the real engine", function () {
     assert.equal(gate()?.inputs?.timeout, "1h");
     const refused = await run("preview", gateProgram({ timeout: -1, pollInterval: 0, notFoundTimeout: "5" }));
     for (const property of ["timeout", "pollInterval", "notFoundTimeout"]) {
-      assert.match(refused.output, new RegExp(`${property}.* is .*; expected `));
+      assert.match(refused.output, new RegExp(`${property}.* is .*, but must be `));
     }
   });
 
   it("looks exactly once with a time-out of 0", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const { output, requests } = await run("up", gateProgram({ timeout: 0 }));
-    assert.match(output, /\[timeout\] .*one look that timeout 0 allows/);
+    assert.match(output, /\[timeout\] .*only look that timeout 0 allows/);
     assert.doesNotMatch(output, /gate creating \(\d+s\) gate: /);
     assert.equal(requests, 1);
   });
@@ -147,7 +147,7 @@ describe("a gate on the real engine", function () {
     const { output, requests, error } = await run("up", gateProgram({ require: "all", minTasks: 0 }));
     assert.ok(error);
     // This is how the engine prints an input that a provider's `check` refuses.
-    assert.match(output, /property minTasks value \{0\} has a problem: is 0; expected a whole number of at least 1/);
+    assert.match(output, /property minTasks value \{0\} has a problem: is 0, but must be a whole number of at least 1/);
     assert.match(output, /property require value \{all\} has a problem: .*taskIds.*backupSetId.*startTime/);
     assert.equal(requests, 0);
   });

@@ -81,7 +81,10 @@ describe("an interrupted up", function () {
         const { output, failed, pending, gates, took, directory } = await interrupt(emulator.url, way);
         rmSync(directory, { recursive: true });
         times.push(took);
-        assert.match(output, /\[cancelled\] .*cancelled after \d+m?s: 0 of 1 finished: dt-a \d+\/10 tables/);
+        assert.match(
+          output,
+          /\[cancelled\] .*cancelled after \d+m?s\. Last seen: 0 of 1 finished: dt-a \d+\/10 tables/,
+        );
         assert.equal(/\^C received/.test(output), way.to === "group");
         assert.deepEqual([failed, pending, gates], [true, 0, 0]);
       }

@@ -24,9 +24,9 @@ describe("a gate that judges tasks on the real engine", function () {
     assert.match(await look({ taskIds: ["dt-new", "dt-oldest"] }), /2 of 2 finished: dt-new created/);
     assert.match(
       await look({ taskIds: ["dt-new", "dt-missing"], require: "any", minTasks: 2 }),
-      /\[timeout\] .*1 of 2 finished: 1 of at least 2 tasks listed, dt-missing not listed yet/,
+      /\[timeout\] .*1 of 2 finished: only 1 listed, at least 2 needed, dt-missing not listed yet/,
     );
-    assert.match(await look({ minTasks: 4 }), /\[timeout\] .*3 of at least 4 tasks listed/);
+    assert.match(await look({ minTasks: 4 }), /\[timeout\] .*only 3 listed, at least 4 needed/);
   });
 
   it("reports an empty list, a task missing beyond notFoundTimeout, and a task whose files are gone", async () => {
@@ -52,7 +52,7 @@ describe("a gate that judges tasks on the real engine", function () {
     const output = await look({ timeout: "1s" });
     assert.match(
       output,
-      /warning: gate: the state "archived" is unknown to this version; tasks in that state count as waiting/,
+      /warning: gate: this version of the package does not know the state "archived"; tasks in that state count as waiting/,
     );
     assert.match(output, /\[timeout\] .*0 of 1 finished: dt-a archived/);
   });
@@ -60,14 +60,17 @@ describe("a gate that judges tasks on the real engine", function () {
   it("says in a preview that it would fail with a single look, without failing the preview", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600, tables: 10 })]);
     const { output } = await tests.run("preview", gateProgram({ timeout: 0 }));
-    assert.match(output, /gate create gate: would fail: timeout 0 allows one look; 0 of 1 finished: dt-a \d+/);
+    assert.match(
+      output,
+      /gate create gate: would fail, because timeout 0 allows only one look \(0 of 1 finished: dt-a \d+/,
+    );
   });
 
   it("keeps waiting after failed looks if the deadline allows another look", async () => {
     tests.emulator.addTasks([finished("dt-a", 100)]);
     tests.emulator.addFaults([{ status: 503, times: 7 }]);
     const { output } = await tests.run("up", gateProgram({ timeout: "55s" }));
-    assert.match(output, /the last look failed, retrying: \[unavailable\]/);
+    assert.match(output, /retrying after a failed look: \[unavailable\]/);
     assert.match(output, /open after .*dt-a finished/);
   }).timeout(120_000);
 });

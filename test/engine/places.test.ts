@@ -50,7 +50,7 @@ describe("a gate wherever programs put resources", function () {
     });
     assert.match(
       failed.output,
-      /\[taskFailed\] failing: download tasks of \[secret\] in cn-hangzhou: 0 of 1 finished: dt-hidden failed/,
+      /\[taskFailed\] failing: download tasks of \[secret\] in cn-hangzhou: gave up after \w+ because a task failed\. Last seen: 0 of 1 finished: dt-hidden failed/,
     );
     assert.doesNotMatch(failed.output, /rm-hidden/);
   });

@@ -71,7 +71,7 @@ describe("createProgressText", () => {
     text({ verdict: verdict("running", "one"), elapsed: 0, looks: 1 });
     assert.equal(
       text({ verdict: verdict("running", "one"), elapsed: SECOND, looks: 2, error }),
-      "one; the last look failed, retrying: [unavailable] no way there; 1s elapsed",
+      "one; 1s elapsed; retrying after a failed look: [unavailable] no way there",
     );
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 2 * SECOND, looks: 3, error }), undefined);
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 3 * SECOND, looks: 4 }), "one; 3s elapsed");

@@ -45,7 +45,7 @@ describe("tellPreview", () => {
   }
   it("says that a gate with a time-out of 0 would fail if its verdict is waiting", async () => {
     assert.deepEqual(await told(seeing(verdict("waiting"), 0)), [
-      "info: would fail: timeout 0 allows one look; how far it is",
+      "info: would fail, because timeout 0 allows only one look (how far it is)",
     ]);
     assert.deepEqual(await told(seeing(verdict("ready"), 0)), ["info: would open now: how far it is"]);
   });
@@ -78,15 +78,17 @@ describe("tellPreview", () => {
   describe("when the look fails", () => {
     it("writes a warning and does not throw, whatever the error is", async () => {
       assert.deepEqual(await told(failing(new TypeError("a bug\nof two lines"))), [
-        "warning: the preview could not look: a bug of two lines",
+        "warning: the preview could not read the tasks: a bug of two lines",
       ]);
     });
     it("shows one warning for gates that fail in the same way, and only the kind in the other rows", async () => {
       const memory = newMemory();
       const denied = failing(new DbsError("denied", "no permission"));
-      assert.deepEqual(await told(denied, {}, memory), ["warning: the preview could not look: [denied] no permission"]);
       assert.deepEqual(await told(denied, {}, memory), [
-        "info: the preview could not look: [denied]; another gate's row says why",
+        "warning: the preview could not read the tasks: [denied] no permission",
+      ]);
+      assert.deepEqual(await told(denied, {}, memory), [
+        "info: the preview could not read the tasks: [denied] (another gate's row has the details)",
       ]);
     });
     it("shows a warning for each gate with invalid arguments", async () => {
@@ -94,14 +96,14 @@ describe("tellPreview", () => {
       const wrong = (name: string) => failing(new DbsError("arguments", `${name} is wrong`));
       await told(wrong("a"), {}, memory);
       assert.deepEqual(await told(wrong("b"), {}, memory), [
-        "warning: the preview could not look: [arguments] b is wrong",
+        "warning: the preview could not read the tasks: [arguments] b is wrong",
       ]);
     });
     it("does not call an unreachable endpoint again, but still calls other regions", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("unavailable", "no way there")), {}, memory);
       assert.deepEqual(await told(() => assert.fail("it looked"), {}, memory), [
-        "info: the preview did not look: [unavailable]; another gate's row says why",
+        "info: the preview did not read the tasks: [unavailable] (another gate's row has the details)",
       ]);
       const elsewhere = { known: { regionCode: "cn-beijing" } };
       assert.deepEqual(await told(seeing(verdict("ready")), elsewhere, memory), [

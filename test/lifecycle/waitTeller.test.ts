@@ -44,7 +44,7 @@ describe("createWaitTeller", () => {
     const row = recordedRow();
     const error = new DbsError("unavailable", "no way there");
     createWaitTeller(row, HOUR).looked({ elapsed: 0, looks: 1, error });
-    assert.deepEqual(row.lines, ["info: the last look failed, retrying: [unavailable] no way there"]);
+    assert.deepEqual(row.lines, ["info: retrying after a failed look: [unavailable] no way there"]);
   });
   it("writes a line after a long silence between two looks, but not before the first look", () => {
     const row = recordedRow();

@@ -104,7 +104,7 @@ describe("listTasks", () => {
   for (const [what, args, problem] of [
     ["undefined", undefined, /instanceName is missing/],
     ["null", null, /instanceName is missing/],
-    ["a string", "rm-1", /args is "rm-1"; expected an object/],
+    ["a string", "rm-1", /args is "rm-1", but must be an object/],
   ] as const) {
     it(`refuses ${what} in place of the arguments`, async () => {
       await assert.rejects(listing([]).list(args as never), { kind: "arguments", message: problem });
@@ -114,7 +114,7 @@ describe("listTasks", () => {
   it("names a task that is not listed", async () => {
     await assert.rejects(listing(many(3)).list({ ...rm, taskIds: ["dt-1", "dt-x"] }), {
       kind: "taskNotFound",
-      message: /DescribeDownloadTask in cn-hangzhou: dt-x not listed for rm-1/,
+      message: /DescribeDownloadTask in cn-hangzhou: dt-x is not listed for rm-1/,
     });
   });
 
@@ -123,7 +123,7 @@ describe("listTasks", () => {
     await assert.rejects(found, {
       kind: "taskNotFound",
       requestId: "r-1",
-      message: /dt-1 not listed for rm-1 within state, startTime\. Check .*, or leave the filters out$/,
+      message: /dt-1 is not listed for rm-1 with the filters state, startTime\. Check .*, or remove the filters$/,
     });
   });
 

@@ -100,7 +100,7 @@ function refusal(
   const isDoubtful = isInternal || status >= 500 || status === 408 || is(NONCE_USED) !== undefined;
   const facts = {
     // An error code means that the operation was not done, unless the service broke while doing it.
-    outcome: codes.length === 0 || broke ? "open" : "notDone",
+    outcome: codes.length === 0 || isDoubtful ? "open" : "notDone",
     saw: `HTTP ${status} ${code ?? "(no error code)"}${said === "" ? "" : `: ${said}`}`,
     ...omitUndefined({ code }),
     httpStatus: status,

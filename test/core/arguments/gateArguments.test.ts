@@ -35,7 +35,7 @@ describe("parseGateArguments", () => {
     ["states that are not in a list", { failOn: "failed" }, "failOn", /a list of states/],
     ["a minTasks above the number of named tasks", { taskIds: ["a"], minTasks: 2 }, "minTasks", /never be reached/],
     ["an argument that only lists have", { pageSize: 10 }, "pageSize", /not a known argument/],
-    ["a poll interval of 0", { pollInterval: 0 }, "pollInterval", /more than 0/],
+    ["a poll interval of 0", { pollInterval: 0 }, "pollInterval", /greater than 0/],
     ["a duration in words", { timeout: "6 hours" }, "timeout", /"6 hours".*"1h30m"/],
     ["an unknown condition", { require: "some" }, "require", /latest, all, any/],
   ];

@@ -81,8 +81,8 @@ describe("parseListArguments", () => {
       "regionCode",
       /"cn-hangzhou\.evil\.example\/#".*region code/,
     ],
-    ["a page size of 0", { pageSize: 0 }, "pageSize", /is 0; expected a whole number of at least 1/],
-    ["a page size that is a string", { pageSize: "abc" }, "pageSize", /is "abc"; expected a whole number/],
+    ["a page size of 0", { pageSize: 0 }, "pageSize", /is 0, but must be a whole number of at least 1/],
+    ["a page size that is a string", { pageSize: "abc" }, "pageSize", /is "abc", but must be a whole number/],
     ["a page number of 0", { currentPage: 0 }, "currentPage", /is 0/],
     [
       "an unknown state and names the known ones",
@@ -98,7 +98,7 @@ describe("parseListArguments", () => {
       "a datasource id that names another instance",
       { datasourceId: "ds-rm-2_cn-hangzhou" },
       "instanceName",
-      /"rm-1", but datasourceId .* says "rm-2"/,
+      /"rm-1", but datasourceId .* contains "rm-2"/,
     ],
     [
       "a datasource id that names another region",
@@ -123,7 +123,7 @@ describe("parseListArguments", () => {
       /can't be combined with taskIds/,
     ],
     ["an unknown network", { network: "intranet" }, "network", /vpc, public/],
-    ["a time-out of 0", { timeout: 0 }, "timeout", /more than 0/],
+    ["a time-out of 0", { timeout: 0 }, "timeout", /greater than 0/],
     ["a negative number of retries", { maxRetries: -1 }, "maxRetries", /at least 0/],
   ];
   for (const [what, args, property, reason] of refused) {

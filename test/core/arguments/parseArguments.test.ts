@@ -8,7 +8,7 @@ describe("argumentsError", () => {
       { property: "b", reason: "is 2" },
     ];
     const error = argumentsError("getDownloadTasks", issues);
-    assert.equal(error.message, "[arguments] getDownloadTasks: a is 1; b is 2");
+    assert.equal(error.message, "[arguments] getDownloadTasks: a is 1. b is 2");
     assert.equal(error.kind, "arguments");
     assert.deepEqual(error.issues, issues);
   });

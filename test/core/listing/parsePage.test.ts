@@ -226,10 +226,10 @@ describe("parsePage", () => {
   });
 
   const wrong: [string, unknown, RegExp][] = [
-    ["a body without Data", { RequestId: "r" }, /^Error: Data: /],
+    ["a body without Data", { RequestId: "r" }, /^Error: Data is/],
     ["a list that is not an array", body("x" as never), /Data\.Content\.List/],
     ["an item that is not an object", body([7]), /Data\.Content\.List\.0/],
-    ["a missing list if the service counts tasks", { Data: { TotalElements: "3" } }, /Data\.Content: is missing/],
+    ["a missing list if the service counts tasks", { Data: { TotalElements: "3" } }, /Data\.Content is missing/],
     ["a task without an id", body([{ ...item, TaskId: "" }]), /a task has no readable TaskId/],
     ["a task without a state", body([{ ...item, DownloadStatus: undefined }]), /dt-1 has no readable DownloadStatus/],
     [

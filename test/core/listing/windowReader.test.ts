@@ -29,20 +29,21 @@ describe("createWindowReader", () => {
   const window = { startTime: START, endTime: START + 10_000 };
   const good = [task("dt-2", 2), task("dt-1", 1)];
   for (const [what, bad, problem] of [
-    ["ignores EndTime", [task("dt-3", 12)], "but received one created at 2026-01-01T00:00:12.000Z"],
-    ["ignores StartTime", [task("dt-3", -2)], "but received one created at 2025-12-31T23:59:58.000Z"],
-    [
-      "gives a full page in the wrong order",
-      [task("dt-1", 1), task("dt-2", 2)],
-      "but they arrived in a different order",
-    ],
+    ["ignores EndTime", [task("dt-3", 12)], "it returned one created at 2026-01-01T00:00:12.000Z"],
+    ["ignores StartTime", [task("dt-3", -2)], "it returned one created at 2025-12-31T23:59:58.000Z"],
+    ["gives a full page in the wrong order", [task("dt-1", 1), task("dt-2", 2)], "they arrived in a different order"],
   ] as const) {
     it(`asks again if the service ${what}, and rejects if that happens twice`, async () => {
       const { reader, asked, states } = reading([...bad]);
       await assert.rejects(reader.ask(window), ({ kind, message }: DbsError) => {
         assert.equal(kind, "unsettled");
-        assert.ok(message.includes(`List in r: asked for tasks created from 2026-01-01T00:00:00.000Z until`), message);
-        assert.ok(message.includes(`${problem}, twice in a row`), message);
+        assert.ok(
+          message.includes(
+            `List in r: the service was asked twice for tasks created from 2026-01-01T00:00:00.000Z until`,
+          ),
+          message,
+        );
+        assert.ok(message.includes(`but ${problem} both times. `), message);
         return true;
       });
       assert.equal(asked.length, 2);

@@ -63,8 +63,8 @@ describe("the sentence of a waiting or failed verdict", () => {
     ],
     ["names a task that is not listed yet", [], { taskIds: ["dt-x"] }, "0 of 1 finished: dt-x not listed yet"],
     ["says that no task is listed", [], {}, "no task listed yet"],
-    ["says that too few tasks are listed", [a], { minTasks: 3 }, "1 of 1 finished: 1 of at least 3 tasks listed"],
-    ["says that no task of several is listed", [], { minTasks: 3 }, "no task listed yet: 0 of at least 3 tasks listed"],
+    ["says that too few tasks are listed", [a], { minTasks: 3 }, "1 of 1 finished: only 1 listed, at least 3 needed"],
+    ["says that no task of several is listed", [], { minTasks: 3 }, "no task listed yet: at least 3 needed"],
     [
       "names three tasks and counts the rest",
       [makeTask("dt-0"), queueing, makeTask("dt-2", "initializing"), makeTask("dt-3"), a],
@@ -75,7 +75,7 @@ describe("the sentence of a waiting or failed verdict", () => {
       "does not give the age of a finished task",
       [a, queueing],
       { require: "latest", minTasks: 3 },
-      "1 of 1 finished: 2 of at least 3 tasks listed",
+      "1 of 1 finished: only 2 listed, at least 3 needed",
     ],
   ];
   for (const [rule, tasks, fields, sentence] of rows) {

@@ -169,7 +169,9 @@ describe("judge", () => {
   it("names an unknown state and counts it as waiting", () => {
     const { state, warnings } = judge(tasks("?"), condition({}), absentFor(0), NOW).verdict;
     assert.equal(state, "waiting");
-    assert.deepEqual(warnings, ['the state "paused" is unknown to this version; tasks in that state count as waiting']);
+    assert.deepEqual(warnings, [
+      'this version of the package does not know the state "paused"; tasks in that state count as waiting',
+    ]);
   });
 });
 

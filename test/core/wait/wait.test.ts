@@ -66,7 +66,10 @@ describe("wait", () => {
     );
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(error.kind, "taskFailed");
-      assert.match(error.message, /^\[taskFailed\] the tasks: dt-c failed \(request id r-1\)\. .*failOn/);
+      assert.match(
+        error.message,
+        /^\[taskFailed\] the tasks: gave up after \w+ because a task failed\. Last seen: dt-c failed \(request id r-1\)\. .*failOn/,
+      );
       assert.deepEqual([error.lastVerdict, error.requestId, clock.sleeps.length], ["dt-c failed", "r-1", 0]);
       return true;
     });
@@ -85,7 +88,7 @@ describe("wait", () => {
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(
         error.message,
-        "[timeout] the tasks: not ready after 20s and 2 looks: it is waiting. " +
+        "[timeout] the tasks were not ready after 20s (2 looks). Last seen: it is waiting. " +
           "Run this again to keep waiting, or raise timeout",
       );
       assert.deepEqual(
@@ -98,7 +101,10 @@ describe("wait", () => {
   it("looks exactly once with a time-out of 0", async () => {
     const look = scripted(verdict("waiting"));
     const { clock, promise } = run(look, { timeout: 0 });
-    await assert.rejects(promise, { kind: "timeout", message: /one look that timeout 0 allows: it is waiting/ });
+    await assert.rejects(promise, {
+      kind: "timeout",
+      message: /only look that timeout 0 allows\. Last seen: it is waiting/,
+    });
     assert.deepEqual([look.contexts, clock.sleeps], [[{ elapsed: 0 }], []]);
   });
 
@@ -174,7 +180,9 @@ describe("wait", () => {
 
   it("says at the time-out that the last look failed, and what the last good one saw", async () => {
     const { promise } = run(scripted(verdict("waiting"), failing("unavailable")), { timeout: 20_000 });
-    await assert.rejects(promise, { message: /it is waiting \(the last look failed: \[unavailable\] the look failed/ });
+    await assert.rejects(promise, {
+      message: /Last seen: it is waiting\. The last look failed: \[unavailable\] the look failed/,
+    });
   });
   it("says at the time-out that no look succeeded", async () => {
     await assert.rejects(run(scripted(failing("unavailable")), { timeout: 20_000 }).promise, {
@@ -201,7 +209,7 @@ describe("wait", () => {
     });
     await assert.rejects(promise, {
       kind: "cancelled",
-      message: "[cancelled] the tasks: cancelled after 20s: it is waiting",
+      message: "[cancelled] the tasks: cancelled after 20s. Last seen: it is waiting",
     });
   });
   it("fails if it is cancelled while it looks", async () => {
@@ -212,7 +220,7 @@ describe("wait", () => {
     };
     await assert.rejects(run(look, { signal: controller.signal }).promise, {
       kind: "cancelled",
-      message: "[cancelled] the tasks: cancelled after 0ms: the first look was not answered yet",
+      message: "[cancelled] the tasks: cancelled after 0ms, before any look succeeded",
     });
   });
   it("does not look if it is cancelled before it begins", async () => {

@@ -133,7 +133,7 @@ describe("the package as installed from npm pack", function () {
       const onProgress = () => setTimeout(() => controller.abort(), 50);
       ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "1m", signal: controller.signal, onProgress })')}`);
     assert.equal(kind, "cancelled");
-    assert.match(message, /cancelled after \d+ms: 0 of 1 finished: dt-x not listed yet/);
+    assert.match(message, /cancelled after \d+ms\. Last seen: 0 of 1 finished: dt-x not listed yet/);
   });
 
   it("reports all problems with the arguments at once, without sending anything", async () => {

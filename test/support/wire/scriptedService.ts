@@ -150,7 +150,7 @@ function signatureOf({ headers }: WireRequest): string {
 
 function readData({ Data }: Record<string, unknown>): string {
   if (typeof Data !== "string") {
-    throw new Error("Data: is not a string");
+    throw new Error("Data is not a string");
   }
   return Data;
 }

@@ -99,7 +99,7 @@ describe("credentialSource with a role", () => {
       );
       assert.match(
         error.message,
-        /stack config alicloud:assumeRole: refresh session token failed; NoPermission: denied to …\..*request id R-1/,
+        /stack config alicloud:assumeRole: refresh session token failed \(NoPermission: denied to …\..*, request id R-1\)/,
       );
       assert.doesNotMatch(error.message, /secret-1|key-1/);
       return true;
@@ -162,14 +162,14 @@ describe("credentialSource with a role", () => {
       "a session that is too short",
       "assumeRole",
       '{"roleArn":"a","sessionExpiration":899}',
-      /sessionExpiration is "899"; use whole seconds from 900 to 43200/,
+      /sessionExpiration is "899"; use a whole number of seconds from 900 to 43200/,
     ],
     ["a session that is too long", "assumeRole", '{"roleArn":"a","sessionExpiration":43201}', /is "43201"/],
     [
       "an OIDC role without any member",
       "assumeRoleWithOidc",
       "{}",
-      /missing oidcProviderArn, roleArn, oidcTokenFile or oidcToken$/,
+      /missing oidcProviderArn, roleArn, oidcTokenFile \(or oidcToken\)$/,
     ],
     [
       "an OIDC role without its provider",
@@ -187,7 +187,7 @@ describe("credentialSource with a role", () => {
       "an OIDC role without a token",
       "assumeRoleWithOidc",
       '{"oidcProviderArn":"p","roleArn":"a"}',
-      /Oidc: missing oidcTokenFile or oidcToken$/,
+      /Oidc: missing oidcTokenFile \(or oidcToken\)$/,
     ],
   ];
   for (const [what, key, value, message] of roles) {

@@ -12,14 +12,14 @@ const MESSAGES: [string, string][] = [
     'get sts token failed, json parse failed: Unexpected token h, "hush" is not valid JSON, result: hush.',
     "get sts token failed, json parse failed",
   ],
-  ["get sts token failed, httpStatus: 502, message = <html>hush</html>.", "get sts token failed; HTTP 502"],
+  ["get sts token failed, httpStatus: 502, message = <html>hush</html>.", "get sts token failed (HTTP 502)"],
   [
     'refresh session token failed: {"Code":"NoPermission","Message":"not authorized","RequestId":"R-1"}',
-    "refresh session token failed; NoPermission: not authorized; request id R-1",
+    "refresh session token failed (NoPermission: not authorized, request id R-1)",
   ],
   [
     'get sts token failed with OIDC: {"Code":"SignatureDoesNotMatch","Message":"no match. Server string to sign is:POST&hush"}',
-    "get sts token failed with OIDC; SignatureDoesNotMatch: no match.",
+    "get sts token failed with OIDC (SignatureDoesNotMatch: no match)",
   ],
   [
     "connect ECONNREFUSED 127.0.0.1:9POST https://sts.aliyuncs.com/?SecurityToken=hush failed.",
@@ -50,7 +50,7 @@ describe("credentialFailure", () => {
       secret,
       undefined,
     ]);
-    assert.equal(error.message, "[credentials] source: failed; Bad: bad … … …");
+    assert.equal(error.message, "[credentials] source: failed (Bad: bad … … …)");
   });
 
   it("hides a secret that contains another secret", () => {
@@ -63,7 +63,7 @@ describe("credentialFailure", () => {
       "source",
       new Error(`failed: ${JSON.stringify({ Code: "Bad", Message: "a\n\u001b[31mb" })}`),
     );
-    assert.equal(error.message, "[credentials] source: failed; Bad: a [31mb");
+    assert.equal(error.message, "[credentials] source: failed (Bad: a [31mb)");
   });
 
   it("keeps the code, the status and the request id as fields", () => {

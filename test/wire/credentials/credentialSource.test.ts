@@ -120,7 +120,7 @@ describe("credentialSource", () => {
       for (const uri of ["file:///etc/pass-word", "http://a b/pass-word", "pass-word"]) {
         await assert.rejects(
           source({ "alicloud:credentialsUri": uri }).resolve(),
-          /the value is not an http or https URL$/,
+          /the URI is not an http or https URL$/,
         );
       }
     });
@@ -135,7 +135,7 @@ describe("credentialSource", () => {
         JSON.stringify({ profiles: [{ name: "p", mode: "AK", access_key_id: "k", access_key_secret: "s" }] }),
       );
       const profile = source({ "alicloud:profile": "p", "alicloud:sharedCredentialsFile": file });
-      assert.equal(profile.description, `profile "p" of ${file}`);
+      assert.equal(profile.description, `profile "p" in ${file}`);
       for (const credentials of await Promise.all(Array.from({ length: 20 }, profile.resolve))) {
         assert.deepEqual(credentials, { accessKeyId: "k", accessKeySecret: "s" });
       }
@@ -161,7 +161,7 @@ describe("credentialSource", () => {
     const settings = { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": "/nowhere/config.json" };
     await assert.rejects(source(settings).resolve(), {
       kind: "credentials",
-      message: /"p" of \/nowhere\/config\.json \(stack config alicloud:sharedCredentialsFile\): can't read/,
+      message: /"p" in \/nowhere\/config\.json \(stack config alicloud:sharedCredentialsFile\): can't read/,
     });
   });
 

@@ -64,8 +64,8 @@ describe("defaultChain", () => {
     const environment = oidc();
     cli({ mode: "AK", access_key_id: "cli" });
     ini();
-    await assert.rejects(id(environment, refusing.send), /OIDC role of the environment .*EntityNotExist\.Role: gone/);
-    await assert.rejects(id({}), /profile "p" of ~\/\.aliyun\/config\.json: mode AK needs access_key_secret/);
+    await assert.rejects(id(environment, refusing.send), /OIDC role from the environment .*EntityNotExist\.Role: gone/);
+    await assert.rejects(id({}), /profile "p" in ~\/\.aliyun\/config\.json: mode AK needs access_key_secret/);
     write(".aliyun/config.json", "{");
     await assert.rejects(id({}), /~\/\.aliyun\/config\.json is neither valid JSON nor INI/);
   });
@@ -85,7 +85,7 @@ describe("defaultChain", () => {
     }
     assert.match(
       messages[0] ?? "",
-      /^\[credentials\] no credentials found\. .*\(1\) stack config .*\(2\) environment .*\(3\) OIDC role of the environment: ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE not set; \(4\) ~\/\.aliyun\/config\.json: file not found; \(5\) ~\/\.alibabacloud\/credentials: file not found; \(6\) ECS metadata: connect ENETUNREACH 100\.100\.100\.200.*\. Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, /,
+      /^\[credentials\] no credentials found\. .*\(1\) stack config .*\(2\) environment .*\(3\) OIDC role from the environment: ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE not set; \(4\) ~\/\.aliyun\/config\.json: file not found; \(5\) ~\/\.alibabacloud\/credentials: file not found; \(6\) ECS metadata: connect ENETUNREACH 100\.100\.100\.200.*\. Set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, /,
     );
     assert.equal(messages[1], messages[0]);
   });

@@ -58,7 +58,7 @@ describe("resolveEndpoint", () => {
       assert.deepEqual(resolve({ region, network: "vpc" }), { protocol: "https", host });
     }
     const error = refusal({ region: "cn-hangzhou-finance", network: "vpc" });
-    assert.match(error.message, /network "vpc" is not available in cn-hangzhou-finance, which has no VPC endpoint/);
+    assert.match(error.message, /network is "vpc", but cn-hangzhou-finance has no VPC endpoint/);
   });
 
   it("builds the endpoint of an unknown region from its code, and warns", () => {
@@ -87,7 +87,7 @@ describe("resolveEndpoint", () => {
     for (const network of ["lan", "vpc"]) {
       assert.match(
         refusal({ region: "cn-hangzhou-finance", network, source }).message,
-        new RegExp(`^\\[arguments\\] stack config alicloud-dbs:network "${network}" is not`),
+        new RegExp(`^\\[arguments\\] stack config alicloud-dbs:network is "${network}", `),
       );
     }
   });
@@ -95,7 +95,7 @@ describe("resolveEndpoint", () => {
   it("refuses an unknown network", () => {
     assert.match(
       refusal({ region: "cn-hangzhou", network: "lan" }).message,
-      /network "lan" is not supported; use "vpc" or "public"/,
+      /network is "lan", which is not supported; use "vpc" or "public"/,
     );
   });
 

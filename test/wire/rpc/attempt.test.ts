@@ -22,7 +22,7 @@ describe("createAttempt", () => {
       it(`does not try again after ${code}`, async () => {
         const { kind, attempts, message } = await scriptedService([step]).failure();
         assert.deepEqual([kind, attempts], ["credentials", 1]);
-        assert.match(message, /check the credentials from stack config alicloud-dbs:accessKey/);
+        assert.match(message, /Check the credentials from stack config alicloud-dbs:accessKey/);
       });
     }
 
@@ -101,7 +101,7 @@ describe("createAttempt", () => {
       const service = scriptedService([() => behind(service.clock)]);
       const { kind, attempts, message } = await service.failure();
       assert.deepEqual([kind, attempts], ["credentials", 2]);
-      assert.match(message, /set this machine's clock: it is 1h behind the service's$/);
+      assert.match(message, /Set this machine's clock, which is 1h behind the service's$/);
     });
 
     it("does not correct it without a Date header", async () => {
@@ -140,7 +140,7 @@ describe("createAttempt", () => {
     const { accessKeyId, accessKeySecret, securityToken } = session;
     const body = JSON.stringify([accessKeySecret, securityToken, accessKeyId]);
     const { message } = await scriptedService([{ status: 502, body }], { sessions: [session] }).failure();
-    assert.match(message, /: \["…","…","…"\];/);
+    assert.match(message, / \(\["…","…","…"\]\),/);
   });
 
   it("loads the cloud's client with the first call, not with the module", async () => {

@@ -59,7 +59,7 @@ describe("classify", () => {
       );
       assert.equal(
         message,
-        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no); 6 attempts in 25s; call less often",
+        "[throttled] DescribeDownloadTask in cn-hangzhou: HTTP 400 Throttling.User: slow down (request id r-no), after 6 attempts in 25s. Call less often",
       );
     });
 
@@ -68,9 +68,9 @@ describe("classify", () => {
         "the retries run out",
         refused(503, "ServiceUnavailable"),
         {},
-        "try again later, or raise maxRetries or timeout",
+        "Try again later, or raise maxRetries or timeout",
       ],
-      ["the time runs out", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "try again later, or raise timeout"],
+      ["the time runs out", "stall", { deadline: Date.UTC(2026, 0, 1) + 10_000 }, "Try again later, or raise timeout"],
       ["the identity lacks a permission", refused(403, "NoPermission"), {}, undefined],
     ] as [string, Step, Partial<CallLimits>, string | undefined][]) {
       it(`advises raising only the limits that would help if ${what}`, async () => {
@@ -78,7 +78,7 @@ describe("classify", () => {
         const { message: adjustable } = await scriptedService([step]).failure({ ...limits, adjustable: true });
         assert.doesNotMatch(fixed, /raise/);
         if (advice === undefined) assert.equal(adjustable, fixed);
-        else assert.ok(adjustable.endsWith(`; ${advice}`), adjustable);
+        else assert.ok(adjustable.endsWith(`. ${advice}`), adjustable);
       });
     }
 
@@ -98,25 +98,25 @@ describe("classify", () => {
 
   describe("on an invalid answer", () => {
     for (const [what, step, why] of [
-      ["HTML", html, "it is not JSON"],
-      ["an empty body", { body: "" }, "it is empty"],
-      ["null", { body: "null" }, "its JSON is not an object"],
-      ["a list", { body: "[]" }, "its JSON is not an object"],
-      ["truncated JSON", { body: '{"Success":"tr' }, "it is not JSON"],
-      ["JSON without Success", { body: { Data: "done" } }, "its JSON does not say whether the call succeeded"],
+      ["HTML", html, "the answer is not JSON"],
+      ["an empty body", { body: "" }, "the answer is empty"],
+      ["null", { body: "null" }, "the answer is not a JSON object"],
+      ["a list", { body: "[]" }, "the answer is not a JSON object"],
+      ["truncated JSON", { body: '{"Success":"tr' }, "the answer is not JSON"],
+      ["JSON without Success", { body: { Data: "done" } }, "the answer does not say whether the call succeeded"],
       [
         "JSON with an unknown value in Success",
         { body: { Success: "maybe", Data: "done" } },
-        "its JSON does not say whether the call succeeded",
+        "the answer does not say whether the call succeeded",
       ],
       [
         "a success of the wrong shape",
         { body: { Success: "true", Data: 1, RequestId: "r-7" } },
-        'its shape is wrong (Data: is not a string): {"Success":"true","Data":1,"RequestId":"r-7"} (request id r-7);',
+        'the answer has the wrong shape, because Data is not a string ({"Success":"true","Data":1,"RequestId":"r-7"}) (request id r-7),',
       ],
       ["a redirect", { status: 302, body: "" }, "redirects are not followed"],
-      ["a 404 page", { status: 404, body: "<html>" }, "it is not JSON"],
-      ["a 404 that claims success", { status: 404, body: { Success: true } }, "its JSON has no error code"],
+      ["a 404 page", { status: 404, body: "<html>" }, "the answer is not JSON"],
+      ["a 404 that claims success", { status: 404, body: { Success: true } }, "the answer has no error code"],
     ] as [string, Step, string][]) {
       it(`retries twice, then fails with kind protocol, if the answer is ${what}`, async () => {
         await recovers(step, [1000]);
@@ -132,10 +132,10 @@ describe("classify", () => {
       assert.equal(httpStatus, 200);
       assert.equal(
         message,
-        "[protocol] DescribeDownloadTask in cn-hangzhou: HTTP 200 text/html is not a valid answer because it is not JSON: <html> [31m<title>Sign in</title> to this network; 3 attempts in 3s; check that the endpoint is the DBS service and that nothing in between answers in its place",
+        "[protocol] DescribeDownloadTask in cn-hangzhou: HTTP 200 (text/html): the answer is not JSON (<html> [31m<title>Sign in</title> to this network), after 3 attempts in 3s. Check that the endpoint is the DBS service and that no proxy answers in its place",
       );
       const long = await scriptedService([{ body: "x".repeat(5000) }]).failure();
-      assert.ok(long.message.includes(`: ${"x".repeat(200)}…;`));
+      assert.ok(long.message.includes(` (${"x".repeat(200)}…),`));
     });
 
     it("retries twice, then fails with kind protocol, if the answer is too large", async () => {
@@ -222,7 +222,7 @@ describe("classify", () => {
       ]).failure();
       assert.equal(
         message,
-        "[denied] DescribeDownloadTask in cn-hangzhou: HTTP 403 NoPermission: You are not authorized. (AuthAction dbs:DescribeDownloadTask, AuthPrincipalDisplayName reader, PolicyType AccountLevelIdentityBasedPolicy, NoPermissionType ImplicitDeny) (request id r-no); add a RAM policy that allows dbs:DescribeDownloadTask on the resource rm-1 in cn-hangzhou",
+        "[denied] DescribeDownloadTask in cn-hangzhou: HTTP 403 NoPermission: You are not authorized (AuthAction dbs:DescribeDownloadTask, AuthPrincipalDisplayName reader, PolicyType AccountLevelIdentityBasedPolicy, NoPermissionType ImplicitDeny) (request id r-no). Add a RAM policy that allows dbs:DescribeDownloadTask on the resource rm-1 in cn-hangzhou",
       );
     });
   });

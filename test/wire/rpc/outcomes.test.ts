@@ -20,7 +20,7 @@ describe("a non-idempotent call", () => {
       const service = serving([step, SUCCESS]);
       const { outcome, attempts, message } = await service.failure();
       assert.deepEqual([outcome, attempts, service.sent.length], ["open", 1, 1]);
-      assert.match(message, /; it may have been done anyway, so check before you send it again$/);
+      assert.match(message, /\. This call may have been carried out anyway, so check before you send it again$/);
     });
   }
 
@@ -82,7 +82,10 @@ describe("a non-idempotent call", () => {
     const service = serving([refused(400, "Throttling.User"), "stall"]);
     const { outcome, kind, message } = await service.failure({ deadline: service.clock.now() + 5000 });
     assert.deepEqual([outcome, kind, service.sent.length], ["open", "timeout", 2]);
-    assert.match(message, /; the previous attempt got HTTP 400 Throttling\.User: no reason; it may have been done/);
+    assert.match(
+      message,
+      /\. The previous attempt ended with HTTP 400 Throttling\.User: no reason\. This call may have been carried out/,
+    );
   });
 
   it("reports that it was not carried out if nothing could be sent", async () => {
@@ -201,7 +204,7 @@ describe("an idempotent call", () => {
     ]) {
       const error = await scriptedService([step as Step]).failure();
       assert.equal("outcome" in error, false);
-      assert.doesNotMatch(error.message, /may have been done/);
+      assert.doesNotMatch(error.message, /may have been carried out/);
     }
   });
 });

@@ -51,7 +51,7 @@ describe("createRpcClient", () => {
     it("logs each failure at debug level with the attempt, the reason and the delay", async () => {
       const { debug } = await recovers(unavailable, [1000]);
       assert.deepEqual(debug, [
-        "DescribeDownloadTask in cn-hangzhou: attempt 1 failed: HTTP 503 ServiceUnavailable: The request has failed due to a temporary failure. (request id r-no); retrying in 1s (retry 1 of 5)",
+        "DescribeDownloadTask in cn-hangzhou: attempt 1 failed: HTTP 503 ServiceUnavailable: The request has failed due to a temporary failure (request id r-no). Retrying in 1s (retry 1 of 5)",
       ]);
     });
 
@@ -59,7 +59,7 @@ describe("createRpcClient", () => {
       it(`does not retry after ${code}, because a retry cannot fix it`, async () => {
         const { kind, attempts, message } = await scriptedService([new TransportFailure(code, "so")]).failure();
         assert.deepEqual([kind, attempts], ["unavailable", 1]);
-        assert.match(message, code.startsWith("PROXY") ? /check HTTPS_PROXY/ : /set NODE_EXTRA_CA_CERTS/);
+        assert.match(message, code.startsWith("PROXY") ? /Check HTTPS_PROXY/ : /Set NODE_EXTRA_CA_CERTS/);
       });
     }
   });
@@ -73,7 +73,7 @@ describe("createRpcClient", () => {
       assert.deepEqual(service.clock.slept, [1000]);
       assert.match(
         service.debug[0] ?? "",
-        /attempt 1 failed: ECONNRESET: read ECONNRESET; retrying at once \(reconnect\)/,
+        /attempt 1 failed: read ECONNRESET\. Retrying at once \(reconnect, not counted\)/,
       );
     });
 
@@ -89,7 +89,7 @@ describe("createRpcClient", () => {
       const service = scriptedService([unavailable]);
       const { kind, attempts, elapsed, message } = await service.failure({ deadline: service.clock.now() + 4000 });
       assert.deepEqual([kind, attempts, elapsed], ["unavailable", 3, 3000]);
-      assert.match(message, /; 3 attempts in 3s; the next attempt is due in 4s, but only 1s is left; /);
+      assert.match(message, /, after 3 attempts in 3s\. The next attempt is due in 4s, but only 1s is left\. /);
     });
 
     it("cuts an exchange short, and also names the previous failure in the error", async () => {
@@ -98,7 +98,7 @@ describe("createRpcClient", () => {
         deadline: service.clock.now() + 9000,
       });
       assert.deepEqual([kind, code, attempts, elapsed], ["timeout", "TIMEOUT", 2, 9000]);
-      assert.match(message, /; the previous attempt got HTTP 503 ServiceUnavailable/);
+      assert.match(message, /\. The previous attempt ended with HTTP 503 ServiceUnavailable/);
     });
 
     it("sends nothing once the deadline has passed", async () => {

@@ -18,7 +18,7 @@ describe("the service's clock", () => {
   });
 
   it("is described in words relative to this machine's clock", () => {
-    assert.equal(describeClockOffset(2 * 3_600_000), "it is 2h behind the service's");
-    assert.equal(describeClockOffset(-60_000), "it is 1m ahead of the service's");
+    assert.equal(describeClockOffset(2 * 3_600_000), "is 2h behind the service's");
+    assert.equal(describeClockOffset(-60_000), "is 1m ahead of the service's");
   });
 });

@@ -105,7 +105,7 @@ describe("profileCredentials", () => {
       { name: "b", mode: "ChainableRamRoleArn", source_profile: "a", ram_role_arn: "x" },
     ]);
     const profile = await readProfile(file, "a", {});
-    assert.throws(() => profileCredentials(profile), /source_profile forms a cycle: a, b, a$/);
+    assert.throws(() => profileCredentials(profile), /source_profile forms a cycle: a -> b -> a$/);
   });
 
   it("calls ECS metadata in the modes EcsRamRole and RamRoleArnWithRoleName", async () => {
@@ -137,7 +137,7 @@ describe("profileCredentials", () => {
       for (const mode of ["AK", "RamRoleArn"]) {
         assert.match(
           await refusal(give({ mode, access_key_id: "k", ram_role_arn: "arn" })),
-          new RegExp(`profile "p" of .*: mode ${mode} needs access_key_secret$`),
+          new RegExp(`profile "p" in .*: mode ${mode} needs access_key_secret$`),
         );
       }
     } finally {
@@ -152,13 +152,16 @@ describe("profileCredentials", () => {
     const message = await refusal(give({ mode: "RsaKeyPair", ...KEYS }));
     assert.match(
       message,
-      /profile "p" of .*: mode "RsaKeyPair" is not supported; use one of AK, StsToken, .*External$/,
+      /profile "p" in .*: mode "RsaKeyPair" is not supported; use one of AK, StsToken, .*External$/,
     );
   });
 
   it("rejects a profile in another file if its mode writes to the command-line tool's file", async () => {
     for (const mode of ["CloudSSO", "OAuth", "External"]) {
-      assert.match(await refusal(give({ mode, process_command: "true" })), /work only in ~\/\.aliyun\/config\.json$/);
+      assert.match(
+        await refusal(give({ mode, process_command: "true" })),
+        /mode \w+ works only for profiles in ~\/\.aliyun\/config\.json$/,
+      );
     }
   });
 
@@ -194,16 +197,16 @@ describe("profileCredentials", () => {
       await read('{"profiles": [{"name": "a"}, {"name": "b"}]}', "c"),
       /has no profile "c"; it has "a", "b"$/,
     );
-    assert.match(await read("hush", "c"), /has no profile "c"; it has none$/);
+    assert.match(await read("hush", "c"), /has no profile "c"; it has no profiles at all$/);
     const missing = refusal(readProfile(join(folder, "none"), "c", {}));
-    assert.match(await missing, /profile "c" of .*none: can't read .*none \(ENOENT\)$/);
+    assert.match(await missing, /profile "c" in .*none: can't read .*none \(ENOENT\)$/);
   });
 
   it("names the setting that points to an unusable file", async () => {
     const source = "stack config alicloud:sharedCredentialsFile";
     const read = (file: string) => refusal(readProfile(file, "c", {}, source));
     const named = "none \\(stack config alicloud:sharedCredentialsFile\\)";
-    assert.match(await read(join(folder, "none")), new RegExp(`profile "c" of .*${named}: can't read`));
+    assert.match(await read(join(folder, "none")), new RegExp(`profile "c" in .*${named}: can't read`));
     assert.match(await read(write("hush")), new RegExp(`\\(${source}\\) has no profile "c"`));
   });
 
