@@ -35,6 +35,7 @@ export const OPEN: Rows = {
   "JSON that does not say whether the call succeeded": { body: { Data: "done" } },
   "a failure without a code": { body: { Success: "false", Message: "no" } },
   "a success of the wrong shape": { body: { Success: "true", Data: 1 } },
+  SignatureNonceUsed: refused(400, "SignatureNonceUsed"),
 };
 
 /** Answers after which the call was certainly not carried out and may succeed when it is sent again. */
@@ -48,7 +49,6 @@ export const AGAIN: Rows = {
   "429 with a code": refused(429, "TooMany"),
   "Throttling.Api with HTTP 200": unsuccessful("Throttling.Api"),
   "403 with a code and a retry delay": { status: 403, headers: { "x-acs-retry-after": "700" }, body: { Code: "X" } },
-  SignatureNonceUsed: refused(400, "SignatureNonceUsed"),
 };
 
 /** Like `AGAIN`, but each of these causes only one more attempt. */
