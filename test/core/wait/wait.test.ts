@@ -68,7 +68,7 @@ describe("wait", () => {
       assert.equal(error.kind, "taskFailed");
       assert.match(
         error.message,
-        /^\[taskFailed\] the tasks: gave up after \w+ because a task failed\. Last seen: dt-c failed \(request id r-1\)\. .*failOn/,
+        /^\[taskFailed\] .* a task failed\. Last seen: dt-c failed \(request id r-1\)\. .*failOn/,
       );
       assert.deepEqual([error.lastVerdict, error.requestId, clock.sleeps.length], ["dt-c failed", "r-1", 0]);
       return true;
@@ -101,10 +101,7 @@ describe("wait", () => {
   it("looks exactly once with a time-out of 0", async () => {
     const look = scripted(verdict("waiting"));
     const { clock, promise } = run(look, { timeout: 0 });
-    await assert.rejects(promise, {
-      kind: "timeout",
-      message: /only look that timeout 0 allows\. Last seen: it is waiting/,
-    });
+    await assert.rejects(promise, { kind: "timeout", message: /that timeout 0 allows\. Last seen: it is waiting/ });
     assert.deepEqual([look.contexts, clock.sleeps], [[{ elapsed: 0 }], []]);
   });
 
@@ -180,9 +177,7 @@ describe("wait", () => {
 
   it("says at the time-out that the last look failed, and what the last good one saw", async () => {
     const { promise } = run(scripted(verdict("waiting"), failing("unavailable")), { timeout: 20_000 });
-    await assert.rejects(promise, {
-      message: /Last seen: it is waiting\. The last look failed: \[unavailable\] the look failed/,
-    });
+    await assert.rejects(promise, { message: /it is waiting\. The last look failed: \[unavailable\] the look failed/ });
   });
   it("says at the time-out that no look succeeded", async () => {
     await assert.rejects(run(scripted(failing("unavailable")), { timeout: 20_000 }).promise, {
