@@ -66,10 +66,7 @@ describe("wait", () => {
     );
     await assert.rejects(promise, (error: DbsError) => {
       assert.equal(error.kind, "taskFailed");
-      assert.match(
-        error.message,
-        /^\[taskFailed\] .* a task failed\. Last seen: dt-c failed \(request id r-1\)\. .*failOn/,
-      );
+      assert.match(error.message, /^\[taskFailed\] .*\. Last seen: dt-c failed \(request id r-1\)\. .*failOn/);
       assert.deepEqual([error.lastVerdict, error.requestId, clock.sleeps.length], ["dt-c failed", "r-1", 0]);
       return true;
     });
