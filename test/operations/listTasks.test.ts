@@ -196,11 +196,12 @@ describe("listTasks", () => {
 
   it("ends the other pages when one of them is refused", async () => {
     const { connection, clock } = listingConnection(() => many(2_000));
-    let [calls, aborted] = [0, 0];
+    const aborted: number[] = [];
+    let calls = 0;
     const call: typeof connection.call = async (operation, input, limits) => {
       calls += 1;
       const number = calls;
-      limits.signal?.addEventListener("abort", () => void (aborted += 1), { once: true });
+      limits.signal?.addEventListener("abort", () => void aborted.push(number), { once: true });
       await clock.sleep(number === 5 ? 10 : 1_000 * number, limits.signal);
       if (number === 5) throw new DbsError("denied", "no");
       return await connection.call(operation, input, limits);
@@ -210,7 +211,7 @@ describe("listTasks", () => {
     const before = calls;
     await clock.sleep(60_000);
     assert.equal(calls, before, "no request follows");
-    assert.ok(aborted > 1, `${aborted} calls were ended`);
+    assert.ok(aborted.length > 1, `${aborted.length} calls were ended`);
   });
 
   it("uses the configured region, and sends nothing if there is none", async () => {

@@ -19,7 +19,7 @@ export function parseTask(item: Item): DownloadTaskDetails {
   if (taskId === undefined || downloadStatus === undefined || gmtCreate === undefined) {
     const missing = taskId === undefined ? "TaskId" : downloadStatus === undefined ? "DownloadStatus" : "GmtCreate";
     const which = taskId === undefined ? "a task" : `task ${taskId}`;
-    throw new Error(`Data.Content.List: ${which} has no readable ${missing}`);
+    throw new Error(`${which} in Data.Content.List has no readable ${missing}`);
   }
   const dbList = readNames(item.DbList);
   const task = whole<DownloadTaskDetails>({
