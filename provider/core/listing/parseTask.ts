@@ -18,8 +18,8 @@ export function parseTask(item: Item): DownloadTaskDetails {
   const gmtCreate = readMoment(item.GmtCreate);
   if (taskId === undefined || downloadStatus === undefined || gmtCreate === undefined) {
     const missing = taskId === undefined ? "TaskId" : downloadStatus === undefined ? "DownloadStatus" : "GmtCreate";
-    const which = taskId === undefined ? "a task" : `task ${taskId}`;
-    throw new Error(`${which} in Data.Content.List has no readable ${missing}`);
+    const which = taskId === undefined ? "" : ` (${taskId})`;
+    throw new Error(`Data.Content.List holds a task${which} without a readable ${missing}`);
   }
   const dbList = readNames(item.DbList);
   const task = whole<DownloadTaskDetails>({

@@ -230,12 +230,16 @@ describe("parsePage", () => {
     ["a list that is not an array", body("x" as never), /Data\.Content\.List/],
     ["an item that is not an object", body([7]), /Data\.Content\.List\.0/],
     ["a missing list if the service counts tasks", { Data: { TotalElements: "3" } }, /Data\.Content is missing/],
-    ["a task without an id", body([{ ...item, TaskId: "" }]), /a task has no readable TaskId/],
-    ["a task without a state", body([{ ...item, DownloadStatus: undefined }]), /dt-1 has no readable DownloadStatus/],
+    ["a task without an id", body([{ ...item, TaskId: "" }]), /holds a task without a readable TaskId/],
+    [
+      "a task without a state",
+      body([{ ...item, DownloadStatus: undefined }]),
+      /holds a task \(dt-1\) without a readable DownloadStatus/,
+    ],
     [
       "a task whose creation time can't be read",
       body([{ ...item, GmtCreate: "long ago" }]),
-      /dt-1 has no readable GmtCreate/,
+      /holds a task \(dt-1\) without a readable GmtCreate/,
     ],
     ["null in place of the body", null, /the body/],
   ];
