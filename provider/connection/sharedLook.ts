@@ -74,7 +74,7 @@ export class SharedLook {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Signal that is aborted once nobody waits for this look any more. */
+  /** Signal that is aborted once nobody is waiting for this look any more. */
   get abandoned(): AbortSignal {
     return this.stop.signal;
   }
@@ -134,7 +134,7 @@ export class SharedLook {
     this.needs.add(need);
     return () => {
       const isLast = this.needs.delete(need) && this.needs.size === 0;
-      if (isLast && this.ended === undefined) this.stop.abort("nobody waits for this look any more");
+      if (isLast && this.ended === undefined) this.stop.abort("nobody is waiting for this look any more");
     };
   }
 

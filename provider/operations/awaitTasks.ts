@@ -66,7 +66,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     since = end.asked;
     return judged(end, elapsed);
   };
-  // A look that another wait makes at the same list wakes this one, which then uses the same answer.
+  // When another wait looks at the same list, this wait wakes up and uses that answer.
   const sleepingClock = interruptibleClock(clock, (until, ms) =>
     looks.next({ since, enough, due: clock.now() + NEARLY * ms, patience: LOOK_TIMEOUT }, until),
   );

@@ -104,7 +104,7 @@ function findRegion(datasourceId: InputOf<string>): pulumi.Input<string | undefi
 }
 
 /**
- * Returns a copy of `opts` with the hook that waits, after the user's own hooks. `opts` itself stays unchanged, because
+ * Returns a copy of `opts` in which the waiting hook follows the user's own hooks. `opts` itself stays unchanged, because
  * it may be used for other resources too.
  */
 function gateOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {

@@ -1,4 +1,4 @@
-/** The initial state of an emulator. The JSON file of `--scenario` has the same form. See README.md in this folder. */
+/** The initial state of an emulator. The JSON file passed to `--scenario` has the same form. See README.md in this folder. */
 export interface Scenario {
   credentials: EmulatedCredentials[];
   tasks?: EmulatedTask[];

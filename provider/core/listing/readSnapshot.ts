@@ -155,8 +155,8 @@ async function spreadPages(
 }
 
 /**
- * Reads from the oldest task of a stretch towards older ones, window by window. It stops when it has read past
- * `until`, the newest creation time of the next stretch, or when the list ends.
+ * Reads window by window from the oldest task of a stretch towards older ones. Stops once it has passed `until`, once the
+ * list ends, or once `satisfied` returns true. `until` is the newest creation time of the next stretch.
  */
 async function readDownwards(
   reader: WindowReader,

@@ -168,7 +168,7 @@ function failed(
     : new DbsError(
         "taskFailed",
         `${what}: gave up after ${formatDuration(elapsed)} because a task failed. ${seen}. ` +
-          "Retry the export or create a new one, then run this again. The states that count as a failure are set by failOn",
+          "Retry the export or create a new one, then run this again. failOn sets which states count as a failure",
         facts,
       );
 }

@@ -18,7 +18,7 @@ export function requireWhole(
     throw new DbsError(
       "credentials",
       `${found} is set without ${missing.map((key) => nameBeside(found, key, keys[key])).join(" and ")}. ` +
-        `${Object.keys(keys).join(", ")} must come from the same place. Add what is missing there, or remove the rest`,
+        `${Object.keys(keys).join(", ")} must come from the same place. Set the missing ones there, or remove the others`,
     );
   }
   return settings as Settings & Record<string, Setting>;

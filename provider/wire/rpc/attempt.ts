@@ -138,7 +138,7 @@ function noCredentials(error: unknown): Failure {
     remedy: "backOff",
     outcome: "notDone",
     saw: message.replace(/^\[\w+\] /, ""),
-    advice: "Check the network to the source of the credentials",
+    advice: "Check the network connection to the source of the credentials",
     ...omitUndefined(facts),
   };
 }

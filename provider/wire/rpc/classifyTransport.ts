@@ -3,7 +3,7 @@ import type { CallContext, Failure } from "./failure";
 
 /** Matches the codes with which OpenSSL and Node.js report a certificate that is not accepted. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|SELF_SIGNED|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$/;
-/** Error codes of a connection that the service closed while it was idle. */
+/** Error codes seen when the service has closed an idle connection. */
 const CLOSED_WHILE_IDLE = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
 /** Classifies an exchange that brought no answer. */

@@ -12,9 +12,9 @@ const HASH_OF_NOTHING = createHash("sha256").digest("hex");
 type SignedPart = Parameters<typeof OpenApiUtil.getAuthorization>[0];
 
 /**
- * Creates RPC-style requests, signed as the official client signs them (ACS3). The client does not send them, because
- * its own sender has no working retry, time-out, abort or proxy. This module loads the client, so import it only when
- * it is needed.
+ * Creates RPC-style requests and signs them as the official client does (ACS3). The official client is not used to send
+ * them, because its retries, time-outs, aborts and proxy settings do not work. This module loads that client, so import
+ * it only when it is needed.
  */
 export class RequestSigner extends OpenApiClient {
   constructor(private readonly target: { endpoint: Endpoint; region: string; version: string }) {

@@ -1,7 +1,7 @@
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { type ScriptedAnswer, type Step, SUCCESS } from "./scriptedService";
 
-/** A way in which the service responds to a request, and how the client must react. */
+/** How the service responds to a request, and how the client must react. */
 export interface FaultRow {
   name: string;
   step: Step;

@@ -60,7 +60,7 @@ describe("holdSession", () => {
     assert.equal(state.fetches, 2);
   });
 
-  it("uses a session until it expires if renewal fails, and retries the renewal every 10 seconds", async () => {
+  it("keeps using a session until it expires if its renewal fails, retrying every 10 seconds", async () => {
     const { state, resolveId } = source(60 * MINUTE);
     await resolveId();
     state.time += 50 * MINUTE;
