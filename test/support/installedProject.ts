@@ -23,8 +23,10 @@ export async function installProject(...packages: string[]): Promise<InstalledPr
   packed ??= pack();
   const folder = mkdtempSync(join(tmpdir(), "installed-"));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "a-users-project", private: true }));
-  const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  await run("npm", ["install", ...quiet, await packed, ...packages], { cwd: folder });
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  // A cached list of versions may not contain the latest one yet.
+  const cache = packages.some((name) => name.endsWith("@latest")) ? [] : ["--prefer-offline"];
+  await run("npm", ["install", ...quiet, ...cache, await packed, ...packages], { cwd: folder });
   return {
     folder,
     node: async (script, environment = {}) => {
