@@ -48,10 +48,12 @@ export async function readAllPages(
     return query.state === undefined
       ? snapshot
       : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === query.state) };
-  } finally {
-    signal?.removeEventListener("abort", stop);
+  } catch (error) {
     // If one of several pages fails, nobody needs the others.
     stop();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
   }
 }
 
