@@ -90,8 +90,6 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
       const { since, deadline, enough, signal } = options;
       for (;;) {
         signal?.throwIfAborted();
-        // If the clock was set back, times from before can't be compared with times from now on.
-        if ((latest?.asked ?? 0) > clock.now()) latest = undefined;
         if (latest !== undefined && isNews(latest, { since, enough, patience: deadline - clock.now() })) {
           return latest.endFor(enough);
         }
@@ -108,7 +106,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
       }
     },
     recent(enough) {
-      const isRecent = latest?.ended !== undefined && Math.abs(clock.now() - latest.ended) <= RECENT;
+      const isRecent = latest?.ended !== undefined && clock.now() - latest.ended <= RECENT;
       return isRecent && sleepers.size > 0 && latest?.covers(enough) ? latest.endFor(enough) : undefined;
     },
     next: (sleeper, signal) =>
@@ -128,7 +126,7 @@ export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
     isIdle: (since) =>
       gathering === undefined &&
       sleepers.size === 0 &&
-      (latest === undefined || (latest.ended !== undefined && Math.abs(clock.now() - latest.ended) > since)),
+      (latest === undefined || (latest.ended !== undefined && clock.now() - latest.ended > since)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from "../connection/caller";
 import type { LookEnd } from "../connection/sharedLook";
+import { boundedWarnings } from "../core/boundedWarnings";
 import type { GateRequest } from "../core/query";
 import type { Verdict } from "../core/verdict/verdict";
 import { interruptibleClock } from "../core/wait/interruptibleClock";
@@ -17,7 +18,7 @@ export interface AwaitOptions {
   signal?: AbortSignal | undefined;
   /** Called after each look. */
   onProgress?: ((progress: WaitProgress) => void) | undefined;
-  /** Called once with each warning that does not end the wait. Default: the caller's log. */
+  /** Called once with each warning that does not end the wait, at most 21 times. Default: the caller's log. */
   onWarning?: ((text: string) => void) | undefined;
 }
 
@@ -34,17 +35,14 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const { onWarning = log.warning, ...waitOptions } = options;
   const looks = looksAt(selection, connection);
   const enough = enoughFor(condition);
-  const judgeLook = createLookJudge(condition, clock);
-  const said = new Set<string>();
+  const judgeLook = createLookJudge(request, clock);
+  const warn = boundedWarnings(onWarning);
   /** Clock time at which the newest look that counts for this wait was requested. Initially the start of the wait. */
   let since = clock.now();
 
   const judged = (end: LookEnd, elapsed: number): LookOutcome => {
     const outcome = judgeLook(end, elapsed);
-    for (const warning of outcome.verdict.warnings.filter((text) => !said.has(text))) {
-      said.add(warning);
-      onWarning(warning);
-    }
+    for (const warning of outcome.verdict.warnings) warn(warning);
     return outcome;
   };
   /**

@@ -5,6 +5,7 @@ import type { Clock } from "../core/clock";
 import { omitUndefined } from "../core/omitUndefined";
 import type { GateRequest, TaskCondition, TaskQuery } from "../core/query";
 import { createAbsences } from "../core/verdict/absences";
+import { describeList } from "../core/verdict/describeList";
 import { judge } from "../core/verdict/judge";
 import type { Verdict } from "../core/verdict/verdict";
 import { createEstimate } from "../core/wait/estimate";
@@ -26,7 +27,7 @@ export async function lookOnce(
 ): Promise<Verdict> {
   const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
   const end = await looksAt(selection, connection).look({ since, deadline, enough: enoughFor(condition) });
-  return createLookJudge(condition, connection.clock)(end, 0).verdict;
+  return createLookJudge({ selection, condition }, connection.clock)(end, 0).verdict;
 }
 
 /** Returns the looks for the list of a selection. All waits for that list share them. */
@@ -49,24 +50,30 @@ export function enoughFor({ require, minTasks, taskIds }: TaskCondition): Enough
 }
 
 /**
- * Creates the function that judges the looks of one wait. Between looks, it remembers when named tasks were listed and
- * how fast their tables finish.
+ * Creates the function that judges the looks of one wait. Between looks, it remembers when named tasks were listed, how
+ * fast their tables finish, and whether anything was ever listed.
  * @returns a function that takes the result of a look and the milliseconds waited so far. It throws the error of a
  *   failed look
  */
 export function createLookJudge(
-  condition: TaskCondition,
-  clock: Pick<Clock, "now">,
+  { selection, condition }: Pick<GateRequest, "selection" | "condition">,
+  clock: Pick<Clock, "wallTime">,
   absences = createAbsences(),
 ): (end: LookEnd, elapsed: number) => LookOutcome {
   const estimate = createEstimate(condition);
   const named = new Set(condition.taskIds);
+  let everListed = false;
   return ({ tasks, requestId, failure }, elapsed) => {
     if (failure !== undefined) throw failure;
     // Remember only named tasks, because a wait may take hours and its list may be long.
     const listed = tasks.map((task) => task.taskId).filter((id) => named.has(id));
-    const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed), clock.now());
+    const { verdict, allListed } = judge(tasks, condition, absences(listed, elapsed), clock.wallTime());
     const estimatedRemaining = verdict.state === "waiting" && allListed ? estimate(verdict.tasks, elapsed) : undefined;
+    everListed ||= tasks.length > 0;
+    if (!everListed) {
+      const sentence = `${verdict.sentence}; nothing was ever listed for ${describeList(selection)}`;
+      return { verdict: { ...verdict, sentence }, neverListed: true, ...omitUndefined({ requestId }) };
+    }
     return { verdict, ...omitUndefined({ requestId, estimatedRemaining }) };
   };
 }

@@ -5,7 +5,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The system's clock. */
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Math.floor(performance.now()),
+  wallTime: () => Date.now(),
   async sleep(ms, signal) {
     for (let left = ms; ; left -= LONGEST_TIMER) {
       await sleepOnce(Math.min(left, LONGEST_TIMER), signal);
@@ -13,6 +14,9 @@ export const systemClock: Clock = {
         return;
       }
     }
+  },
+  later(ms, run) {
+    setTimeout(run, Math.min(ms, LONGEST_TIMER)).unref();
   },
 };
 

@@ -3,6 +3,7 @@ import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import type { WaitProgress } from "../../provider/core/wait/wait";
+import { followSignal } from "./followSignal";
 import type { GateArgs } from "./inputs/gateArgs";
 import { programCaller } from "./programCaller";
 
@@ -55,6 +56,6 @@ export async function waitForDownloadTasks(
     await withRegion({ ...args, ...omitUndefined({ timeout, pollInterval }) }, caller.defaultRegion),
     "waitForDownloadTasks",
   );
-  const { tasks, sentence } = await awaitTasks(request, caller, { signal, onProgress });
+  const { tasks, sentence } = await awaitTasks(request, caller, { signal: signal && followSignal(signal), onProgress });
   return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };
 }

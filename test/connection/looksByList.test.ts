@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createLooksByList } from "../../provider/connection/looksByList";
 import { createFakeClock } from "../support/fakeClock";
 
@@ -23,26 +25,47 @@ describe("createLooksByList", () => {
     assert.deepEqual(reads, ["a", "b"]);
   });
 
-  it("forgets a list that has been idle for three seconds when another list is requested", async () => {
-    const { clock, reads, look, looksAt } = lists();
+  it("keeps a list for three seconds after its last look, and forgets it within six, although nobody asks for any", async () => {
+    const { clock, looksAt, look } = lists();
+    const first = looksAt("a");
     await look("a");
     await clock.sleep(3_000);
-    looksAt("b");
+    assert.equal(looksAt("a"), first);
+    await clock.sleep(3_001);
+    assert.notEqual(looksAt("a"), first);
+  });
+
+  it("frees the tasks of an idle list", async () => {
+    const { clock, looksAt, look } = lists();
+    const isForgotten = new WeakRef(looksAt("a"));
     await look("a");
-    assert.deepEqual(reads, ["a"]);
-    await clock.sleep(1);
+    await clock.sleep(60_000);
+    // Node.js frees what nothing refers to once the current job is over.
+    setFlagsFromString("--expose-gc");
+    await new Promise(setImmediate);
+    runInNewContext("gc")();
+    assert.equal(isForgotten.deref(), undefined);
+  });
+
+  it("keeps a list in which a wait sleeps", async () => {
+    const { clock, looksAt, look } = lists();
+    const first = looksAt("a");
+    const awake = new AbortController();
     await look("a");
-    looksAt("b");
-    await look("a");
-    assert.deepEqual(reads, ["a", "a"]);
+    const sleeper = { since: clock.now(), enough: undefined, due: Number.POSITIVE_INFINITY, patience: 1_000 };
+    void first.next(sleeper, awake.signal);
+    await clock.sleep(3_600_000);
+    assert.equal(looksAt("a"), first);
+    awake.abort();
+    await clock.sleep(7_000);
+    assert.notEqual(looksAt("a"), first);
   });
 
   it("keeps an idle list for as long as keptFor says", async () => {
-    const { clock, reads, look, looksAt } = lists(Number.POSITIVE_INFINITY);
+    const { clock, looksAt, look } = lists(Number.POSITIVE_INFINITY);
+    const first = looksAt("a");
     await look("a");
     await clock.sleep(3_600_000);
-    looksAt("b");
-    await look("a");
-    assert.deepEqual(reads, ["a"]);
+    assert.equal(looksAt("a"), first);
   });
 });

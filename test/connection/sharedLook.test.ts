@@ -48,7 +48,7 @@ describe("a shared look", () => {
       enough: undefined,
       signal: leaving.signal,
     });
-    // The read does not end at its deadline, as if the clock had been set back.
+    // The read does not end at its deadline.
     void clock.sleep(600).then(() => leaving.abort(new Error("enough")));
     await assert.rejects(look, /enough/);
   });

@@ -234,17 +234,4 @@ describe("createSharedLooks", () => {
     at(reads, 0).end();
     assert.equal(await setImmediate(woken).then(() => woken), 2);
   });
-
-  it("ignores earlier looks after the clock is set back, and starts a new one at once", async () => {
-    const { looks, clock, reads } = toldLooks();
-    const first = looks.look({ ...now(clock), enough: undefined });
-    at(reads, 0).end();
-    await first;
-    void looks.next(sleeper, never);
-    const before = clock.now;
-    clock.now = () => before() - 600_000;
-    assert.equal(looks.recent(undefined), undefined);
-    void looks.look({ ...now(clock), enough: undefined });
-    assert.equal(reads.length, 2);
-  });
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import program from "../../examples/gate/index";
-import { readScenario } from "../emulator/scenario";
+import { readScenario } from "../emulator/reading/readScenario";
 import { startEmulator } from "../emulator/startEmulator";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";

@@ -1,5 +1,6 @@
 import type { Emulator } from "./emulator";
-import { type EmulatedTask, type Fault, readTasks } from "./scenario";
+import { readFaults } from "./reading/readFaults";
+import { readTaskChange, readTasks } from "./reading/readTasks";
 
 /**
  * Handles the admin route, which takes unsigned requests: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>,
@@ -15,14 +16,13 @@ export function administer(
   try {
     switch (`${method} ${subject}`) {
       case "POST tasks":
-        emulator.addTasks(readTasks(JSON.parse(body)));
-        return { status: 200, value: { added: (JSON.parse(body) as unknown[]).length } };
+        return addTasks(emulator, JSON.parse(body));
       case "PATCH tasks":
-        return found(emulator.updateTask(id, JSON.parse(body) as Partial<EmulatedTask>), id);
+        return found(emulator.updateTask(id, readTaskChange(JSON.parse(body))), id);
       case "DELETE tasks":
         return found(emulator.removeTask(id), id);
       case "POST faults":
-        emulator.addFaults(JSON.parse(body) as Fault[]);
+        emulator.addFaults(readFaults(JSON.parse(body)));
         return { status: 200, value: {} };
       case "GET requests":
         return { status: 200, value: emulator.requests() };
@@ -35,6 +35,17 @@ export function administer(
   } catch (error) {
     return { status: 400, value: { error: (error as Error).message } };
   }
+}
+
+function addTasks(emulator: Emulator, value: unknown): { status: number; value: unknown } {
+  const tasks = readTasks(value);
+  const twin = tasks.find(({ taskId }) => emulator.hasTask(taskId));
+  if (twin !== undefined) {
+    const { taskId } = twin;
+    throw new Error(`there is a task ${taskId} already; change it with PATCH /_admin/tasks/${taskId}`);
+  }
+  emulator.addTasks(tasks);
+  return { status: 200, value: { added: tasks.length } };
 }
 
 function found(known: boolean, id: string): { status: number; value: unknown } {

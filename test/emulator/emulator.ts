@@ -17,7 +17,8 @@ export interface LoggedRequest {
 /** An emulated DBS service on 127.0.0.1. */
 export interface Emulator {
   url: string;
-  /** Adds tasks. Their `createdIn` is relative to now. */
+  hasTask(taskId: string): boolean;
+  /** Adds tasks, and replaces those that exist already. Their `createdIn` is relative to now. */
   addTasks(tasks: readonly EmulatedTask[]): void;
   removeTask(taskId: string): boolean;
   /** Changes a task. `restart` runs it again from the start under the same id. Returns whether the task exists. */

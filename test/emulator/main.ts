@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readScenario } from "./scenario";
+import { readScenario } from "./reading/readScenario";
 import { startEmulator } from "./startEmulator";
 
 const USAGE = "usage: npm run emulator -- --scenario FILE [--port PORT]   (the default port, 0, takes any free one)";

@@ -80,38 +80,8 @@ export interface Fault {
   delay?: number;
   /** Milliseconds by which the service's clock is ahead during the call. */
   clockAhead?: number;
-  /** Tasks to add before the call is answered. */
+  /** Tasks to add before the call is answered. A task that exists already is replaced. */
   add?: EmulatedTask[];
   /** Ids of tasks to remove before the call is answered. */
   remove?: string[];
-}
-
-/** @throws Error that names the problem */
-export function readScenario(value: unknown): Scenario {
-  const scenario = value as Scenario;
-  if (typeof value !== "object" || value === null || !Array.isArray(scenario.credentials)) {
-    throw new Error("a scenario must be an object with `credentials`, a list of {accessKeyId, accessKeySecret}");
-  }
-  for (const [at, { accessKeyId, accessKeySecret }] of scenario.credentials.entries()) {
-    if (typeof accessKeyId !== "string" || typeof accessKeySecret !== "string") {
-      throw new Error(`credentials[${at}] needs accessKeyId and accessKeySecret`);
-    }
-  }
-  readTasks(scenario.tasks ?? []);
-  return scenario;
-}
-
-/** @throws Error that names the problem */
-export function readTasks(value: unknown): EmulatedTask[] {
-  if (!Array.isArray(value)) throw new Error("tasks must be a list");
-  for (const [at, task] of value.entries()) {
-    if (
-      typeof task?.taskId !== "string" ||
-      typeof task.instanceName !== "string" ||
-      typeof task.createdIn !== "number"
-    ) {
-      throw new Error(`tasks[${at}] needs taskId, instanceName and createdIn (seconds from now)`);
-    }
-  }
-  return value;
 }

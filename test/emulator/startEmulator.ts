@@ -84,6 +84,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
   });
   const emulator: Emulator = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hasTask: store.has,
     addTasks: store.add,
     removeTask: store.remove,
     updateTask: store.update,

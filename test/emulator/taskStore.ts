@@ -16,6 +16,7 @@ export interface StoredTask extends EmulatedTask {
 
 export interface TaskStore {
   add(tasks: readonly EmulatedTask[]): void;
+  has(taskId: string): boolean;
   remove(taskId: string): boolean;
   /** Changes a task. `restart` runs it again from the start under the same id, as RetryDownloadTask does. */
   update(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
@@ -29,6 +30,7 @@ export function createTaskStore(now: () => number): TaskStore {
     add: (added) => {
       for (const task of added) tasks.set(task.taskId, { ...task, created: Math.round(now() + task.createdIn * 1000) });
     },
+    has: (taskId) => tasks.has(taskId),
     remove: (taskId) => tasks.delete(taskId),
     update: (taskId, { restart, ...change }) => {
       const task = tasks.get(taskId);

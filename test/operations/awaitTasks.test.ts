@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Caller } from "../../provider/connection/caller";
+import type { DbsError } from "../../provider/core/errors";
 import type { GateRequest, TaskCondition } from "../../provider/core/query";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { CONDITION, SELECTION } from "../support/sharing/gateDefaults";
@@ -48,7 +49,7 @@ describe("awaitTasks", () => {
     await assert.rejects(waiting(() => many, { require: "all" }).promise, {
       kind: "taskFailed",
       message:
-        /download tasks of rm-1 in cn-hangzhou: gave up after \w+ because a task failed\. Last seen: 249 of 250 finished: dt-249 failed \(request id r-\d\)/,
+        /download tasks of rm-1 in cn-hangzhou: gave up after \w+ because a task failed\. Last seen: 249 of 250 finished: dt-249 failed \(request id r-\d\)\. Retry the failed task, /,
     });
   });
 
@@ -82,5 +83,51 @@ describe("awaitTasks", () => {
     assert.deepEqual(warnings, [
       'this version of the package does not know the state "paused"; tasks in that state count as waiting',
     ]);
+  });
+
+  it("says in its row and its time-out that nothing was ever listed, with the instance, the region and the filters", async () => {
+    const { connection } = listingConnection(() => []);
+    const selection = { ...SELECTION, backupSetId: "12", taskType: "full", startTime: START } as const;
+    const rows: (string | undefined)[] = [];
+    const request: GateRequest = { selection, condition: CONDITION, timeout: 60_000, pollInterval: 60_000 };
+    const nothing = "rm-1 in cn-hangzhou with backupSetId 12, taskType full, startTime 2026-01-01T00:00:00.000Z";
+    await assert.rejects(
+      awaitTasks(request, { connect: () => connection } as unknown as Caller, {
+        onProgress: ({ verdict }) => rows.push(verdict?.sentence),
+      }),
+      {
+        kind: "timeout",
+        message:
+          "[timeout] download tasks of rm-1 in cn-hangzhou were not ready after 1m (6 looks). Last seen: no task listed " +
+          `yet; nothing was ever listed for ${nothing}. Check the instance, the region and the filters. ` +
+          "Run this again to keep waiting, or raise timeout",
+      },
+    );
+    assert.deepEqual([...new Set(rows)], [`no task listed yet; nothing was ever listed for ${nothing}`]);
+  });
+
+  it("says that nothing was ever listed only until something is", async () => {
+    const said = async (list: (now: number) => readonly WireTask[]) => {
+      const { promise } = waiting(list, { require: "all", taskIds: ["dt-a"] });
+      const { kind, message } = await promise.then(
+        () => assert.fail(),
+        (error: DbsError) => error,
+      );
+      return [kind, message.includes("nothing was ever listed for rm-1 in cn-hangzhou")];
+    };
+    assert.deepEqual(await said(() => []), ["taskNotFound", true]);
+    assert.deepEqual(await said(() => [wireTask("dt-b", "running", START)]), ["taskNotFound", false]);
+    const once = (now: number) => (now === 0 ? [wireTask("dt-a", "running", START)] : []);
+    assert.deepEqual(await said(once), ["taskNotFound", false]);
+  });
+
+  it("shows at most 20 different warnings, however many new states the service invents", async () => {
+    let states = 0;
+    const list = () => Array.from({ length: 50 }, (_, at) => wireTask(`dt-${at}`, `state-${states++}`, START - at));
+    const { promise, warnings, asked } = waiting(list, { require: "all" });
+    await assert.rejects(promise, { kind: "timeout" });
+    assert.ok(asked.length > 100);
+    assert.deepEqual([warnings.length, new Set(warnings).size], [21, 21]);
+    assert.equal(warnings.at(-1), "20 different warnings were shown; further ones are not");
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { TaskCondition } from "../../provider/core/query";
+import type { createAbsences } from "../../provider/core/verdict/absences";
 import { createLookJudge, lookOnce } from "../../provider/operations/look";
 import { listingConnection, type WireTask, wireTask } from "../support/sharing/listingConnection";
 import { makeTask } from "../support/tasks/makeTask";
@@ -31,6 +32,9 @@ function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, 
   return { verdict, asked, timesLeft };
 }
 
+const judging = (condition: TaskCondition, absences?: ReturnType<typeof createAbsences>) =>
+  createLookJudge({ selection, condition }, { wallTime: () => START }, absences);
+
 describe("a look", () => {
   it("finds named tasks on the first and second pages", async () => {
     const taskIds = ["dt-150", "dt-20"];
@@ -48,13 +52,13 @@ describe("a look", () => {
     };
     const condition: TaskCondition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 };
     const end = { asked: START, tasks: ["dt-20", "dt-21"].map((id) => makeTask(id, "running")) };
-    createLookJudge({ ...condition, taskIds: ["dt-20", "dt-none"] }, Date, absences)(end, 0);
-    createLookJudge(condition, Date, absences)(end, 0);
+    judging({ ...condition, taskIds: ["dt-20", "dt-none"] }, absences)(end, 0);
+    judging(condition, absences)(end, 0);
     assert.deepEqual(listed, [["dt-20"], []]);
   });
 
   it("reports the request id of the answer that it judged, and throws the error of a failed read", () => {
-    const judgeLook = createLookJudge({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 }, Date);
+    const judgeLook = judging({ require: "all", minTasks: 1, failOn: [], notFoundTimeout: 0 });
     assert.equal(judgeLook({ asked: START, tasks: [], requestId: "r-2" }, 0).requestId, "r-2");
     assert.throws(() => judgeLook({ asked: START, tasks: [], failure: new Error("down") }, 0), /down/);
   });
@@ -62,7 +66,7 @@ describe("a look", () => {
   it("estimates the remaining time only if all named tasks are listed", () => {
     const remaining = (taskIds: string[]) => {
       const condition = { require: "all", minTasks: 1, failOn: [], notFoundTimeout: 600_000, taskIds } as const;
-      const judgeLook = createLookJudge(condition, Date);
+      const judgeLook = judging(condition);
       const at = (completed: number, elapsed: number) =>
         judgeLook(
           { asked: START, tasks: [makeTask("dt-20", "running", { progress: { completed, total: 10 } })] },

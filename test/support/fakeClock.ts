@@ -6,29 +6,40 @@ export interface FakeClock extends Clock {
   readonly sleeps: number[];
   /** Length of every sleep that was not aborted, in milliseconds and in the order in which they ended. */
   readonly slept: number[];
+  /** Sets the wall clock forward, or back if `ms` is negative, as a person or NTP does. */
+  setWallClock(ms: number): void;
 }
 
 /**
  * Makes a clock for simulated time. When no other code is ready to run, it jumps to the end of the next sleep. So hours
- * pass in milliseconds, and everything happens in the same order in each run.
+ * pass in milliseconds, and everything happens in the same order in each run. What is to run `later` never makes it
+ * jump. Both of its times begin at `start`.
  */
 export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let now = start;
+  let wallClockAhead = 0;
   let ticking = false;
+  const laters: { at: number; run: () => void }[] = [];
   const sleepers: { at: number; wake: () => void }[] = [];
   const sleeps: number[] = [];
   const slept: number[] = [];
 
+  const runLaters = (until: number) => {
+    for (let next = earliest(laters); next !== undefined && next.at <= until; next = earliest(laters)) {
+      laters.splice(laters.indexOf(next), 1);
+      now = Math.max(now, next.at);
+      next.run();
+    }
+  };
+
   const tick = () => {
-    const next = sleepers.reduce<(typeof sleepers)[number] | undefined>(
-      (first, sleeper) => (first === undefined || sleeper.at < first.at ? sleeper : first),
-      undefined,
-    );
+    const next = earliest(sleepers);
     if (next === undefined) {
       ticking = false;
       return;
     }
     sleepers.splice(sleepers.indexOf(next), 1);
+    runLaters(next.at);
     now = Math.max(now, next.at);
     next.wake();
     setImmediate(tick);
@@ -38,6 +49,11 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
     sleeps,
     slept,
     now: () => now,
+    wallTime: () => now + wallClockAhead,
+    setWallClock(ms) {
+      wallClockAhead += ms;
+    },
+    later: (ms, run) => void laters.push({ at: now + ms, run }),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         sleeps.push(ms);
@@ -63,4 +79,11 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
         }
       }),
   };
+}
+
+function earliest<T extends { at: number }>(list: readonly T[]): T | undefined {
+  return list.reduce<T | undefined>(
+    (first, one) => (first === undefined || one.at < first.at ? one : first),
+    undefined,
+  );
 }

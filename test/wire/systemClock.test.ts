@@ -11,9 +11,36 @@ async function timersOfOthers(): Promise<number> {
 }
 
 describe("systemClock", () => {
-  it("returns the time in milliseconds since the epoch", () => {
+  it("shows the machine's time as its wall time", () => {
     const before = Date.now();
-    assert.ok(systemClock.now() >= before && systemClock.now() <= Date.now());
+    const shown = systemClock.wallTime();
+    assert.ok(shown >= before && shown <= Date.now());
+  });
+
+  it("goes on counting in whole milliseconds when the machine's clock is set", () => {
+    const real = Date.now;
+    const [began, lastYear] = [systemClock.now(), real() - 365 * 86_400_000];
+    Date.now = () => lastYear;
+    try {
+      const now = systemClock.now();
+      assert.ok(Number.isInteger(now) && now >= began && now - began < 60_000);
+      assert.equal(systemClock.wallTime(), lastYear);
+    } finally {
+      Date.now = real;
+    }
+  });
+
+  it("runs what is due later without keeping the process alive", async () => {
+    const before = await timersOfOthers();
+    await new Promise<void>((resolve) => {
+      const alive = setInterval(() => {}, 60_000);
+      systemClock.later(1, () => {
+        clearInterval(alive);
+        resolve();
+      });
+      // A timer that does not keep the process alive is not counted as active.
+      assert.equal(timers(), before + 1);
+    });
   });
 
   it("sleeps for the given time and leaves no listener behind", async () => {

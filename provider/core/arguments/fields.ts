@@ -57,9 +57,12 @@ export const positiveDurationField = field(
   (value) => parseDuration(value) || undefined,
 );
 
-export function integerField(least: number) {
-  return field(`a whole number of at least ${least}`, (value) =>
-    typeof value === "number" && Number.isSafeInteger(value) && value >= least ? value : undefined,
+/** @param hint - added to the message for a whole number below `least` */
+export function integerField(least: number, hint = "") {
+  return field(
+    `a whole number of at least ${least}`,
+    (value) => (Number.isSafeInteger(value) && (value as number) >= least ? (value as number) : undefined),
+    (value) => (Number.isSafeInteger(value) ? hint : ""),
   );
 }
 

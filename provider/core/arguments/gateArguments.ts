@@ -11,10 +11,15 @@ import { completeSelection, selectionFields } from "./selection";
 /** States that can fail a gate: all except `finished`. */
 const FAILING_STATES = TASK_STATES.filter((state) => state !== "finished");
 
+/** Explains why `minTasks` can't be 0. */
+const WHY_ONE =
+  ". A gate never opens on an empty selection, because a typo in the instance would open it. " +
+  "To go on without tasks, read the list with getDownloadTasks and make the gate only where it has some";
+
 const gateFields = {
   ...selectionFields,
   require: fields.wordField(["latest", "all", "any"]).optional(),
-  minTasks: fields.integerField(1).default(1),
+  minTasks: fields.integerField(1, WHY_ONE).default(1),
   failOn: z
     .array(fields.wordField(FAILING_STATES), {
       error: (issue) => `is ${showValue(issue.input)}, but must be a list of states`,

@@ -6,6 +6,9 @@ import type { Absence } from "./absences";
 import { describeTasks } from "./describeTasks";
 import type { Verdict } from "./verdict";
 
+/** Maximum number of warnings about one list. A list may hold thousands of tasks. */
+const MOST_WARNINGS = 10;
+
 /** A verdict, and whether the list was complete. */
 export interface Judgement {
   verdict: Verdict;
@@ -46,7 +49,7 @@ export function judge(
         now,
       }),
       tasks,
-      warnings: unknownStates(tasks).map(unknownStateWarning),
+      warnings: unknownStates(tasks).slice(0, MOST_WARNINGS).map(unknownStateWarning),
       ...omitUndefined({ failure }),
     },
     allListed: missing.length === 0 && selected >= minTasks,
@@ -59,7 +62,8 @@ export function judge(
       return judgement("ready");
     }
     const allFail = tasks.every(failsOn) && missingTooLong.length === missing.length;
-    if (allFail && failed !== undefined) {
+    // As long as fewer than minTasks are listed, others are still expected, and one of them may finish.
+    if (allFail && failed !== undefined && selected >= minTasks) {
       return judgement("failed", { kind: "taskFailed", task: failed });
     }
     return allFail && missing.length > 0 ? judgement("failed", notFound) : judgement("waiting");

@@ -10,7 +10,7 @@ export interface Verdict {
   sentence: string;
   /** Tasks that were judged, in the order of `taskIds` if that is given, otherwise newest first. */
   tasks: DownloadTaskDetails[];
-  /** Messages for the user that do not change the verdict, for example about an unknown state. */
+  /** At most ten messages for the user that do not change the verdict, for example about an unknown state. */
   warnings: string[];
   /** Reason for the state `failed`. */
   failure?: { kind: "taskFailed"; task: DownloadTaskDetails } | { kind: "taskNotFound"; taskIds: readonly string[] };

@@ -7,7 +7,7 @@ import type { Clock } from "../clock";
  */
 export function interruptibleClock(clock: Clock, news: (until: AbortSignal, ms: number) => Promise<void>): Clock {
   return {
-    now: clock.now,
+    ...clock,
     async sleep(ms, signal) {
       const awake = new AbortController();
       const abort = () => awake.abort(signal?.reason);

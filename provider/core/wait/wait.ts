@@ -2,6 +2,7 @@ import type { Clock } from "../clock";
 import { DbsError, type DbsErrorFacts, type DbsErrorKind } from "../errors";
 import { omitUndefined } from "../omitUndefined";
 import { formatDuration } from "../text/formatDuration";
+import { adviseOnTask } from "../verdict/adviseOnTask";
 import type { Verdict } from "../verdict/verdict";
 import { nextPause } from "./schedule";
 
@@ -46,6 +47,8 @@ export interface LookOutcome {
   estimatedRemaining?: number;
   /** Set if the answer was requested before the wait began, so that the next look should follow soon. */
   older?: true;
+  /** Set if no look of the wait has found any task, which may mean that the selection is wrong. */
+  neverListed?: true;
 }
 
 /**
@@ -168,7 +171,7 @@ function failed(
     : new DbsError(
         "taskFailed",
         `${what}: gave up after ${formatDuration(elapsed)} because a task failed. ${seen}. ` +
-          "Retry the export or create a new one, then run this again. failOn sets which states count as a failure",
+          `${failure === undefined ? "" : `${adviseOnTask(failure.task)}. `}failOn sets which states count as a failure`,
         facts,
       );
 }
@@ -185,11 +188,13 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
         ]),
     ...(error === undefined ? [] : [`The last look failed: ${error.message}`]),
   ];
-  const advice =
+  const advice = [
+    ...(seen?.neverListed ? ["Check the instance, the region and the filters"] : []),
     timeout === 0
       ? "Run this again later, or set a longer timeout"
-      : "Run this again to keep waiting, or raise timeout";
-  const message = [...news, advice].join(". ");
+      : "Run this again to keep waiting, or raise timeout",
+  ];
+  const message = [...news, ...advice].join(". ");
   return new DbsError("timeout", message, {
     ...facts,
     requestId: seen?.requestId,

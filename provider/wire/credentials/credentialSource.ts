@@ -1,6 +1,8 @@
+import type { Clock } from "../../core/clock";
 import { DbsError } from "../../core/errors";
 import { type Environment, onlyVariables } from "../configuration/settings";
 import { parseEndpoint } from "../endpoint/parseEndpoint";
+import { systemClock } from "../systemClock";
 import { readAssumeRole } from "./assumeRoleSetting";
 import type { CredentialSettings } from "./chooseSource";
 import { credentialFailure } from "./credentialFailure";
@@ -34,7 +36,7 @@ export interface CredentialSource {
  * Opens the configured credential source. The credentials library reads a few variables directly from `process.env`:
  * `ALIBABA_CLOUD_STS_REGION` and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED` for STS, `ALIBABA_CLOUD_ECS_METADATA_DISABLED`
  * and `ALIBABA_CLOUD_IMDSV1_DISABLED` for ECS metadata. All others come from `environment`.
- * @param seams.now - returns milliseconds since the epoch. Default: `Date.now`
+ * @param seams.clock - measures how long a session is kept. Default: the system's clock
  * @param seams.send - sends requests to STS, credentials URIs and ECS metadata in place of the library
  * @throws DbsError of kind `credentials` if the settings can't be used, for example a key without its secret or a role
  *   without an ARN
@@ -42,7 +44,7 @@ export interface CredentialSource {
 export function credentialSource(
   settings: CredentialSettings,
   environment: Environment,
-  seams: { now?: () => number; send?: SendCredentialRequest } = {},
+  seams: { clock?: Pick<Clock, "now" | "wallTime">; send?: SendCredentialRequest } = {},
 ): CredentialSource {
   const description = describe(settings);
   const fetch = fetcherOf(settings, environment, seams.send);
@@ -52,7 +54,7 @@ export function credentialSource(
     } catch (error) {
       throw credentialFailure(description, error);
     }
-  }, seams.now ?? Date.now);
+  }, seams.clock ?? systemClock);
   return { description, resolve: session.resolve, renew: session.renew };
 }
 

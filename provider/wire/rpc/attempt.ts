@@ -96,7 +96,7 @@ export function createAttempt({
     onSend();
     try {
       const response = await send(request, { timeoutMs, signal });
-      const answer = classify(response, context, clock.now());
+      const answer = classify(response, context, clock.wallTime());
       if (!("body" in answer)) {
         learn(answer, identity);
         return answer;

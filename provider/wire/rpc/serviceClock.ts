@@ -12,10 +12,10 @@ export interface ServiceClock {
   correct(offset: number): void;
 }
 
-export function createServiceClock(clock: Pick<Clock, "now">): ServiceClock {
+export function createServiceClock(clock: Pick<Clock, "wallTime">): ServiceClock {
   let offset = 0;
   return {
-    now: () => clock.now() + offset,
+    now: () => clock.wallTime() + offset,
     correct: (ahead) => {
       offset = ahead;
     },

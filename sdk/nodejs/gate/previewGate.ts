@@ -45,6 +45,10 @@ async function lookAt(inputs: Properties, { looks: ofPreview }: ProgramPreviews)
   const looks = ofPreview.get(connection.looks) ?? createLooksByList(connection.clock, Number.POSITIVE_INFINITY);
   ofPreview.set(connection.looks, looks);
   // Any look of this preview is recent enough.
-  const verdict = await lookOnce(request, { ...connection, looks }, { since: 0, remaining: LOOK_TIMEOUT });
+  const verdict = await lookOnce(
+    request,
+    { ...connection, looks },
+    { since: Number.NEGATIVE_INFINITY, remaining: LOOK_TIMEOUT },
+  );
   return { verdict, timeout: request.timeout };
 }

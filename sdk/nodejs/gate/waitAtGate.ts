@@ -2,6 +2,7 @@ import { withRegion } from "../../../provider/connection/withRegion";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { createWaitTeller } from "../../../provider/lifecycle/waitTeller";
 import { withName } from "../../../provider/lifecycle/withName";
+import { systemClock } from "../../../provider/wire/systemClock";
 import { programCaller } from "../programCaller";
 import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
 import { hookInputs } from "./hookInputs";
@@ -26,14 +27,14 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
   const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
   const { awaitTasks } = await import("../../../provider/operations/awaitTasks");
-  const started = Date.now();
+  const started = systemClock.now();
   let alive: NodeJS.Timeout | undefined;
   try {
     const request = readGateRequest(await withRegion(gateInputs(known), caller.defaultRegion), "DownloadTasksGate");
     const teller = createWaitTeller(row, request.timeout);
-    alive = setInterval(() => teller.waited(Date.now() - started), BETWEEN_LOOKS);
+    alive = setInterval(() => teller.waited(systemClock.now() - started), BETWEEN_LOOKS);
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });
-    teller.opened(verdict, Date.now() - started);
+    teller.opened(verdict, systemClock.now() - started);
   } catch (error) {
     // Throw a new error, because gates that share a call also share its error. The engine shows only the message.
     throw new Error(withoutSecrets(withName(owner.name, (error as Error).message), secrets));

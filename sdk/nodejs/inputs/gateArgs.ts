@@ -10,11 +10,14 @@ export interface GateArgs extends TaskSelectionArgs {
    * otherwise judge the whole history of the instance.
    */
   require?: "latest" | "all" | "any";
-  /** Minimum number of tasks in the selection. Default: 1, so the wait goes on while the selection is empty. */
+  /**
+   * Minimum number of tasks in the selection. Default: 1, so the wait goes on while the selection is empty. 0 is
+   * refused, because a typo in the instance would then end the wait.
+   */
   minTasks?: number;
   /**
    * States that fail the wait. With `latest` or `all`, one task in such a state fails it at once. With `any`, it fails
-   * when every selected task is in one of these states. Default: `failed` and `expired`.
+   * when at least `minTasks` tasks are selected and every one of them is in one of these states. Default: `failed` and `expired`.
    */
   failOn?: readonly Exclude<TaskState, "finished">[];
   /**

@@ -33,6 +33,12 @@ describe("parseGateArguments", () => {
   const refused: [string, object, string, RegExp][] = [
     ["finished as a failing state", { failOn: ["finished"] }, "failOn", /\[0\] is "finished"/],
     ["states that are not in a list", { failOn: "failed" }, "failOn", /a list of states/],
+    [
+      "a minTasks of 0, and says why",
+      { minTasks: 0 },
+      "minTasks",
+      /at least 1\. A gate never opens on an empty selection, .*typo in the instance.*getDownloadTasks/,
+    ],
     ["a minTasks above the number of named tasks", { taskIds: ["a"], minTasks: 2 }, "minTasks", /never be reached/],
     ["an argument that only lists have", { pageSize: 10 }, "pageSize", /not a known argument/],
     ["a poll interval of 0", { pollInterval: 0 }, "pollInterval", /greater than 0/],

@@ -80,6 +80,8 @@ const TABLE: Row[] = [
   ["x?", "any", {}, 0, "waiting"],
   ["f", "any", { minTasks: 2 }, 0, "waiting"],
   ["fx", "any", { minTasks: 2 }, 0, "ready"],
+  ["x", "any", { minTasks: 3 }, 0, "waiting"],
+  ["xxx", "any", { minTasks: 3 }, 0, "failed"],
 
   ["fr", "all", { taskIds: ["dt-0"] }, 0, "ready"],
   ["fr", "all", { taskIds: ["dt-0", "dt-1"] }, 0, "waiting"],

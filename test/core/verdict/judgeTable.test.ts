@@ -36,7 +36,9 @@ const EVERY: Row[] = [
 const ANY: Row[] = [
   [{ finished: ["some", "every one"], enough: [true] }, "ready"],
   [{ finished: ["some", "every one"], enough: [false] }, "waiting"],
-  [{ finished: ["none"], failing: ["every one"], missing: ["none", "too long"] }, "taskFailed"],
+  [{ finished: ["none"], failing: ["every one"], missing: ["none", "too long"], enough: [true] }, "taskFailed"],
+  [{ finished: ["none"], failing: ["every one"], missing: ["none"], enough: [false] }, "waiting"],
+  [{ finished: ["none"], failing: ["every one"], missing: ["too long"], enough: [false] }, "taskNotFound"],
   [{ finished: ["none"], failing: ["every one"], missing: ["yet"] }, "waiting"],
   [{ finished: ["none"], failing: ["some"] }, "waiting"],
   [{ finished: ["none"], failing: ["none"] }, "waiting"],

@@ -76,14 +76,14 @@ export function holds(list: readonly ListedTask[], { require, minTasks, taskIds 
 
 /** Returns whether a list lets a gate fail, because of a task in a `failOn` state or a named task that is missing. */
 export function mayFail(list: readonly ListedTask[], wanted: TaskCondition, kind: string, elapsed: number): boolean {
-  const { require, taskIds, failOn, notFoundTimeout } = wanted;
+  const { require, minTasks, taskIds, failOn, notFoundTimeout } = wanted;
   const chosen = chosenOf(list, taskIds);
   const fails = (task: ListedTask) => failOn.some((word) => word === task.state);
   const missing = taskIds !== undefined && chosen.length < taskIds.length;
   const missingTooLong = missing && elapsed >= notFoundTimeout;
   if (kind === "taskFailed") {
     return require === "any"
-      ? chosen.length > 0 && chosen.every(fails) && (!missing || missingTooLong)
+      ? chosen.length >= minTasks && chosen.every(fails) && (!missing || missingTooLong)
       : (require === "latest" ? chosen.slice(0, 1) : chosen).some(fails);
   }
   // With `any`, a gate keeps waiting as long as another task can still finish.

@@ -91,7 +91,10 @@ describe("credentialSource", () => {
 
     it("fetches again when the session is about to expire and after a call to renew", async () => {
       let time = Date.now();
-      const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, () => time);
+      const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, {
+        now: () => time,
+        wallTime: () => time,
+      });
       const first = await served.resolve();
       time += 500_000;
       const second = await served.resolve();

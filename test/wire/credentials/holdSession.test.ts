@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 /** Creates a source of numbered credentials. They are valid for `life` milliseconds, or for an unknown time. */
 function source(life?: number) {
-  const state = { time: 1_000_000, fetches: 0, failing: false };
+  const state = { time: 1_000_000, ahead: 0, fetches: 0, failing: false };
   const session = holdSession(
     async (): Promise<FetchedCredentials> => {
       state.fetches += 1;
@@ -15,9 +15,9 @@ function source(life?: number) {
         throw new Error("no answer");
       }
       const credentials = { accessKeyId: `id-${state.fetches}`, accessKeySecret: "secret" };
-      return life === undefined ? credentials : { ...credentials, expiration: state.time + life };
+      return life === undefined ? credentials : { ...credentials, expiration: state.time + state.ahead + life };
     },
-    () => state.time,
+    { now: () => state.time, wallTime: () => state.time + state.ahead },
   );
   return { state, session, resolveId: async () => (await session.resolve()).accessKeyId };
 }
@@ -45,6 +45,30 @@ describe("holdSession", () => {
       assert.equal(await resolveId(), "id-2");
     });
   }
+
+  it("renews a session in time if the wall clock is set back, and at once if it is set past the session's end", async () => {
+    const back = source(60 * MINUTE);
+    await back.resolveId();
+    back.state.ahead = -120 * MINUTE;
+    back.state.time += 45 * MINUTE;
+    assert.equal(await back.resolveId(), "id-2");
+    const forward = source(60 * MINUTE);
+    await forward.resolveId();
+    forward.state.ahead = 120 * MINUTE;
+    assert.equal(await forward.resolveId(), "id-2");
+  });
+
+  it("retries a failed renewal after 10 seconds even if the wall clock is set back", async () => {
+    const { state, resolveId } = source();
+    await resolveId();
+    state.time += MINUTE;
+    state.failing = true;
+    await resolveId();
+    state.failing = false;
+    state.ahead = -120 * MINUTE;
+    state.time += 10_000;
+    assert.equal(await resolveId(), "id-3");
+  });
 
   it("holds configured keys forever", async () => {
     const { state, resolveId } = source(Number.POSITIVE_INFINITY);

@@ -5,7 +5,7 @@ const NOW = Date.UTC(2026, 0, 1);
 
 describe("the service's clock", () => {
   it("shows this machine's time until it is corrected", () => {
-    const { now, correct } = createServiceClock({ now: () => NOW });
+    const { now, correct } = createServiceClock({ wallTime: () => NOW });
     assert.equal(now(), NOW);
     correct(-60_000);
     assert.equal(now(), NOW - 60_000);

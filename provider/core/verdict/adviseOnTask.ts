@@ -1,0 +1,22 @@
+import type { DownloadTaskDetails } from "../listing/task";
+
+/**
+ * Returns what to do about a task that failed a wait. While a failed task exists, the service refuses new exports of
+ * its instance (`OnlyOneRunningOrFailedTask`), so it must be retried first. An expired task can't be retried.
+ */
+export function adviseOnTask({ downloadStatus }: DownloadTaskDetails): string {
+  switch (downloadStatus) {
+    case "failed":
+      return (
+        "Retry the failed task, in the console or with RetryDownloadTask, then run this again. " +
+        "Until then, its instance accepts no new export"
+      );
+    case "expired":
+      return (
+        "An expired task can't be retried. Start a new export of the backup set, in the console or with " +
+        "CreateDownload. If this wait still selects the expired task, name the new one in taskIds. Then run this again"
+      );
+    default:
+      return "Run this again when the task has left that state";
+  }
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { adviseOnTask } from "../../../provider/core/verdict/adviseOnTask";
+import { makeTask } from "../../support/tasks/makeTask";
+
+describe("adviseOnTask", () => {
+  it("advises retrying a failed task before anything else, because it blocks new exports", () => {
+    const advice = adviseOnTask(makeTask("dt-a", "failed"));
+    assert.match(advice, /^Retry the failed task, in the console or with RetryDownloadTask, then run this again\. /);
+    assert.match(advice, /Until then, its instance accepts no new export$/);
+  });
+
+  it("says how to replace an expired task, and does not advise retrying it", () => {
+    const advice = adviseOnTask(makeTask("dt-a", "expired"));
+    assert.match(advice, /can't be retried\. Start a new export .* in the console or with CreateDownload\./);
+    assert.match(advice, /name the new one in taskIds\. Then run this again$/);
+  });
+
+  it("advises waiting for the next state if a state that passes was named in failOn", () => {
+    assert.match(adviseOnTask(makeTask("dt-a", "queueing")), /when the task has left that state$/);
+  });
+});

@@ -1,0 +1,58 @@
+import type { EmulatedTask } from "../scenario";
+import { checkFields, type Rules } from "./checkFields";
+import { AMOUNT, FLAG, NUMBER, required, TEXT, TEXTS, word } from "./rules";
+
+const TASK: Rules<EmulatedTask> = {
+  taskId: required(TEXT),
+  instanceName: required(TEXT),
+  createdIn: required({ ...NUMBER, must: "a number of seconds from now, negative in the past" }),
+  initializing: AMOUNT,
+  queueing: AMOUNT,
+  running: AMOUNT,
+  outcome: word("finished", "failed"),
+  expiresIn: AMOUNT,
+  tables: AMOUNT,
+  bytes: AMOUNT,
+  taskType: word("full", "pitr"),
+  clusterName: TEXT,
+  regionCode: TEXT,
+  format: word("csv", "sql", "parquet"),
+  dbList: TEXTS,
+  bakSetId: TEXT,
+  backupSetTime: NUMBER,
+  targetType: word("URL", "OSS"),
+  targetPath: TEXT,
+};
+
+/** A change of a task. Its id and its creation time can't be changed. */
+export type TaskChange = Omit<Partial<EmulatedTask>, "taskId" | "createdIn"> & { restart?: boolean };
+
+const { taskId: _id, createdIn: _createdIn, ...changeable } = TASK;
+const CHANGE: Rules<TaskChange> = {
+  ...changeable,
+  instanceName: TEXT,
+  restart: FLAG,
+};
+
+/**
+ * Reads a list of tasks.
+ * @param where - the list's place, for messages
+ * @throws Error that names the problem
+ */
+export function readTasks(value: unknown, where = "tasks"): EmulatedTask[] {
+  if (!Array.isArray(value)) throw new Error(`${where} must be a list`);
+  const at = new Map<string, number>();
+  return value.map((task: unknown, index) => {
+    checkFields<EmulatedTask>(`${where}[${index}]`, task, TASK);
+    const twin = at.get(task.taskId);
+    if (twin !== undefined) throw new Error(`${where}[${index}]: ${where}[${twin}] has the taskId ${task.taskId} too`);
+    at.set(task.taskId, index);
+    return task;
+  });
+}
+
+/** @throws Error that names the problem */
+export function readTaskChange(value: unknown): TaskChange {
+  checkFields<TaskChange>("the change of a task", value, CHANGE);
+  return value;
+}
