@@ -1,6 +1,7 @@
 import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
+import type { RetryQuota } from "../wire/rpc/retryQuota";
 import type { Call } from "../wire/rpc/rpcClient";
 import type { LooksByList } from "./looksByList";
 
@@ -8,6 +9,8 @@ import type { LooksByList } from "./looksByList";
 export interface Connection {
   call: Call;
   looks: LooksByList;
+  /** Retries that all looks of waits share, so that many waits do not multiply the load of a service that is down. */
+  lookQuota: RetryQuota;
   clock: Clock;
   random: () => number;
   log: Log;

@@ -5,6 +5,7 @@ import { credentialIdentity } from "../wire/credentials/credentialIdentity";
 import { credentialSource } from "../wire/credentials/credentialSource";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 import { resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
+import { createRetryQuota } from "../wire/rpc/retryQuota";
 import { createRpcClient } from "../wire/rpc/rpcClient";
 import { systemClock } from "../wire/systemClock";
 import { createTransport } from "../wire/transport/transport";
@@ -52,7 +53,7 @@ function connect(
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };
     const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
-    connection = { call, looks: createLooksByList(systemClock), ...common };
+    connection = { call, looks: createLooksByList(systemClock), lookQuota: createRetryQuota(), ...common };
     connections.set(key, connection);
   }
   return connection;

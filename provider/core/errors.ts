@@ -51,6 +51,11 @@ export interface DbsErrorFacts {
   /** Milliseconds that the service asked the client to wait before the next request. */
   retryAfter?: number | undefined;
   /**
+   * Whether the failure lasts until a person changes something, such as a proxy variable or a certificate. Such an
+   * error ends a wait, whatever its kind. Absent if that is not known.
+   */
+  lasting?: boolean | undefined;
+  /**
    * Milliseconds from the start of the failed call to the error. For a wait, milliseconds from the start of the wait.
    */
   elapsed?: number | undefined;
@@ -83,6 +88,7 @@ export class DbsError extends Error {
   declare readonly region?: string;
   declare readonly attempts?: number;
   declare readonly retryAfter?: number;
+  declare readonly lasting?: boolean;
   declare readonly elapsed?: number;
   declare readonly outcome?: "notDone" | "open";
   declare readonly lastVerdict?: string;

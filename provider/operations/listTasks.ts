@@ -8,6 +8,7 @@ import type { DownloadTaskDetails } from "../core/listing/task";
 import type { SeenTasks } from "../core/listing/windowReader";
 import { omitUndefined } from "../core/omitUndefined";
 import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
+import { createRetryQuota } from "../wire/rpc/retryQuota";
 import { describeDownloadTask } from "./describeDownloadTask";
 import { type ReadOptions, readAllPages, readOnePage } from "./readTasks";
 
@@ -36,7 +37,8 @@ export async function listTasks(args: object, caller: Caller): Promise<TaskList>
     throw argumentsError("getDownloadTasks", issues);
   }
   const connection = caller.connect(query);
-  const options = { adjustable: true };
+  // The pages of one read share a quota. It allows the `maxRetries` of a single call, however many the user wants.
+  const options = { adjustable: true, quota: createRetryQuota(query.maxRetries) };
   const list =
     query.currentPage === undefined
       ? await readList(query, connection, options)

@@ -34,7 +34,10 @@ export async function lookOnce(
 export function looksAt(selection: GateRequest["selection"], connection: Connection): SharedLooks {
   const query = lookQuery(selection);
   return connection.looks(listKey(query), ({ deadline, ...options }) =>
-    readAllPages({ ...query, timeout: deadline - connection.clock.now() }, connection, options),
+    readAllPages({ ...query, timeout: deadline - connection.clock.now() }, connection, {
+      ...options,
+      quota: connection.lookQuota,
+    }),
   );
 }
 

@@ -10,6 +10,8 @@ type Service = Pick<Connection, "call" | "clock">;
 
 export interface ReadOptions extends Pick<SnapshotOptions, "enough" | "whole"> {
   signal?: AbortSignal | undefined;
+  /** Tokens that the retries of this read share with those of other reads. Default: none. */
+  quota?: CallLimits["quota"];
   /** Whether the limits are the user's own arguments, so that messages may advise raising them. Default: `false`. */
   adjustable?: boolean;
 }
@@ -65,7 +67,7 @@ export function listKey(query: TaskQuery): string {
 function limitsOf(
   { maxRetries, timeout, callTimeout }: TaskQuery,
   now: number,
-  { signal, adjustable = false }: ReadOptions,
+  { signal, quota, adjustable = false }: ReadOptions,
 ): CallLimits {
-  return { maxRetries, callTimeoutMs: callTimeout, deadline: now + timeout, adjustable, signal };
+  return { maxRetries, quota, callTimeoutMs: callTimeout, deadline: now + timeout, adjustable, signal };
 }

@@ -4,6 +4,7 @@ import type { Caller, Connection } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
 import { listTasks } from "../../provider/operations/listTasks";
 import type { Operation } from "../../provider/wire/rpc/operation";
+import { createRetryQuota } from "../../provider/wire/rpc/retryQuota";
 import { createFakeClock } from "../support/fakeClock";
 import { propertyRuns } from "../support/propertyRuns";
 import { seededRandom } from "../support/seededRandom";
@@ -38,6 +39,7 @@ function connectionTo(list: ChurningList): Connection {
   return {
     clock,
     looks: createLooksByList(clock),
+    lookQuota: createRetryQuota(),
     random: () => 0.5,
     log: { debug: () => {}, warning: () => {} },
     call: async <I, T>(operation: Operation<I, T>, input: I) => {

@@ -3,6 +3,7 @@ import type { Caller } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
 import type { WaitProgress } from "../../provider/core/wait/wait";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
+import { createRetryQuota } from "../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
 import type { Send, WireResponse } from "../../provider/wire/transport/transport";
 import { TransportFailure } from "../../provider/wire/transport/transportFailure";
@@ -58,7 +59,8 @@ describe("a gate during thirty minutes of network trouble", () => {
     const shown: string[] = [];
     const looks: (WaitProgress & { at: number })[] = [];
     let requests = 0;
-    const send: Send = async (_request, { timeoutMs }) => {
+    const send: Send = async (_endpoint, { begin }) => {
+      const { timeoutMs } = begin();
       requests += 1;
       const minute = (clock.now() - start) / MINUTE;
       const weather = DAY.findLast(([from]) => from <= minute)?.[2] ?? (() => "sunny" as const);
@@ -93,7 +95,7 @@ describe("a gate during thirty minutes of network trouble", () => {
       send,
       ...parts,
     });
-    const connection = { call, looks: createLooksByList(clock), ...parts };
+    const connection = { call, looks: createLooksByList(clock), lookQuota: createRetryQuota(), ...parts };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
 
     const verdict = await awaitTasks(

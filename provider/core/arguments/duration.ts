@@ -16,7 +16,7 @@ export const DURATION_FORMS = 'a number of seconds, or a string like "200ms", "9
  */
 export function parseDuration(value: unknown): number | undefined {
   if (typeof value === "number") {
-    return Number.isFinite(value) && value >= 0 ? Math.round(value * 1000) : undefined;
+    return value >= 0 ? wholeMs(value * 1000) : undefined;
   }
   if (typeof value !== "string") {
     return undefined;
@@ -33,5 +33,11 @@ export function parseDuration(value: unknown): number | undefined {
     }
     total += Number(part[1]) * (UNITS[part[2] as string] as number);
   }
-  return value === "" || !Number.isFinite(total) ? undefined : Math.round(total);
+  return value === "" ? undefined : wholeMs(total);
+}
+
+/** Rounds milliseconds. Returns `undefined` if there are too many to count exactly (285,000 years). */
+function wholeMs(ms: number): number | undefined {
+  const whole = Math.round(ms);
+  return Number.isSafeInteger(whole) ? whole : undefined;
 }

@@ -41,11 +41,27 @@ export const datasourceField = field(
   (value) => (parseDatasourceId(value) === undefined ? undefined : (value as string)),
 );
 
-/** A point in time. Its parsed value is in milliseconds since the epoch. */
-export const timeField = field(TIME_FORMS, parseTime, (value) =>
+/** Tells that an empty object was given, which is what is left of a Date in an Output. */
+const lostDateHint = (value: unknown) =>
   Object.prototype.toString.call(value) === "[object Object]" && Object.keys(value as object).length === 0
     ? ". pulumi.output(date) loses the date; pass the Date itself or its ISO 8601 string, or create the Date inside apply"
-    : "",
+    : "";
+
+/** A point in time. Its parsed value is in milliseconds since the epoch. */
+export const timeField = field(TIME_FORMS, parseTime, lostDateHint);
+
+/**
+ * The earliest creation time. Its parsed value is in milliseconds since the epoch, rounded down to the whole second: the
+ * list has whole seconds, but the answer that creates a task has milliseconds. Without this, the creation time taken
+ * from that answer would leave out the task itself.
+ */
+export const startTimeField = field(
+  TIME_FORMS,
+  (value) => {
+    const ms = parseTime(value);
+    return ms === undefined ? undefined : ms - (ms % 1000);
+  },
+  lostDateHint,
 );
 
 /** A duration. Its parsed value is in milliseconds. */

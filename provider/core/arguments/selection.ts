@@ -13,7 +13,7 @@ export const selectionFields = {
   clusterName: fields.identifierField.optional(),
   backupSetId: fields.identifierField.optional(),
   taskType: fields.wordField(["full", "pitr"]).optional(),
-  startTime: fields.timeField.optional(),
+  startTime: fields.startTimeField.optional(),
   endTime: fields.timeField.optional(),
   taskIds: fields.identifiersField.optional(),
   network: fields.wordField(["vpc", "public"]).optional(),

@@ -66,8 +66,9 @@ function whole<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): 
   return fields as T;
 }
 
+/** Reads text, or a whole number. A number above 2^53 has lost digits, so two ids could have become one. */
 function readText(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
@@ -79,7 +80,7 @@ function readNumber(value: unknown): number | undefined {
 
 function readBytes(value: unknown): number | undefined {
   const bytes = readNumber(value);
-  return Number.isInteger(bytes) ? bytes : undefined;
+  return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
 /** Reads milliseconds since the epoch, which is what the API writes, or ISO 8601. */

@@ -67,7 +67,7 @@ interface WaitState {
   error?: DbsError;
 }
 
-/** Kinds of failure that are likely to be temporary, so that another look is worthwhile. */
+/** Kinds of failure that are likely to be temporary, so that another look is worthwhile, unless they are `lasting`. */
 const PASSING: readonly DbsErrorKind[] = ["throttled", "unavailable", "timeout", "protocol", "unsettled"];
 /**
  * Number of failures of any other kind that end a wait, counted since the latest look that succeeded. Before the first
@@ -111,8 +111,8 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       if (signal?.aborted) {
         throw cancelled(options, state, clock.now() - started);
       }
-      const kind = (error as DbsError).kind;
-      refusals += PASSING.includes(kind) ? 0 : 1;
+      const { kind, lasting = false } = error as DbsError;
+      refusals += PASSING.includes(kind) && !lasting ? 0 : 1;
       const believed = refusals >= (state.seen === undefined ? 1 : REFUSALS);
       if (timeout === 0 || believed || kind === undefined) {
         throw error;

@@ -10,6 +10,11 @@ export interface Endpoint {
   protocol: "http" | "https";
   /** `host[:port]` in lower case, with an IPv6 address in brackets. */
   host: string;
+  /**
+   * Whether the host is in this package's own list. Any other host may not exist, so if its name does not resolve, only
+   * a person can mend that. Default: false
+   */
+  isListed?: boolean;
   /** Warning for the user that the region is unknown. Absent if it is known. */
   warning?: string;
 }
@@ -92,6 +97,7 @@ export function resolveEndpoint(options: {
     protocol: "https",
     host,
     ...omitUndefined({
+      isListed: known || undefined,
       warning: known
         ? undefined
         : `this version of the package does not know region ${region}; trying ${host}. ` +

@@ -33,13 +33,13 @@ export interface Attempt<T> {
   operation: Pick<Operation<never, T>, "action" | "parse" | "idempotent">;
   parameters: Record<string, string>;
   limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal | undefined };
-  /** Called just before the request is sent. */
+  /** Called just before the request is sent, once a connection is free. */
   onSend: () => void;
 }
 
 /**
- * Returns a function that makes one attempt of a call. It gets credentials, signs the request, sends it once and
- * classifies the answer. For later attempts it remembers the offset of the service's clock, and which session has
+ * Returns a function that makes one attempt of a call. It gets credentials, waits for a free connection, signs the
+ * request, sends it once and classifies the answer. For later attempts it remembers the offset of the service's clock, and which session has
  * expired.
  */
 export function createAttempt({
@@ -72,30 +72,38 @@ export function createAttempt({
     if (left() <= 0) {
       return outOfTime("notDone", "no time was left for an attempt");
     }
-    let identity: Credentials | typeof OUT_OF_TIME;
+    let resolved: Credentials | typeof OUT_OF_TIME;
     try {
-      identity = await withDeadline(credentials.resolve(), left(), clock, signal);
+      resolved = await withDeadline(credentials.resolve(), left(), clock, signal);
     } catch (error) {
       return noCredentials(error);
     }
-    if (identity === OUT_OF_TIME) {
+    if (resolved === OUT_OF_TIME) {
       return outOfTime("notDone", `the credentials from ${credentials.description} did not arrive in time`);
     }
+    const identity = resolved;
     // Loading the cloud's client takes 50 ms or more, so it is loaded only when there is something to sign.
     signer ??= import("./signedRequest").then(({ RequestSigner }) => new RequestSigner(target));
-    const request = (await signer).sign(action, parameters, identity, serviceClock.now());
+    const requests = await signer;
+    let request: WireRequest | undefined;
+    let timeoutMs = 0;
+    const begin = () => {
+      onSend();
+      timeoutMs = Math.min(callTimeoutMs, Math.max(0, left()));
+      request = requests.sign(action, parameters, identity, serviceClock.now());
+      return { request, timeoutMs };
+    };
     const context: CallContext = {
       action,
-      idempotent,
       parameters,
       region: target.region,
+      host: target.endpoint.host,
+      isHostListed: target.endpoint.isListed === true,
       credentials: credentials.description,
-      show: showFor(request, identity),
+      show: (text, maxLength) => cleanText(hideSecrets(text, secretsOf(identity, request)), maxLength),
     };
-    const timeoutMs = Math.min(callTimeoutMs, left());
-    onSend();
     try {
-      const response = await send(request, { timeoutMs, signal });
+      const response = await send(target.endpoint, { queueMs: Math.max(0, left()), begin, fresh: !idempotent, signal });
       const answer = classify(response, context, clock.wallTime());
       if (!("body" in answer)) {
         learn(answer, identity);
@@ -116,6 +124,7 @@ export function createAttempt({
         throw error;
       }
       const failure = classifyTransport(error, context);
+      // A request that waited for a connection until the end was ended by the deadline too.
       return error.code === "TIMEOUT" && timeoutMs < callTimeoutMs
         ? outOfTime(failure.outcome, failure.saw, failure.code)
         : failure;
@@ -155,13 +164,12 @@ function outOfTime(outcome: Failure["outcome"], saw: string, code?: string): Fai
 }
 
 /**
- * Returns a function that makes text from an answer safe to show. Services quote signed strings, tokens and whole URLs.
+ * Returns the secrets of a request, which no text from an answer may show. Services quote signed strings, tokens and
+ * whole URLs.
  */
-function showFor({ headers, query }: WireRequest, credentials: Credentials): CallContext["show"] {
-  return (text, maxLength) => {
-    const { accessKeyId, accessKeySecret, securityToken } = credentials;
-    const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
-    const sent = [accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)];
-    return cleanText(hideSecrets(text, sent), maxLength);
-  };
+function secretsOf(credentials: Credentials, request: WireRequest | undefined): (string | undefined)[] {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const { headers = {}, query = {} } = request ?? {};
+  const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
+  return [accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)];
 }

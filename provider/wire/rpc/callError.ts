@@ -24,7 +24,7 @@ export function callError(
   { ending, adjustable = false }: { ending?: string | undefined; adjustable?: boolean } = {},
 ): DbsError {
   const { action, region, attempts, elapsed } = state;
-  const { kind, saw, advice, code, httpStatus, requestId } = failure;
+  const { kind, saw, advice, code, httpStatus, requestId, lasting } = failure;
   const tries = attempts > 1 ? `, after ${attempts} attempts in ${formatDuration(elapsed)}` : "";
   const end = ending === undefined ? "" : ` ${ending}.`;
   const limit = adjustable ? limitOf(failure) : "";
@@ -39,6 +39,7 @@ export function callError(
       region,
       attempts,
       retryAfter: failure.delay,
+      lasting,
       elapsed,
     },
   );

@@ -8,8 +8,8 @@ const CLOSED_WHILE_IDLE = ["ECONNRESET", "EPIPE", "ECONNABORTED"];
 
 /** Classifies an exchange that brought no answer. */
 export function classifyTransport(
-  { code, message, reusedSocket, unsent }: TransportFailure,
-  { show, credentials }: Pick<CallContext, "show" | "credentials">,
+  { code, message, reusedSocket, unsent, proxy }: TransportFailure,
+  { show, credentials, isHostListed }: Pick<CallContext, "show" | "credentials" | "isHostListed">,
 ): Failure {
   const facts = {
     kind: "unavailable",
@@ -22,12 +22,17 @@ export function classifyTransport(
     const advice =
       "Set NODE_EXTRA_CA_CERTS to a file with the certificate of the CA that issued the server's certificate; " +
       "behind a proxy, that may be the proxy's CA";
-    return { ...facts, remedy: "none", advice };
+    return { ...facts, remedy: "none", lasting: true, advice };
+  }
+  if (proxy !== undefined) {
+    const isRefused = code === "PROXY_REFUSED" || code === "PROXY_UNUSABLE";
+    const advice = `Check ${proxy} and NO_PROXY${isRefused ? "" : ", and the network to the proxy"}`;
+    if (isRefused) {
+      return { ...facts, remedy: "none", lasting: true, advice };
+    }
+    return { ...facts, advice, ...(code === "ENOTFOUND" ? { lasting: true } : {}) };
   }
   switch (code) {
-    case "PROXY_REFUSED":
-    case "PROXY_UNUSABLE":
-      return { ...facts, remedy: "none", advice: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY" };
     case "TOO_LARGE":
       return { ...facts, kind: "protocol", advice: "Check the endpoint" };
     case "ERR_INVALID_CHAR": {
@@ -35,8 +40,10 @@ export function classifyTransport(
       const advice = `Check the credentials from ${credentials} for line breaks and other control characters`;
       return { ...facts, kind: "credentials", remedy: "none", advice };
     }
-    case "ENOTFOUND":
-      return { ...facts, advice: "Check the region, the endpoint and this machine's DNS" };
+    case "ENOTFOUND": {
+      const advice = "Check the region, the endpoint and this machine's DNS";
+      return { ...facts, advice, ...(isHostListed ? {} : { lasting: true }) };
+    }
     default:
       return {
         ...facts,

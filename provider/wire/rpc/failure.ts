@@ -18,7 +18,7 @@ export interface Failure {
   remedy: "none" | "backOff" | "newNonce" | "newSession" | "setClock" | "reconnect";
   /**
    * Whether the operation may have been carried out:
-   * - `notDone`: nothing was sent, or the service refused the request with an error code
+   * - `notDone`: nothing was sent, or the service refused the request with a code that says why
    * - `open`: the request may have been carried out
    */
   outcome: NonNullable<DbsErrorFacts["outcome"]>;
@@ -31,6 +31,11 @@ export interface Failure {
   requestId?: string;
   /** Milliseconds that the service asks the caller to wait. */
   delay?: number;
+  /**
+   * Whether the failure lasts until a person changes something. If the remedy is `backOff`, only once the retries are
+   * used up.
+   */
+  lasting?: boolean;
   /** Milliseconds by which the service's clock is ahead of this machine's. */
   clockOffset?: number;
 }
@@ -38,10 +43,12 @@ export interface Failure {
 /** Facts about a call, for the description of its failures. */
 export interface CallContext {
   action: string;
-  /** Whether the operation is idempotent; see `Operation`. */
-  idempotent: boolean;
   parameters: Readonly<Record<string, string>>;
   region: string;
+  /** `host[:port]` of the endpoint. */
+  host: string;
+  /** Whether the host is in this package's own list of endpoints. If not, its name may be wrong. */
+  isHostListed: boolean;
   /** Source of the credentials, for messages. */
   credentials: string;
   /** Makes text from the service safe to show. */

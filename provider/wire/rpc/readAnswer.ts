@@ -24,8 +24,9 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
   if (typeof body === "string") {
     return { says: "nothing", why: body };
   }
-  const success = String(body.Success).toLowerCase();
-  if (status < 400 && success === "true") {
+  const { Success } = body;
+  const success = typeof Success === "string" ? Success.toLowerCase() : Success;
+  if (status < 400 && (success === "true" || success === true)) {
     return { says: "success", body };
   }
   const codes = [body.Code, body.ErrCode].filter(isText).filter((code) => !/^success$/i.test(code));
@@ -35,7 +36,7 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
       ? { says: "failure", body, codes, message }
       : { says: "nothing", why: "the answer has no error code" };
   }
-  return success === "false"
+  return success === "false" || success === false
     ? { says: "failure", body, codes, message }
     : { says: "nothing", why: "the answer does not say whether the call succeeded" };
 }

@@ -1,4 +1,5 @@
 import type { Failure } from "./failure";
+import type { RetryQuota } from "./retryQuota";
 
 /** Maximum milliseconds before the first retry. The maximum doubles with each further retry. */
 export const BACKOFF_BASE = 1_000;
@@ -10,7 +11,8 @@ const MOST_PROTOCOL_RETRIES = 2;
 /** The decision after a failed attempt. */
 export type Next =
   /** Try again after `delay` milliseconds. `counted` tells whether that uses up one of the call's retries. */
-  { again: true; delay: number; counted: boolean } | { again: false };
+  | { again: true; delay: number; counted: boolean }
+  | { again: false; why: "noRemedy" | "retriesUsedUp" | "quotaUsedUp" };
 
 /**
  * Returns a back-off in milliseconds with full jitter. It is a random value from 0 to the maximum, so that calls that
@@ -20,18 +22,34 @@ export function backoff(retry: number, random: () => number): number {
   return Math.floor(random() * Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** retry));
 }
 
-/** Creates the retry budget of one call. It decides after each failure whether to try again. */
-export function retryBudget(
-  maxRetries: number,
-  random: () => number,
-): { retries(): number; next(failure: Failure): Next } {
+/** Decides after each failure of one call whether to try again. */
+export interface RetryBudget {
+  /** Returns the number of retries that were counted. */
+  retries(): number;
+  next(failure: Failure): Next;
+  /** Tells the quota that the call has succeeded. */
+  succeed(): void;
+}
+
+/**
+ * Creates the retry budget of one call.
+ * @param quota - the tokens that this call shares with others. Default: none, so only `maxRetries` counts
+ */
+export function retryBudget(maxRetries: number, random: () => number, quota?: RetryQuota): RetryBudget {
   let retries = 0;
   let protocolRetries = 0;
+  let taken: number | undefined;
   const used = new Set<Failure["remedy"]>();
 
-  const count = (delay: () => number): Next => {
+  const count = (failure: Failure, delay: () => number): Next => {
     if (retries >= maxRetries) {
-      return { again: false };
+      return { again: false, why: "retriesUsedUp" };
+    }
+    if (quota !== undefined) {
+      taken = quota.take(failure);
+      if (taken === undefined) {
+        return { again: false, why: "quotaUsedUp" };
+      }
     }
     const next = { again: true, delay: delay(), counted: true } as const;
     retries += 1;
@@ -40,23 +58,23 @@ export function retryBudget(
   const next = (failure: Failure): Next => {
     const { kind, remedy, delay } = failure;
     if (remedy === "none") {
-      return { again: false };
+      return { again: false, why: "noRemedy" };
     }
     if (remedy === "newNonce") {
-      return count(() => 0);
+      return count(failure, () => 0);
     }
     if (remedy !== "backOff" && !used.has(remedy)) {
       used.add(remedy);
       return { again: true, delay: 0, counted: false };
     }
     if (remedy === "newSession" || remedy === "setClock") {
-      return { again: false };
+      return { again: false, why: "noRemedy" };
     }
     if (kind === "protocol" && protocolRetries >= MOST_PROTOCOL_RETRIES) {
-      return { again: false };
+      return { again: false, why: "retriesUsedUp" };
     }
     protocolRetries += kind === "protocol" ? 1 : 0;
-    return count(() => delay ?? backoff(retries, random));
+    return count(failure, () => delay ?? backoff(retries, random));
   };
-  return { retries: () => retries, next };
+  return { retries: () => retries, next, succeed: () => quota?.succeed(taken) };
 }

@@ -1,5 +1,6 @@
 import { DbsError } from "../../core/errors";
 import type { Log } from "../../core/log";
+import { omitUndefined } from "../../core/omitUndefined";
 import { formatDuration } from "../../core/text/formatDuration";
 import { withoutStop } from "../../core/text/withoutStop";
 import { type AttemptParts, createAttempt } from "./attempt";
@@ -7,13 +8,16 @@ import { callError, cancelledError, requestIdOf, withOutcome } from "./callError
 import type { Failure } from "./failure";
 import type { Operation } from "./operation";
 import { retryBudget } from "./retry";
+import type { RetryQuota } from "./retryQuota";
 
 /** The limits of one call. */
 export interface CallLimits {
-  /** Milliseconds for each exchange, including the time to connect. */
+  /** Milliseconds for each exchange, including the time to connect, but not the wait for one of the connections. */
   callTimeoutMs: number;
   /** Maximum retries after failed exchanges. */
   maxRetries: number;
+  /** Tokens that the retries of this call share with those of other calls. Default: none, only `maxRetries` counts. */
+  quota?: RetryQuota | undefined;
   /** Clock time in milliseconds after which no further attempt is made. */
   deadline: number;
   /**
@@ -44,6 +48,7 @@ export interface RpcParts extends AttemptParts {
   log: Log;
 }
 
+const QUOTA_USED_UP = "The calls that share its quota of retries have used it up, because too many of them failed";
 const MAY_BE_DONE = "This call may have been carried out anyway, so check before you send it again";
 
 /**
@@ -57,23 +62,26 @@ export function createRpcClient(parts: RpcParts): Call {
   return async (operation, input, limits) => {
     const { action, idempotent } = operation;
     const parameters = operation.parameters(input);
-    const { maxRetries, deadline, adjustable = false, signal } = limits;
+    const { maxRetries, quota, deadline, adjustable = false, signal } = limits;
     const started = clock.now();
-    const budget = retryBudget(maxRetries, random);
+    const budget = retryBudget(maxRetries, random, quota);
     const state = { action, region, attempts: 0, elapsed: 0 };
     const countAttempt = () => {
       state.attempts += 1;
     };
     let before: Failure | undefined;
     let outcome: Failure["outcome"] = "notDone";
-    const giveUp = (failure: Failure, ending?: string) =>
-      callError(failure, { ...state, elapsed: clock.now() - started }, { ending, adjustable });
+    const giveUp = ({ lasting: _, ...failure }: Failure, ending?: string, lasting?: boolean) => {
+      const now = { ...state, elapsed: clock.now() - started };
+      return callError({ ...failure, ...omitUndefined({ lasting }) }, now, { ending, adjustable });
+    };
     try {
       refuseBrokenText(action, parameters);
       for (;;) {
         signal?.throwIfAborted();
         const result = await attempt({ operation, parameters, limits, onSend: countAttempt });
         if ("value" in result) {
+          budget.succeed();
           return result.value;
         }
         outcome = result.outcome;
@@ -86,7 +94,8 @@ export function createRpcClient(parts: RpcParts): Call {
         }
         const next = budget.next(result);
         if (!next.again) {
-          throw giveUp(result, story);
+          const isQuota = next.why === "quotaUsedUp";
+          throw giveUp(result, isQuota ? QUOTA_USED_UP : story, isQuota ? undefined : result.lasting);
         }
         const left = deadline - clock.now();
         if (next.delay >= left) {

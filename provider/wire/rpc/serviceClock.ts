@@ -23,13 +23,19 @@ export function createServiceClock(clock: Pick<Clock, "wallTime">): ServiceClock
 }
 
 /**
+ * Dates between which the service's clock must be, in milliseconds since the epoch. The API dates from 2021. A date
+ * outside of them is an error of the answer, and the cloud would refuse a signature made with it.
+ */
+const PLAUSIBLE = [Date.UTC(2021, 0), Date.UTC(2200, 0)] as const;
+
+/**
  * Returns by how many milliseconds the service's clock is ahead of this machine's, according to an answer. Returns
- * `undefined` if the answer has no readable `Date`.
+ * `undefined` if the answer has no plausible `Date`.
  * @param now - this machine's time, milliseconds since the epoch
  */
 export function readClockOffset({ headers }: Pick<WireResponse, "headers">, now: number): number | undefined {
-  const offset = Date.parse(headers.date ?? "") - now;
-  return Number.isNaN(offset) ? undefined : offset;
+  const date = Date.parse(headers.date ?? "");
+  return date >= PLAUSIBLE[0] && date < PLAUSIBLE[1] ? date - now : undefined;
 }
 
 /** Describes how far this machine's clock is off: `is 2h behind the service's`. */

@@ -1,24 +1,46 @@
 import { formatDuration } from "../../core/text/formatDuration";
+import { systemClock } from "../systemClock";
 import { TransportFailure } from "./transportFailure";
 
+/** A signal that ends a request early, and the time that the request has left. */
+export interface CutOff {
+  signal: AbortSignal;
+  /**
+   * Allows the request this many milliseconds from now on, instead of what it was allowed before.
+   * @param why - what has not happened by then, for the error's message
+   */
+  allow(ms: number, why: string): void;
+  /** Lets nothing end the request early any more. */
+  release(): void;
+}
+
 /**
- * Creates the signal that ends an exchange early: when its time is over, or when its caller aborts it. The reason is a
+ * Creates the signal that ends a request early: when its time is over, or when its caller aborts it. The reason is a
  * TransportFailure that counts as unsent; an exchange that has sent something knows better.
- * @param timeoutMs - time for the exchange, from now on
- * @returns the signal, and `release`, after which nothing ends the exchange early
  */
-export function cutOff(timeoutMs: number, caller: AbortSignal | undefined): { signal: AbortSignal; release(): void } {
+export function cutOff(caller: AbortSignal | undefined): CutOff {
   // Not AbortSignal.any: on Node 20 a signal that lives for hours keeps each of its followers (nodejs/node#54614).
   const controller = new AbortController();
+  let timer: AbortController | undefined;
   const cut = (code: string, why: string) => controller.abort(new TransportFailure(code, why, { unsent: true }));
-  const timer = setTimeout(() => cut("TIMEOUT", `no complete answer within ${formatDuration(timeoutMs)}`), timeoutMs);
   const abort = () => cut("ABORTED", "the call was aborted");
+  // Without a reason, an abort would create an exception with a stack trace.
+  const stopTimer = () => timer?.abort("stopped");
   if (caller?.aborted) abort();
   else caller?.addEventListener("abort", abort, { once: true });
   return {
     signal: controller.signal,
+    allow(ms, why) {
+      stopTimer();
+      timer = new AbortController();
+      // A bare setTimeout would fire at once for more than 24.8 days.
+      systemClock.sleep(ms, timer.signal).then(
+        () => cut("TIMEOUT", `${why} within ${formatDuration(ms)}`),
+        () => {},
+      );
+    },
     release() {
-      clearTimeout(timer);
+      stopTimer();
       caller?.removeEventListener("abort", abort);
     },
   };

@@ -1,26 +1,22 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { omitUndefined } from "../../core/omitUndefined";
 import { encodeQuery } from "./encodeQuery";
+import { readBody } from "./readBody";
 import { TransportFailure } from "./transportFailure";
 import type { WireRequest, WireResponse } from "./wireMessages";
 
-/** Maximum bytes of an answer, compressed or not. A page of 100 tasks is about 60 kB. */
-const LARGEST_BODY = 16 * 2 ** 20;
-
-const GZIP = /^(x-)?gzip$/i;
-
-const unzip = promisify(gunzip);
+/** Statuses with which a proxy refuses for the moment only. */
+const PASSING = [408, 425, 429];
 
 /** The route of an exchange. */
 interface Way {
   agent: Agent;
   /** The endpoint. */
   url: URL;
-  /** Whether it goes through a proxy, whose agent must be told when to give up. */
-  tunnelled: boolean;
+  /** The variable that names the proxy, if there is one. Its agent must be told when to give up. */
+  proxy: string | undefined;
 }
 
 /**
@@ -29,7 +25,7 @@ interface Way {
  */
 export function exchange(request: WireRequest, way: Way, signal: AbortSignal): Promise<WireResponse> {
   const { protocol, method, path, query, headers } = request;
-  const { agent, url, tunnelled } = way;
+  const { agent, url, proxy } = way;
   const options: RequestOptions & { connectSignal?: AbortSignal } = {
     protocol: url.protocol,
     // Node expects an IPv6 address without brackets.
@@ -39,13 +35,16 @@ export function exchange(request: WireRequest, way: Way, signal: AbortSignal): P
     path: `${path}?${encodeQuery(query)}`,
     headers: { ...headers, "accept-encoding": "gzip" },
     agent,
-    ...(tunnelled ? { connectSignal: signal } : {}),
+    ...(proxy === undefined ? {} : { connectSignal: signal }),
   };
   return new Promise((resolve, reject) => {
     const outgoing = open(protocol, options);
     let unsent = true;
+    let isTunnelOpen = false;
     const fail = (error: Error) => {
-      reject(failureOf(error, { reusedSocket: outgoing.reusedSocket, unsent }));
+      const { reusedSocket } = outgoing;
+      const atProxy = isTunnelOpen || reusedSocket ? undefined : proxy;
+      reject(failureOf(error, omitUndefined({ reusedSocket, unsent, proxy: atProxy })));
       outgoing.destroy();
     };
     onWritable(outgoing, protocol, () => {
@@ -55,10 +54,12 @@ export function exchange(request: WireRequest, way: Way, signal: AbortSignal): P
     signal.addEventListener("abort", () => fail(signal.reason), { once: true });
     outgoing.on("error", fail);
     outgoing.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+      isTunnelOpen = statusCode === 200;
       // Without this, the proxy's refusal would pass for the service's answer.
-      if (statusCode !== 200) {
-        const code = statusCode >= 400 && statusCode < 500 ? "PROXY_REFUSED" : "PROXY_FAILED";
-        fail(new TransportFailure(code, `the proxy answered ${statusCode} instead of opening a tunnel`));
+      if (!isTunnelOpen) {
+        const refuses = statusCode >= 400 && statusCode < 500 && !PASSING.includes(statusCode);
+        const why = `the proxy that ${proxy} names answered ${statusCode} instead of opening a tunnel`;
+        fail(new TransportFailure(refuses ? "PROXY_REFUSED" : "PROXY_FAILED", why));
       }
     });
     outgoing.on("response", (incoming) => {
@@ -89,46 +90,6 @@ function onWritable(outgoing: ClientRequest, protocol: WireRequest["protocol"], 
   });
 }
 
-/** Reads the body by events, because iterating over the answer would double the cost of a small exchange. */
-function readBody(incoming: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const cutOff = () => {
-      if (!incoming.complete) {
-        reject(new TransportFailure("TRUNCATED", "the connection ended before the answer was complete"));
-      }
-    };
-    incoming.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > LARGEST_BODY) reject(tooLarge());
-    });
-    incoming.on("end", () => {
-      const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-      const encoding = incoming.headers["content-encoding"] ?? "";
-      resolve(body.length > 0 && GZIP.test(encoding) ? unpack(body) : body.toString("utf8"));
-    });
-    incoming.on("error", cutOff);
-    incoming.on("close", cutOff);
-  });
-}
-
-async function unpack(body: Buffer): Promise<string> {
-  try {
-    return (await unzip(body, { maxOutputLength: LARGEST_BODY })).toString("utf8");
-  } catch (error) {
-    const { code = "Z_DATA_ERROR", message } = error as NodeJS.ErrnoException;
-    throw code === "ERR_BUFFER_TOO_LARGE"
-      ? tooLarge()
-      : new TransportFailure(code, `the gzip body is broken: ${message}`);
-  }
-}
-
-function tooLarge(): TransportFailure {
-  return new TransportFailure("TOO_LARGE", `the answer is larger than ${LARGEST_BODY} bytes`);
-}
-
 function headOf({ statusCode = 0, headers }: IncomingMessage): Omit<WireResponse, "body"> {
   // Node joins all repeated headers itself except these.
   const { "set-cookie": cookies } = headers;
@@ -138,9 +99,14 @@ function headOf({ statusCode = 0, headers }: IncomingMessage): Omit<WireResponse
 
 function failureOf(
   error: Error & { code?: string; errors?: Error[] },
-  facts: { reusedSocket?: boolean; unsent: boolean },
+  facts: { reusedSocket?: boolean; unsent: boolean; proxy?: string },
 ): TransportFailure {
+  const { code = "UNKNOWN" } = error;
+  if (facts.proxy !== undefined && !(error instanceof TransportFailure)) {
+    // Node's message would show the host of the proxy.
+    return new TransportFailure(code, `no connection to the proxy that ${facts.proxy} names`, facts);
+  }
   // If a name has several addresses, Node throws all failures in one error with an empty message.
   const message = error.message || error.errors?.map((each) => each.message).join("; ") || "no reason given";
-  return new TransportFailure(error.code ?? "UNKNOWN", message, facts);
+  return new TransportFailure(code, message, facts);
 }

@@ -41,11 +41,24 @@ function readProxy(variable: string, value: string): URL {
   const text = value.includes("://") ? value : `http://${value}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol) || proxy.hostname === "") {
-    throw new TransportFailure(
-      "PROXY_UNUSABLE",
-      `${variable} is not a proxy URL of the form http://[user:password@]host:port`,
-      { unsent: true },
-    );
+    throw unusable(variable, "is not a proxy URL of the form http://[user:password@]host:port");
+  }
+  if (!isDecodable(proxy.username) || !isDecodable(proxy.password)) {
+    throw unusable(variable, "has a % in its user or password that begins no escape such as %40; write it as %25");
   }
   return proxy;
+}
+
+function unusable(variable: string, why: string): TransportFailure {
+  return new TransportFailure("PROXY_UNUSABLE", `${variable} ${why}`, { unsent: true, proxy: variable });
+}
+
+/** Tells whether the proxy library can decode the user or the password of a URL. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

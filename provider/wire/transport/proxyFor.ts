@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { isLoopback } from "../endpoint/parseEndpoint";
 
 /** A proxy and the variable that names it. Keep the value out of messages, because it may contain a password. */
@@ -7,8 +8,9 @@ export interface ProxySetting {
 }
 
 /**
- * Finds the proxy for an endpoint. Like curl and Go, uses HTTPS_PROXY for https and HTTP_PROXY for http. The lower-case
- * spelling takes precedence, and an empty value counts as not set. A loopback address is never proxied.
+ * Finds the proxy for an endpoint: HTTPS_PROXY for https, HTTP_PROXY for http. The lower-case spelling takes precedence,
+ * and an empty value counts as not set. A loopback address is never proxied. Therefore HTTP_PROXY never applies to a
+ * configured endpoint, because `http` is allowed for a loopback address only.
  */
 export function proxyFor(
   environment: Readonly<Record<string, string | undefined>>,
@@ -42,13 +44,17 @@ function find(environment: Readonly<Record<string, string | undefined>>, lowerCa
 
 /**
  * Tells whether an entry of NO_PROXY covers a host. `*` covers every host. `host`, `.host` and `*.host`, each with or
- * without a port, cover the host and its subdomains.
+ * without a port or a dot at the end, cover the host and its subdomains. An IPv6 address may stand with or without
+ * brackets.
  */
 function covers(exception: string, hostname: string, port: string): boolean {
   if (exception === "*") {
     return true;
   }
-  const [, name = "", exceptPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(exception) ?? [];
+  if (isIPv6(exception)) {
+    return hostname === `[${exception}]`;
+  }
+  const [, name = "", exceptPort] = /^\*?\.?(.*?)\.?(?::(\d+))?$/.exec(exception) ?? [];
   if (name === "" || (exceptPort !== undefined && exceptPort !== port)) {
     return false;
   }

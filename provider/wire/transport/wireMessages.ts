@@ -18,12 +18,24 @@ export interface WireResponse {
   body: string;
 }
 
+export interface SendOptions {
+  /** Milliseconds that the request may wait for a free connection. This time is not part of the exchange. */
+  queueMs: number;
+  /**
+   * Called once, as soon as a connection is free. Returns the request, whose signature then holds the time of sending,
+   * and the milliseconds from that moment to the last byte of the answer.
+   */
+  begin(): { request: WireRequest; timeoutMs: number };
+  /**
+   * Whether to open a connection for this request alone. A kept connection may have been closed by the other side
+   * meanwhile, and then it is unknown whether the request arrived. Default: false
+   */
+  fresh?: boolean;
+  signal?: AbortSignal | undefined;
+}
+
 /**
- * Makes one HTTP exchange. Does not retry, and returns a redirect like any other answer.
- * @param options.timeoutMs - milliseconds from the call to the last byte of the answer
+ * Makes one HTTP exchange with an endpoint. Does not retry, and returns a redirect like any other answer.
  * @throws TransportFailure, also if `signal` is aborted
  */
-export type Send = (
-  request: WireRequest,
-  options: { timeoutMs: number; signal?: AbortSignal | undefined },
-) => Promise<WireResponse>;
+export type Send = (endpoint: Pick<WireRequest, "protocol" | "host">, options: SendOptions) => Promise<WireResponse>;

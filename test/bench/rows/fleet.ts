@@ -2,6 +2,7 @@ import type { Caller } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
 import { formatDuration } from "../../../provider/core/text/formatDuration";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
+import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import type { Send, WireResponse } from "../../../provider/wire/transport/transport";
 import { createFakeClock } from "../../support/fakeClock";
@@ -129,7 +130,7 @@ function callerOf(send: Send, clock: ReturnType<typeof createFakeClock>, random:
   });
   return {
     defaultRegion: async () => undefined,
-    connect: () => ({ call, looks: createLooksByList(clock), ...parts }),
+    connect: () => ({ call, looks: createLooksByList(clock), lookQuota: createRetryQuota(), ...parts }),
   };
 }
 

@@ -17,6 +17,8 @@ describe("parseDuration", () => {
     [0, 0],
     [90, 90_000],
     [0.25, 250],
+    ["700h", 2_520_000_000],
+    [3_000_000, 3_000_000_000],
   ];
   for (const [value, ms] of readable) {
     it(`reads the ${typeof value} ${value} as ${ms} ms`, () => assert.equal(parseDuration(value), ms));
@@ -33,6 +35,8 @@ describe("parseDuration", () => {
     ["a string with an exponent", "1e3s"],
     ["a negative number", -1],
     ["NaN", Number.NaN],
+    ["a number too large to count its milliseconds", 1e306],
+    ["a string too large to count its milliseconds", `${"9".repeat(20)}h`],
     ["infinity", Number.POSITIVE_INFINITY],
     ["null", null],
     ["an object", {}],

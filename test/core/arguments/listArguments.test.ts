@@ -55,6 +55,15 @@ describe("parseListArguments", () => {
     assert.equal(parseListArguments({ ...enough, pageSize: undefined, state: undefined }).value?.pageSize, 100);
   });
 
+  it("rounds startTime down to the whole second, as the list does with the creation times", () => {
+    // CreateDownload's answer says 1661940917570, the list says 1661940917000.
+    for (const startTime of [1661940917570, "2022-08-31T10:15:17.570Z", new Date(1661940917570)]) {
+      const { value } = parseListArguments({ ...enough, startTime, endTime: 1661940917570 });
+      assert.deepEqual([value?.startTime, value?.endTime], [1661940917000, 1661940917570]);
+    }
+    assert.equal(parseListArguments({ ...enough, startTime: "2022-08-31" }).value?.startTime, Date.UTC(2022, 7, 31));
+  });
+
   it("drops duplicate task ids", () => {
     assert.deepEqual(parseListArguments({ ...enough, taskIds: ["a", "b", "a"] }).value?.taskIds, ["a", "b"]);
   });

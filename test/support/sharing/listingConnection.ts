@@ -1,5 +1,6 @@
 import type { Connection } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
+import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createFakeClock } from "../fakeClock";
 
 /** A task in the form in which the service sends it. */
@@ -23,6 +24,7 @@ export function listingConnection(list: () => readonly WireTask[]) {
   const connection: Connection = {
     clock,
     looks: createLooksByList(clock),
+    lookQuota: createRetryQuota(),
     random: () => 0.5,
     log: { debug: () => {}, warning: (message) => warnings.push(message) },
     call: async (operation, input) => {

@@ -95,6 +95,12 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   },
   { name: "an invalid argument", step: refusing(400, "InvalidParameter"), kind: "arguments", ...end },
   { name: "a missing permission", step: refusing(403, "NoPermission"), kind: "denied", ...end },
+  {
+    name: "a missing permission with a retry delay",
+    step: refusing(403, "NoPermission", { "x-acs-retry-after": "700" }),
+    kind: "denied",
+    ...end,
+  },
   { name: "an unknown key", step: refusing(404, "InvalidAccessKeyId.NotFound"), kind: "credentials", ...end },
   { name: "a wrong signature", step: refusing(400, "SignatureDoesNotMatch"), kind: "credentials", ...end },
   {

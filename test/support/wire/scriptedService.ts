@@ -42,7 +42,8 @@ export function scriptedService(
     sessions = [KEYS],
     random = () => 1,
     idempotent = true,
-  }: { sessions?: readonly Credentials[]; random?: () => number; idempotent?: boolean } = {},
+    isListed = true,
+  }: { sessions?: readonly Credentials[]; random?: () => number; idempotent?: boolean; isListed?: boolean } = {},
 ) {
   const clock = createFakeClock();
   const sent: WireRequest[] = [];
@@ -77,7 +78,7 @@ export function scriptedService(
     return { status, headers: { "content-type": "application/json", ...headers }, body: text };
   };
   const parts = {
-    endpoint: { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" } as const,
+    endpoint: { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com", isListed } as const,
     region: "cn-hangzhou",
     version: "2021-01-01",
     credentials,
@@ -87,10 +88,11 @@ export function scriptedService(
   };
   const client = createRpcClient({
     ...parts,
-    send: async (request, limits) => {
+    send: async (_endpoint, { begin, signal }) => {
+      const { request, timeoutMs } = begin();
       const step = script[Math.min(sent.length, script.length - 1)] ?? SUCCESS;
       sent.push(request);
-      return answer(step, request, limits);
+      return answer(step, request, { timeoutMs, signal });
     },
   });
   const operation: Operation<Record<string, string>, string> = {

@@ -42,20 +42,28 @@ function overridden(endpoint: string) {
 describe("resolveEndpoint", () => {
   it("uses the endpoint in Hangzhou for regions without their own", () => {
     for (const region of CENTRAL.split(" ")) {
-      assert.deepEqual(resolve({ region }), { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" });
+      assert.deepEqual(resolve({ region }), {
+        protocol: "https",
+        host: "dbs-api.cn-hangzhou.aliyuncs.com",
+        isListed: true,
+      });
     }
   });
 
   it("uses each other known region's own endpoint", () => {
     for (const region of LOCAL.split(" ")) {
-      assert.deepEqual(resolve({ region }), { protocol: "https", host: `dbs-api.${region}.aliyuncs.com` });
+      assert.deepEqual(resolve({ region }), {
+        protocol: "https",
+        host: `dbs-api.${region}.aliyuncs.com`,
+        isListed: true,
+      });
     }
   });
 
   it("knows a VPC endpoint for every region but cn-hangzhou-finance", () => {
     for (const region of `${CENTRAL} ${LOCAL}`.split(" ").filter((each) => each !== "cn-hangzhou-finance")) {
       const host = `dbs-api-vpc.${region}.aliyuncs.com`;
-      assert.deepEqual(resolve({ region, network: "vpc" }), { protocol: "https", host });
+      assert.deepEqual(resolve({ region, network: "vpc" }), { protocol: "https", host, isListed: true });
     }
     const error = refusal({ region: "cn-hangzhou-finance", network: "vpc" });
     assert.match(error.message, /network is "vpc", but cn-hangzhou-finance has no VPC endpoint/);
@@ -66,12 +74,21 @@ describe("resolveEndpoint", () => {
     assert.equal(host, "dbs-api.me-east-9.aliyuncs.com");
     assert.match(warning ?? "", /me-east-9.*dbs-api\.me-east-9\.aliyuncs\.com.*alicloud-dbs:endpoint/);
     assert.match(resolve({ region: "me-east-9", network: "vpc" }).host, /^dbs-api-vpc\.me-east-9\./);
+    assert.equal(resolve({ region: "rus-west-1" }).host, "dbs-api.rus-west-1.aliyuncs.com");
+  });
+
+  it("lists neither the host of an unknown region nor a configured one", () => {
+    assert.deepEqual(
+      [resolve({ region: "me-east-9" }), overridden("dbs.example.com")].map(({ isListed }) => isListed),
+      [undefined, undefined],
+    );
   });
 
   it("refuses a malformed region code instead of building a host name from it", () => {
     for (const region of [
       "",
       "cn",
+      "asia-east-1",
       "CN-hangzhou",
       "cn-hangzhou.evil.example/#",
       "cn-hangzhou@x",

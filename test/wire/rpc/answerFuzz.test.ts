@@ -58,7 +58,8 @@ describe("an answer that was damaged in transit", () => {
     const ends: Record<string, number> = {};
     const context = {
       action: "DescribeDownloadTask",
-      idempotent: true,
+      host: "dbs.example",
+      isHostListed: true,
       parameters: { InstanceName: "rm-1" },
       region: "cn-hangzhou",
       credentials: "test",

@@ -82,8 +82,8 @@ describe("classify", () => {
       });
     }
 
-    it("waits as long as x-acs-retry-after says, whatever the code", async () => {
-      for (const step of [refused(400, "Throttling"), refused(403, "NoPermission"), unsuccessful("Other")]) {
+    it("waits as long as x-acs-retry-after says, unless the code is a known refusal", async () => {
+      for (const step of [refused(400, "Throttling"), refused(403, "Unheard.Of"), unsuccessful("Other")]) {
         await recovers({ ...step, headers: { "x-acs-retry-after": "4321" } }, [4321]);
       }
     });
@@ -103,6 +103,11 @@ describe("classify", () => {
       ["null", { body: "null" }, "the answer is not a JSON object"],
       ["a list", { body: "[]" }, "the answer is not a JSON object"],
       ["truncated JSON", { body: '{"Success":"tr' }, "the answer is not JSON"],
+      [
+        "JSON with an object in Success",
+        { body: { Success: { toString: null }, Data: "done" } },
+        "the answer does not say whether the call succeeded",
+      ],
       ["JSON without Success", { body: { Data: "done" } }, "the answer does not say whether the call succeeded"],
       [
         "JSON with an unknown value in Success",

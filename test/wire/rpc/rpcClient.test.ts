@@ -57,9 +57,11 @@ describe("createRpcClient", () => {
 
     for (const code of ["PROXY_REFUSED", "PROXY_UNUSABLE", "CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN"]) {
       it(`does not retry after ${code}, because a retry cannot fix it`, async () => {
-        const { kind, attempts, message } = await scriptedService([new TransportFailure(code, "so")]).failure();
+        const { kind, attempts, message } = await scriptedService([
+          new TransportFailure(code, "so", code.startsWith("PROXY") ? { proxy: "https_proxy" } : {}),
+        ]).failure();
         assert.deepEqual([kind, attempts], ["unavailable", 1]);
-        assert.match(message, code.startsWith("PROXY") ? /Check HTTPS_PROXY/ : /Set NODE_EXTRA_CA_CERTS/);
+        assert.match(message, code.startsWith("PROXY") ? /Check https_proxy and NO_PROXY$/ : /Set NODE_EXTRA_CA_CERTS/);
       });
     }
   });

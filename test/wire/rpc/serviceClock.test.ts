@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createServiceClock, describeClockOffset, readClockOffset } from "../../../provider/wire/rpc/serviceClock";
+import { refused, SUCCESS, scriptedService } from "../../support/wire/scriptedService";
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -15,6 +16,25 @@ describe("the service's clock", () => {
     const offset = (date?: string) => readClockOffset({ headers: date === undefined ? {} : { date } }, NOW);
     assert.equal(offset("Thu, 01 Jan 2026 02:00:00 GMT"), 2 * 3_600_000);
     assert.deepEqual([offset("soon"), offset()], [undefined, undefined]);
+  });
+
+  for (const date of [
+    "Sat, 13 Sep 275760 00:00:00 GMT",
+    "Thu, 01 Jan 1970 00:00:00 GMT",
+    "Wed, 01 Jan 2200 00:00:00 GMT",
+  ]) {
+    it(`is not read from the absurd Date ${date}`, () => {
+      assert.equal(readClockOffset({ headers: { date } }, NOW), undefined);
+    });
+  }
+
+  it("can still be used after an answer with an absurd Date", async () => {
+    const date = "Sat, 13 Sep 275760 00:00:00 GMT";
+    const service = scriptedService([{ ...refused(400, "InvalidTimeStamp.Expired"), headers: { date } }, SUCCESS]);
+    const { kind, message } = await service.failure();
+    assert.equal(kind, "credentials");
+    assert.match(message, /Set this machine's clock\. The answer does not say how far off it is$/);
+    assert.equal(await service.call(), "done");
   });
 
   it("is described in words relative to this machine's clock", () => {

@@ -7,6 +7,7 @@ import { closeAfterEach } from "../../support/closeAfterEach";
 import { runProgram } from "../../support/runProgram";
 import { httpServer, tcpServer } from "../../support/wire/localServer";
 import { selfSignedCertificate } from "../../support/wire/selfSignedCertificate";
+import { sendNow } from "../../support/wire/sendNow";
 import { wireRequest } from "../../support/wire/wireRequest";
 
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
@@ -16,7 +17,7 @@ describe("exchange", () => {
   const transport = () => {
     const made = createTransport({});
     void keep(made);
-    return made;
+    return { send: sendNow(made.send) };
   };
 
   it("sends the method, the headers and the query as they were signed, and no body", async () => {
@@ -174,7 +175,8 @@ describe("exchange", () => {
       const { output } = await runProgram(
         `
         const { createTransport } = require("./provider/wire/transport/transport");
-        const { send } = createTransport({});
+        const { sendNow } = require("./test/support/wire/sendNow");
+        const send = sendNow(createTransport({}).send);
         const host = "localhost:${port}";
         const request = { method: "POST", protocol: "https", host, path: "/", headers: {}, query: {} };
         send(request, { timeoutMs: 5000 }).catch(({ code, unsent }) => console.log(code, unsent));

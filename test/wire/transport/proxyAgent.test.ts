@@ -8,6 +8,7 @@ import { runProgram } from "../../support/runProgram";
 import { connectProxy } from "../../support/wire/connectProxy";
 import { httpServer, type LocalServer } from "../../support/wire/localServer";
 import { selfSignedCertificate } from "../../support/wire/selfSignedCertificate";
+import { sendNow } from "../../support/wire/sendNow";
 import { wireRequest } from "../../support/wire/wireRequest";
 
 const HOST = "dbs.example.test";
@@ -17,7 +18,7 @@ describe("proxyAgent", () => {
   const through = (environment: Record<string, string>) => {
     const transport = createTransport(environment);
     void keep(transport);
-    return transport.send;
+    return sendNow(transport.send);
   };
   const service = () => keep(httpServer((_, response) => response.end("{}")));
 
@@ -63,6 +64,7 @@ describe("proxyAgent", () => {
   for (const [status, code] of [
     [403, "PROXY_REFUSED"],
     [407, "PROXY_REFUSED"],
+    [429, "PROXY_FAILED"],
     [502, "PROXY_FAILED"],
   ] as const) {
     it(`does not mistake a proxy's ${status} for the service's answer`, async () => {
@@ -70,7 +72,7 @@ describe("proxyAgent", () => {
       const send = through({ HTTP_PROXY: `http://user:password@${proxy.host}` });
       await assert.rejects(send(wireRequest(HOST), { timeoutMs: 5000 }), {
         code,
-        message: `the proxy answered ${status} instead of opening a tunnel`,
+        message: `the proxy that HTTP_PROXY names answered ${status} instead of opening a tunnel`,
         unsent: true,
       });
     });
@@ -171,7 +173,8 @@ describe("proxyAgent", () => {
 
     const program = `
       const { createTransport } = require("./provider/wire/transport/transport");
-      const { send } = createTransport(process.env);
+      const { sendNow } = require("./test/support/wire/sendNow");
+      const send = sendNow(createTransport(process.env).send);
       const request = { method: "POST", protocol: "https", host: "${HOST}", path: "/", headers: {}, query: {} };
       send(request, { timeoutMs: 5000 }).then(({ status }) => console.log(status), ({ code, unsent }) => console.log(code, unsent));
     `;
@@ -202,7 +205,8 @@ describe("proxyAgent", () => {
       const { output } = await runProgram(`
         const { createTransport } = require("./provider/wire/transport/transport");
         const request = { method: "POST", protocol: "http", host: "127.0.0.1:9", path: "/", headers: {}, query: {} };
-        createTransport({ HTTP_PROXY: "x" }).send(request, { timeoutMs: 1000 }).catch(() => ${loaded});
+        const { sendNow } = require("./test/support/wire/sendNow");
+        sendNow(createTransport({ HTTP_PROXY: "x" }).send)(request, { timeoutMs: 1000 }).catch(() => ${loaded});
       `);
       assert.equal(output, "false\n");
     }).timeout(20_000);

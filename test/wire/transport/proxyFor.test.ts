@@ -53,7 +53,16 @@ describe("proxyFor", () => {
     [`${HOST}:443`, HOST, true],
     [`${HOST}:8443`, HOST, false],
     [`${HOST}:8443`, `${HOST}:8443`, true],
+    [`${HOST}.`, HOST, true],
+    ["aliyuncs.com.", HOST, true],
+    [".aliyuncs.com.", HOST, true],
+    [`${HOST}.:443`, HOST, true],
+    [`${HOST}.:8443`, HOST, false],
+    [".", HOST, false],
     ["10.0.0.1", "10.0.0.1:8443", true],
+    ["10.0.0.1.", "10.0.0.1:8443", true],
+    ["2001:db8::1", "[2001:db8::1]:8443", true],
+    ["2001:db8::2", "[2001:db8::1]", false],
     ["[2001:db8::1]", "[2001:db8::1]:8443", true],
   ] as const) {
     it(`${excepted ? "bypasses" : "uses"} the proxy for ${host} if NO_PROXY is "${exception}"`, () => {

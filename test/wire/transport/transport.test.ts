@@ -5,6 +5,7 @@ import type { TransportFailure } from "../../../provider/wire/transport/transpor
 import { closeAfterEach } from "../../support/closeAfterEach";
 import { runProgram } from "../../support/runProgram";
 import { httpServer, tcpServer } from "../../support/wire/localServer";
+import { sendNow } from "../../support/wire/sendNow";
 import { wireRequest } from "../../support/wire/wireRequest";
 
 const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
@@ -25,7 +26,7 @@ describe("createTransport", () => {
   const transport = () => {
     const made = createTransport({});
     void keep(made);
-    return made;
+    return { send: sendNow(made.send) };
   };
 
   for (const { what, first = "", again = "", protocol = "http" } of [
@@ -161,7 +162,8 @@ describe("createTransport", () => {
     const silent = await keep(tcpServer(() => {}));
     const { output, code, lingered } = await runProgram(`
       const { createTransport } = require("./provider/wire/transport/transport");
-      const { send } = createTransport({});
+      const { sendNow } = require("./test/support/wire/sendNow");
+      const send = sendNow(createTransport({}).send);
       const request = (host) => ({ method: "POST", protocol: "http", host, path: "/", headers: {}, query: {} });
       const controller = new AbortController();
       const codeOf = (error) => error.code;

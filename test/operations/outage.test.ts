@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import type { Caller, Connection } from "../../provider/connection/caller";
+import { createLooksByList } from "../../provider/connection/looksByList";
+import type { DbsError } from "../../provider/core/errors";
+import { awaitTasks } from "../../provider/operations/awaitTasks";
+import { listTasks } from "../../provider/operations/listTasks";
+import { createRetryQuota } from "../../provider/wire/rpc/retryQuota";
+import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
+import { createFakeClock } from "../support/fakeClock";
+import { seededRandom } from "../support/seededRandom";
+import { wireTask } from "../support/sharing/listingConnection";
+
+const MINUTE = 60_000;
+const WAITS = 300;
+const KEYS = { accessKeyId: "key", accessKeySecret: "secret" };
+
+/** Makes a connection to a service that is down or has one running task per instance, and counts its requests. */
+function connectionTo(isDown: (request: number) => boolean) {
+  const clock = createFakeClock();
+  const began = clock.now();
+  const parts = { clock, random: seededRandom(1), log: { debug: () => {}, warning: () => {} } };
+  let requests = 0;
+  const call = createRpcClient({
+    endpoint: { protocol: "https", host: "dbs.example" },
+    region: "cn-hangzhou",
+    version: "2021-01-01",
+    credentials: { description: "the test", resolve: async () => KEYS, renew: () => {} },
+    send: async (_endpoint, { begin }) => {
+      begin();
+      requests += 1;
+      const Data = { PageSize: "100", TotalElements: "1", Content: { List: [wireTask("dt-1", "running", began)] } };
+      return isDown(requests)
+        ? { status: 503, headers: {}, body: JSON.stringify({ Code: "ServiceUnavailable" }) }
+        : { status: 200, headers: {}, body: JSON.stringify({ Success: "true", Data }) };
+    },
+    ...parts,
+  });
+  const connection: Connection = {
+    call,
+    looks: createLooksByList(clock),
+    lookQuota: createRetryQuota(),
+    ...parts,
+  };
+  const caller: Caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connection };
+  return { caller, requests: () => requests };
+}
+
+async function waitForAll(caller: Caller, timeout: number): Promise<DbsError[]> {
+  const waits = Array.from({ length: WAITS }, (_, at) =>
+    awaitTasks(
+      {
+        selection: { regionCode: "cn-hangzhou", instanceName: `rm-${at}` },
+        condition: { require: "latest", minTasks: 1, failOn: ["failed", "expired"], notFoundTimeout: 0 },
+        timeout,
+        pollInterval: MINUTE,
+      },
+      caller,
+    ).then(
+      () => assert.fail("the wait did not end by its time-out"),
+      (error) => error,
+    ),
+  );
+  return await Promise.all(waits);
+}
+
+describe("300 waits for different instances", () => {
+  for (const minutes of [1, 3]) {
+    it(`send at most 1.5 times as many requests in ${minutes} min of an outage as to a healthy service, and wait on`, async () => {
+      const healthy = connectionTo(() => false);
+      await waitForAll(healthy.caller, minutes * MINUTE);
+      const down = connectionTo(() => true);
+      const errors = await waitForAll(down.caller, minutes * MINUTE);
+      const ratio = down.requests() / healthy.requests();
+      assert.ok(
+        ratio <= 1.5,
+        `${down.requests()} requests instead of ${healthy.requests()}: ${ratio.toFixed(2)} times`,
+      );
+      assert.deepEqual([...new Set(errors.map(({ kind }) => kind))], ["timeout"]);
+    }).timeout(120_000);
+  }
+
+  it("leave the retries of a read alone", async () => {
+    let before = Number.POSITIVE_INFINITY;
+    const { caller, requests } = connectionTo((request) => request <= before + 5);
+    await waitForAll(caller, MINUTE);
+    before = requests();
+    const { ids } = await listTasks({ instanceName: "rm-1" }, caller).then(({ tasks }) => ({
+      ids: tasks.map(({ taskId }) => taskId),
+    }));
+    assert.deepEqual([ids, requests() - before], [["dt-1"], 6]);
+  }).timeout(120_000);
+});
