@@ -1,4 +1,8 @@
-import type { Credentials, FetchCredentials } from "./fetchedCredentials";
+import type { Clock } from "../../core/clock";
+import { DbsError } from "../../core/errors";
+import { OUT_OF_TIME, withDeadline } from "../../core/wait/withDeadline";
+import type { Credentials, FetchedCredentials } from "./fetchedCredentials";
+import { sharedFlight } from "./sharedFlight";
 
 /**
  * Milliseconds before its expiry at which a session is renewed, as in the credentials library. A session that lasts
@@ -7,47 +11,102 @@ import type { Credentials, FetchCredentials } from "./fetchedCredentials";
 const EARLY = 15 * 60_000;
 /** Milliseconds for which credentials with an unknown expiry are kept. */
 const UNKNOWN = 60_000;
-/** Milliseconds between attempts to renew a session that is still valid. */
+/** Milliseconds for which an early renewal may keep a call waiting while the old session is still valid. */
+const RENEWAL_WAIT = 3_000;
+/** Milliseconds between attempts to renew a session that is still valid, after a failure. */
 const AFTER_FAILURE = 10_000;
-
-const UNKNOWN_END = 0;
+/** Milliseconds between attempts to renew a session that is still valid, after one that hung. */
+const AFTER_HANG = 60_000;
+/** Minimum milliseconds between fetches from a source that gives sessions that are of no more use. */
+const SOON = 5_000;
 
 interface Held {
   credentials: Credentials;
   /** Time, in milliseconds since the epoch, after which the credentials are fetched again. */
   until: number;
-  /** Time, in milliseconds since the epoch, at which the credentials expire; `UNKNOWN_END` if it is unknown. */
-  expiration: number;
+  /** Time, in milliseconds since the epoch, at which the credentials expire. Absent if it is unknown. */
+  expiration: number | undefined;
 }
 
 /**
  * Keeps the credentials of a source until they are due for renewal, so that reading a list of 100 pages fetches them
- * once. Concurrent calls share one fetch. If a renewal fails, the session stays in use until it expires. After that,
- * callers get the error.
+ * once. Concurrent calls share one fetch. If a renewal fails or hangs, the session stays in use until it expires. After
+ * that, callers get the error.
  */
-export function holdSession(fetch: FetchCredentials, now: () => number) {
+export function holdSession(fetch: (signal: AbortSignal) => Promise<FetchedCredentials>, clock: Clock) {
   let held: Held | undefined;
-  const ask = singleFlight(async () => {
+  let refused: Credentials | undefined;
+  /** The source gave the refused session again. It is not asked before `until`. */
+  let repeated: { error: DbsError; until: number } | undefined;
+
+  const ask = sharedFlight(async (signal) => {
+    const { expiration, ...credentials } = await fetch(signal);
+    signal.throwIfAborted();
+    // Credentials of an unknown or endless life are a user's own. Only the user can replace them, so the service's
+    // refusal must reach the user. A source that knows the end of its sessions will have another one soon.
+    if (expiration !== undefined && Number.isFinite(expiration) && isSame(credentials, refused)) {
+      const error = new DbsError("unavailable", "the source gave the session again that the service no longer accepts");
+      repeated = { error, until: clock.now() + SOON };
+      throw error;
+    }
+    repeated = undefined;
+    held = { credentials, until: holdUntil(clock.now(), expiration), expiration };
+    return credentials;
+  });
+
+  const renewEarly = async (valid: Held, signal: AbortSignal | undefined): Promise<Credentials> => {
+    const stop = new AbortController();
+    let pause = AFTER_HANG;
     try {
-      const { expiration, ...credentials } = await fetch();
-      held = { credentials, until: holdUntil(now(), expiration), expiration: expiration ?? UNKNOWN_END };
-      return credentials;
+      const renewed = await withDeadline(ask(stop.signal), RENEWAL_WAIT, clock, signal);
+      if (renewed !== OUT_OF_TIME) {
+        return renewed;
+      }
     } catch (error) {
-      // If the expiry is unknown, the service will reject the session once it has expired.
-      if (held === undefined || (held.expiration !== UNKNOWN_END && held.expiration <= now())) {
+      // The session that was valid has been refused in the meantime.
+      if (signal?.aborted || held !== valid) {
         throw error;
       }
-      held.until = now() + AFTER_FAILURE;
-      if (held.expiration !== UNKNOWN_END) held.until = Math.min(held.until, held.expiration);
+      pause = AFTER_FAILURE;
+    } finally {
+      stop.abort(OUT_OF_TIME);
+    }
+    if (held !== valid) {
+      return resolve(signal);
+    }
+    const next = clock.now() + pause;
+    valid.until = valid.expiration === undefined ? next : Math.min(next, valid.expiration);
+    return valid.credentials;
+  };
+
+  const resolve = async (signal?: AbortSignal): Promise<Credentials> => {
+    const now = clock.now();
+    if (held !== undefined && now < held.until) {
       return held.credentials;
     }
-  });
+    if (repeated !== undefined && now < repeated.until) {
+      throw repeated.error;
+    }
+    // If the expiry is unknown, the service will reject the session once it has expired.
+    const isValid = held !== undefined && (held.expiration === undefined || now < held.expiration);
+    return held !== undefined && isValid ? renewEarly(held, signal) : ask(signal);
+  };
+
   return {
-    resolve: async (): Promise<Credentials> => (held !== undefined && now() < held.until ? held.credentials : ask()),
-    renew: (): void => {
-      held = undefined;
+    /** @param signal - aborted when the caller no longer waits. A fetch that nobody waits for is ended. */
+    resolve,
+    /** Drops the credentials that the service has refused, unless they have been replaced already. */
+    renew: (credentials: Credentials): void => {
+      if (held !== undefined && isSame(held.credentials, credentials)) {
+        held = undefined;
+        refused = credentials;
+      }
     },
   };
+}
+
+function isSame(a: Credentials, b: Credentials | undefined): boolean {
+  return a.accessKeyId === b?.accessKeyId && a.securityToken === b.securityToken;
 }
 
 function holdUntil(now: number, expiration: number | undefined): number {
@@ -55,16 +114,6 @@ function holdUntil(now: number, expiration: number | undefined): number {
     return now + UNKNOWN;
   }
   const life = expiration - now;
-  return now + Math.max(life - EARLY, life / 2);
-}
-
-/** Wraps a function so that calls made while it runs share its outcome. A later call starts a new run. */
-function singleFlight<T>(run: () => Promise<T>): () => Promise<T> {
-  let flight: Promise<T> | undefined;
-  return () => {
-    flight ??= run().finally(() => {
-      flight = undefined;
-    });
-    return flight;
-  };
+  // A session that has expired already, by this machine's clock, may still be accepted.
+  return now + (life <= 0 ? SOON : Math.max(life - EARLY, life / 2, Math.min(life, SOON)));
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../../../provider/core/clock";
 import { omitUndefined } from "../../../provider/core/omitUndefined";
 import { chooseSource } from "../../../provider/wire/credentials/chooseSource";
 import { type CredentialSource, credentialSource } from "../../../provider/wire/credentials/credentialSource";
@@ -13,9 +14,9 @@ export function configuredCredentials(
   stack: Texts,
   environment: Texts = {},
   send?: SendCredentialRequest,
-  now?: () => number,
+  clock?: Clock,
 ): CredentialSource {
-  const seams = omitUndefined({ send, now });
+  const seams = omitUndefined({ send, clock });
   return credentialSource(
     chooseSource((key) => stack[key], environment),
     environment,

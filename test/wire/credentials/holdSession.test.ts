@@ -4,6 +4,11 @@ import { holdSession } from "../../../provider/wire/credentials/holdSession";
 
 const MINUTE = 60_000;
 
+/** Sleeps as long as nobody ends the sleep, because the tests set the time themselves. */
+function sleepUntilAborted(_ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}
+
 /** Creates a source of numbered credentials. They are valid for `life` milliseconds, or for an unknown time. */
 function source(life?: number) {
   const state = { time: 1_000_000, fetches: 0, failing: false };
@@ -17,7 +22,7 @@ function source(life?: number) {
       const credentials = { accessKeyId: `id-${state.fetches}`, accessKeySecret: "secret" };
       return life === undefined ? credentials : { ...credentials, expiration: state.time + life };
     },
-    () => state.time,
+    { now: () => state.time, sleep: sleepUntilAborted },
   );
   return { state, session, resolveId: async () => (await session.resolve()).accessKeyId };
 }
@@ -53,11 +58,14 @@ describe("holdSession", () => {
     assert.equal(await resolveId(), "id-1");
   });
 
-  it("fetches on every call if the credentials have already expired", async () => {
+  it("fetches every 5 seconds while the source gives sessions that have already expired", async () => {
     const { state, resolveId } = source(-MINUTE);
-    await resolveId();
-    await resolveId();
-    assert.equal(state.fetches, 2);
+    const ids: string[] = [];
+    for (const pause of [0, 4_999, 1, 4_999, 1]) {
+      state.time += pause;
+      ids.push(await resolveId());
+    }
+    assert.deepEqual(ids, ["id-1", "id-1", "id-2", "id-2", "id-3"]);
   });
 
   it("keeps using a session until it expires if its renewal fails, retrying every 10 seconds", async () => {
@@ -106,10 +114,10 @@ describe("holdSession", () => {
 
   it("fetches again after a call to renew, but only once for concurrent ones", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
-    await resolveId();
+    const refused = await session.resolve();
     const ids = await Promise.all(
       Array.from({ length: 8 }, () => {
-        session.renew();
+        session.renew(refused);
         return resolveId();
       }),
     );
@@ -118,8 +126,7 @@ describe("holdSession", () => {
 
   it("does not return the old credentials after a call to renew, even if the next fetch fails", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
-    await resolveId();
-    session.renew();
+    session.renew(await session.resolve());
     state.failing = true;
     await assert.rejects(resolveId(), /no answer/);
   });
