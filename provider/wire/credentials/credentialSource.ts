@@ -50,13 +50,17 @@ export function credentialSource(
 ): CredentialSource {
   const description = describe(settings);
   const fetch = fetcherOf(settings, environment);
-  const session = holdSession(async (signal) => {
-    try {
-      return await fetch((request) => send(request, signal));
-    } catch (error) {
-      throw credentialFailure(description, error);
-    }
-  }, clock);
+  const session = holdSession(
+    description,
+    async (signal) => {
+      try {
+        return await fetch((request) => send(request, signal));
+      } catch (error) {
+        throw credentialFailure(description, error);
+      }
+    },
+    clock,
+  );
   return { description, resolve: session.resolve, renew: session.renew };
 }
 

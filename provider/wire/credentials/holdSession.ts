@@ -32,8 +32,9 @@ interface Held {
  * Keeps the credentials of a source until they are due for renewal, so that reading a list of 100 pages fetches them
  * once. Concurrent calls share one fetch. If a renewal fails or hangs, the session stays in use until it expires. After
  * that, callers get the error.
+ * @param what - the credential source, with which an error message starts
  */
-export function holdSession(fetch: (signal: AbortSignal) => Promise<FetchedCredentials>, clock: Clock) {
+export function holdSession(what: string, fetch: (signal: AbortSignal) => Promise<FetchedCredentials>, clock: Clock) {
   let held: Held | undefined;
   let refused: Credentials | undefined;
   /** The source gave the refused session again. It is not asked before `until`. */
@@ -45,7 +46,8 @@ export function holdSession(fetch: (signal: AbortSignal) => Promise<FetchedCrede
     // Credentials of an unknown or endless life are a user's own. Only the user can replace them, so the service's
     // refusal must reach the user. A source that knows the end of its sessions will have another one soon.
     if (expiration !== undefined && Number.isFinite(expiration) && isSame(credentials, refused)) {
-      const error = new DbsError("unavailable", "the source gave the session again that the service no longer accepts");
+      const reason = "the source gave the session again that the service no longer accepts";
+      const error = new DbsError("unavailable", `${what}: ${reason}`);
       repeated = { error, until: clock.now() + SOON };
       throw error;
     }

@@ -13,6 +13,7 @@ function sleepUntilAborted(_ms: number, signal?: AbortSignal): Promise<void> {
 function source(life?: number) {
   const state = { time: 1_000_000, fetches: 0, failing: false };
   const session = holdSession(
+    "source",
     async (): Promise<FetchedCredentials> => {
       state.fetches += 1;
       await Promise.resolve();

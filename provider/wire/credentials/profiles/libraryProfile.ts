@@ -49,19 +49,20 @@ export function libraryProfile(profile: Profile, mode: string): FetchCredentials
   };
 }
 
-async function providerOf({ name, description, fields }: Profile): Promise<Kept> {
+async function providerOf({ name, file, description, fields }: Profile): Promise<Kept> {
+  const key = JSON.stringify([file, name]);
   const login = JSON.stringify(fields);
   const { CLIProfileCredentialsProvider } = await import("@alicloud/credentials");
-  const known = providers.get(name);
+  const known = providers.get(key);
   if (known?.login === login) {
     return known;
   }
   try {
-    const file = CLIProfileCredentialsProvider.builder().withProfileName(name).build();
+    const library = CLIProfileCredentialsProvider.builder().withProfileName(name).build();
     // The library's types declare this method private. Its public one hides the expiry, and fetches to build.
-    const build = Reflect.get(file, "getCredentialsProvider") as (...given: unknown[]) => LibraryProvider;
-    const kept: Kept = { login, provider: build.call(file, { profiles: [fields] }, name), last: Promise.resolve() };
-    providers.set(name, kept);
+    const build = Reflect.get(library, "getCredentialsProvider") as (...given: unknown[]) => LibraryProvider;
+    const kept: Kept = { login, provider: build.call(library, { profiles: [fields] }, name), last: Promise.resolve() };
+    providers.set(key, kept);
     return kept;
   } catch (error) {
     throw credentialFailure(description, error);
