@@ -7,7 +7,7 @@ const chain = ["core", "wire", "connection", "operations", "dynamic"];
 const layers = {
   core: { after: [], packages: ["zod"], modules: [] },
   /** May import any Node.js module: only this layer opens sockets and files, reads variables and sets timers. */
-  wire: { after: ["core"], packages: ["@alicloud/[^/]+", "https-proxy-agent"] },
+  wire: { after: ["core"], packages: ["@alicloud/[^/]+", "https-proxy-agent", "ini"] },
   connection: { after: ["core", "wire"], packages: [], modules: [] },
   operations: { after: ["core", "wire", "connection"], packages: [], modules: ["crypto"] },
   lifecycle: { after: ["core"], packages: [], modules: ["util"] },

@@ -2,8 +2,8 @@ import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
 import type { Environment } from "../wire/configuration/settings";
 import { credentialIdentity } from "../wire/credentials/credentialIdentity";
-import { credentialSource } from "../wire/credentials/credentialSource";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
+import { processCredentials } from "../wire/credentials/processCredentials";
 import { resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
 import { createRetryQuota } from "../wire/rpc/retryQuota";
 import { createRpcClient } from "../wire/rpc/rpcClient";
@@ -48,7 +48,7 @@ function connect(
   const key = JSON.stringify([endpoint.protocol, endpoint.host, region, identity]);
   let connection = connections.get(key);
   if (connection === undefined) {
-    const credentials = credentialSource(configuration.credentials, environment);
+    const credentials = processCredentials(configuration.credentials, environment);
     transport ??= createTransport(environment);
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };

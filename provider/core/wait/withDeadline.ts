@@ -12,7 +12,7 @@ export const OUT_OF_TIME = Symbol("out of time");
 export async function withDeadline<T>(
   promise: Promise<T>,
   milliseconds: number,
-  clock: Clock,
+  clock: Pick<Clock, "sleep">,
   signal: AbortSignal | undefined,
 ): Promise<T | typeof OUT_OF_TIME> {
   // A promise that has already settled, such as that of cached credentials, needs no timer.

@@ -27,7 +27,13 @@ export interface Configuration {
  * are those that the existing provider reads for the product `dbs`.
  */
 export const CONFIGURATION_KEYS = {
-  region: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"],
+  region: [
+    "ALICLOUD_REGION",
+    "ALIBABA_CLOUD_REGION",
+    "ALIBABA_CLOUD_REGION_ID",
+    "ALIBABACLOUD_REGION_ID",
+    "ALICLOUD_REGION_ID",
+  ],
   endpoint: ["ALIBABA_CLOUD_ENDPOINT_DBS", "DBS_ENDPOINT"],
   network: [],
 } as const;

@@ -1,13 +1,7 @@
 import type { Setting } from "../../core/setting";
 import type { Environment, Layer, SettingKeys, Settings } from "../configuration/settings";
-import type { DefaultTools } from "./defaultSource";
 import type { FetchCredentials } from "./fetchedCredentials";
-
-/** What a configured source needs to fetch credentials. */
-interface ConfiguredTools extends DefaultTools {
-  /** Host of the STS service. If undefined, the library's default applies. */
-  stsEndpoint: string | undefined;
-}
+import type { SourceTools } from "./sourceTools";
 
 /** A credential source that is selected by stack config or the environment. */
 export interface ConfiguredSource<Key extends string = string, Required extends Key = Key> {
@@ -30,7 +24,7 @@ export interface ConfiguredSource<Key extends string = string, Required extends 
    * Returns the function that fetches credentials.
    * @throws DbsError of kind `credentials` if the settings can't be used
    */
-  fetcher(settings: Settings<Key> & Record<Required, Setting>, tools: ConfiguredTools): FetchCredentials;
+  fetcher(settings: Settings<Key> & Record<Required, Setting>, tools: SourceTools): FetchCredentials;
   /** Reads the region stored with the credentials. Absent if the source stores no region. */
   region?(settings: Settings<Key>, environment: Environment): Promise<string | undefined>;
 }

@@ -2,59 +2,104 @@ import { DbsError } from "../../core/errors";
 import { cleanText } from "../../core/text/cleanText";
 import { hideSecrets } from "../../core/text/hideSecrets";
 import { withoutStop } from "../../core/text/withoutStop";
+import type { CredentialResponse } from "./fetchedCredentials";
+
+/** Maximum characters of a service's reason that are looked at. The message shows fewer. */
+const LONGEST_REASON = 1_000;
+
+/** What is known about a failure beside the error itself. */
+interface FailureContext {
+  /** Strings that must not appear in the message. */
+  secrets?: readonly (string | undefined)[];
+  /** The answer after which the fetch failed. Absent if the last request brought none. */
+  answer?: CredentialResponse | undefined;
+}
 
 /**
  * Wraps an error from the credentials library or the file system. The library's messages contain whole answers, files
  * and signed URLs, including their secrets. Therefore the new message keeps only the leading words, the HTTP status,
- * and the `Code`, `Message` and `RequestId` of a JSON answer. For the same reason, the error itself is not kept as the
- * cause.
+ * and the `Code`, `Message` and `RequestId` of a JSON answer. A path is left out too: the setting that gives it may hold
+ * a secret instead. For the same reason, the error itself is not kept as the cause.
  * @param what - the credential source or the step that failed, with which the message starts
- * @param secrets - strings that must not appear in the message
  */
 export function credentialFailure(
   what: string,
   error: unknown,
-  secrets: readonly (string | undefined)[] = [],
+  { secrets = [], answer }: FailureContext = {},
 ): DbsError {
   if (error instanceof DbsError) {
     return error;
   }
-  const { message = "", code, path, name } = (error ?? {}) as NodeJS.ErrnoException;
-  const answer = jsonWithin(message);
-  const status = /httpStatus: (\d{3})/.exec(message)?.[1];
-  // The library's HTTP client (httpx) appends the method and the URL, or the path and its query, without a separator.
-  const leading = message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim();
-  const begin = path === undefined ? leading || name || "unknown failure" : `can't read ${path} (${code})`;
+  const { message = "", code } = (error ?? {}) as NodeJS.ErrnoException;
+  const said = jsonWithin(answer === undefined ? message : answer.body.toString("utf8"));
+  const status = answer?.statusCode ?? statusWithin(message);
+  // The service quotes the text that was signed, which contains the session token.
+  const reason = hideSecrets(said.Message ?? "", secrets).split(/server string to sign/i)[0] ?? "";
   const details = [
-    status === undefined ? undefined : `HTTP ${status}`,
-    // The service quotes the text that was signed, which contains the session token.
-    [answer.Code, withoutStop(answer.Message?.split(/server string to sign/i)[0] ?? "")].filter(Boolean).join(": ") ||
-      undefined,
-    answer.RequestId === undefined ? undefined : `request id ${answer.RequestId}`,
+    status === undefined || status === 200 ? undefined : `HTTP ${status}`,
+    [said.Code, withoutStop(reason.slice(0, LONGEST_REASON))].filter(Boolean).join(": ") || undefined,
+    said.RequestId === undefined ? undefined : `request id ${said.RequestId}`,
   ].filter((detail) => detail !== undefined);
+  const begin = leadingWords((error ?? {}) as NodeJS.ErrnoException, answer);
   const text = details.length === 0 ? begin : `${begin} (${details.join(", ")})`;
   return new DbsError(
-    isTransient((error ?? {}) as NodeJS.ErrnoException, status) ? "unavailable" : "credentials",
+    isOutage({ code, message: answer === undefined ? message : "", status, serviceCode: said.Code })
+      ? "unavailable"
+      : "credentials",
     cleanText(`${what}: ${hideSecrets(text, secrets)}`),
-    {
-      code: answer.Code ?? code,
-      requestId: answer.RequestId,
-      httpStatus: status === undefined ? undefined : Number(status),
-    },
+    { code: said.Code ?? code, requestId: said.RequestId, httpStatus: status },
   );
+}
+
+/** Returns the part of an error's message that holds nothing of an answer, a file or a URL. */
+function leadingWords(
+  { message = "", code, path, name }: NodeJS.ErrnoException,
+  answer: CredentialResponse | undefined,
+): string {
+  if (path !== undefined) {
+    return `can't read it (${code})`;
+  }
+  if (answer !== undefined && (name === "SyntaxError" || name === "TypeError")) {
+    return "the answer has the wrong shape";
+  }
+  // The library's HTTP client (httpx) appends the method and the URL, or the path and its query, without a separator.
+  return message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim() || name || "unknown failure";
 }
 
 /** Matches network failures: Node's error codes, and the wording of the library's HTTP client. */
 const NETWORK = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|\w*Timeout|socket hang up)\b/;
+/** Matches error codes of the file system that tell of a busy machine. */
+const BUSY_MACHINE = /^(EMFILE|ENFILE|EBUSY|EAGAIN|EINTR)$/;
+/** Matches error codes of STS and of the login services that tell of an outage, whatever the status. */
+const SERVICE_OUTAGE = /throttling|^(ServiceUnavailable|InternalError|ServiceBusy)/i;
 
 /** Tells whether a failure is likely to be temporary. If so, it is retried, like a failure of the service itself. */
-function isTransient({ code = "", message = "" }: NodeJS.ErrnoException, status: string | undefined): boolean {
-  return status === "429" || status?.startsWith("5") === true || NETWORK.test(code) || NETWORK.test(message);
+function isOutage(failure: {
+  code: string | undefined;
+  message: string;
+  status: number | undefined;
+  serviceCode: string | undefined;
+}): boolean {
+  const { code = "", message, status = 0, serviceCode = "" } = failure;
+  return (
+    status === 429 ||
+    status === 408 ||
+    status >= 500 ||
+    SERVICE_OUTAGE.test(serviceCode) ||
+    BUSY_MACHINE.test(code) ||
+    NETWORK.test(code) ||
+    NETWORK.test(message)
+  );
 }
 
-function jsonWithin(message: string): { Code?: string; Message?: string; RequestId?: string } {
+function statusWithin(message: string): number | undefined {
+  const digits = /(?:httpStatus|status code): (\d{3})\b/.exec(message)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function jsonWithin(text: string): { Code?: string; Message?: string; RequestId?: string } {
   try {
-    const parsed: unknown = JSON.parse(message.slice(message.indexOf("{"), message.lastIndexOf("}") + 1));
+    const parsed: unknown = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
     const entries = Object.entries(parsed as object).filter(([, value]) => typeof value === "string");
     return Object.fromEntries(entries);
   } catch {

@@ -10,72 +10,73 @@ import { defaultChain } from "./defaultChain";
 import type { Credentials, FetchCredentials, SendCredentialRequest } from "./fetchedCredentials";
 import { holdSession } from "./holdSession";
 import { requireWhole } from "./requireWhole";
+import { sendCredentialRequest } from "./sendCredentialRequest";
 import { assumeRole } from "./sessions/assumeRole";
 
 /** Provides the credentials of one identity. */
 export interface CredentialSource {
   /**
    * Source of the credentials, for messages: `stack config alicloud-dbs:accessKey`,
-   * `profile "x" in ~/.aliyun/config.json`, `the default chain`.
+   * `the profile from stack config alicloud:profile in ~/.aliyun/config.json`, `the default chain`.
    */
   readonly description: string;
   /**
    * Returns the credentials for one request. Concurrent calls share one fetch. A session is kept and is renewed before
    * it expires. Rejects with a DbsError of kind `credentials`, or `unavailable` if the failure is likely to be
    * temporary.
+   * @param signal - aborted when the caller no longer waits. A fetch that nobody waits for is ended
    */
-  resolve(): Promise<Credentials>;
+  resolve(signal?: AbortSignal): Promise<Credentials>;
   /**
-   * Drops the stored credentials, so that the next `resolve` fetches new ones. Called when the service reports an
-   * expired token.
+   * Drops credentials that the service has refused because their token is expired, so that the next `resolve` fetches
+   * new ones. Does nothing if they have been replaced already.
    */
-  renew(): void;
+  renew(refused: Credentials): void;
 }
 
 /**
  * Opens the configured credential source. The credentials library reads a few variables directly from `process.env`:
  * `ALIBABA_CLOUD_STS_REGION` and `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED` for STS, `ALIBABA_CLOUD_ECS_METADATA_DISABLED`
  * and `ALIBABA_CLOUD_IMDSV1_DISABLED` for ECS metadata. All others come from `environment`.
- * @param seams.clock - measures how long a session is kept. Default: the system's clock
- * @param seams.send - sends requests to STS, credentials URIs and ECS metadata in place of the library
+ * @param seams.clock - default: the system's clock
+ * @param seams.send - sends requests to STS, credentials URIs and ECS metadata. Default: `sendCredentialRequest`
  * @throws DbsError of kind `credentials` if the settings can't be used, for example a key without its secret or a role
  *   without an ARN
  */
 export function credentialSource(
   settings: CredentialSettings,
   environment: Environment,
-  seams: { clock?: Pick<Clock, "now" | "wallTime">; send?: SendCredentialRequest } = {},
+  { clock = systemClock, send = sendCredentialRequest }: { clock?: Clock; send?: SendCredentialRequest } = {},
 ): CredentialSource {
   const description = describe(settings);
-  const fetch = fetcherOf(settings, environment, seams.send);
-  const session = holdSession(async () => {
-    try {
-      return await fetch();
-    } catch (error) {
-      throw credentialFailure(description, error);
-    }
-  }, seams.clock ?? systemClock);
+  const fetch = fetcherOf(settings, environment);
+  const session = holdSession(
+    description,
+    async (signal) => {
+      try {
+        return await fetch((request) => send(request, signal));
+      } catch (error) {
+        throw credentialFailure(description, error);
+      }
+    },
+    clock,
+  );
   return { description, resolve: session.resolve, renew: session.renew };
 }
 
-function fetcherOf(
-  settings: CredentialSettings,
-  environment: Environment,
-  send: SendCredentialRequest | undefined,
-): FetchCredentials {
+function fetcherOf(settings: CredentialSettings, environment: Environment): FetchCredentials {
   const { chosen, assumeRole: role } = settings;
   const stsEndpoint = stsHost(settings);
   const base =
     chosen === undefined
-      ? defaultChain(environment, send)
+      ? defaultChain(environment, stsEndpoint)
       : chosen.source.fetcher(requireWhole(chosen.source, chosen.settings), {
           environment: onlyVariables(environment, chosen.source.variables),
-          send,
           stsEndpoint,
         });
   return role === undefined
     ? base
-    : assumeRole(role.source, base, { ...readAssumeRole(role, environment), stsEndpoint }, send);
+    : assumeRole(role.source, base, { ...readAssumeRole(role, environment), stsEndpoint });
 }
 
 /** Returns the configured STS host. STS is called over https only. */

@@ -1,17 +1,13 @@
+import type { DbsError } from "../../core/errors";
 import type { Environment } from "../configuration/settings";
 import type { FetchedCredentials, SendCredentialRequest } from "./fetchedCredentials";
+import type { SourceTools } from "./sourceTools";
 
 /** The reason why a source does not exist on this machine. */
 export interface Absent {
   absent: string;
-}
-
-/** What a default source needs to fetch credentials. */
-export interface DefaultTools {
-  /** Only the variables that the source declares. */
-  environment: Environment;
-  /** Sends requests in place of the credentials library. If undefined, the library sends them itself. */
-  send: SendCredentialRequest | undefined;
+  /** The failure that it is if this source has given credentials before. */
+  failure?: DbsError;
 }
 
 /** A credential source that is tried if no setting selects one. */
@@ -24,7 +20,7 @@ export interface DefaultSource {
    * Fetches credentials, or returns the reason why this source does not exist on this machine. If the source exists but
    * fails, the promise rejects with a DbsError and no other source is tried.
    */
-  fetch(tools: DefaultTools): Promise<FetchedCredentials | Absent>;
+  fetch(tools: SourceTools, send: SendCredentialRequest): Promise<FetchedCredentials | Absent>;
 }
 
 /** Reports a source as absent if the variable that disables it is `true`. */

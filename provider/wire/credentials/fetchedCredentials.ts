@@ -15,8 +15,9 @@ export interface FetchedCredentials extends Credentials {
 /**
  * Fetches credentials from one source and stores nothing. Rejects with a DbsError of kind `credentials`, or
  * `unavailable` if the failure is likely to be temporary.
+ * @param send - sends the requests of this fetch
  */
-export type FetchCredentials = () => Promise<FetchedCredentials>;
+export type FetchCredentials = (send: SendCredentialRequest) => Promise<FetchedCredentials>;
 
 /** The part of the credentials library's request that a sender needs. */
 export interface CredentialRequest {
@@ -25,11 +26,24 @@ export interface CredentialRequest {
   queries: Record<string, string>;
   headers: Record<string, string>;
   bodyForm?: Record<string, string>;
+  /** Milliseconds allowed for connecting. */
+  connectTimeout?: number;
+  /** Milliseconds allowed for the answer. */
+  readTimeout?: number;
   /** Returns the whole URL, including the query. */
   toRequestURL(): string;
 }
 
-/** Sends a request in place of the credentials library. Tests use it to supply the answers. */
-export type SendCredentialRequest = (
-  request: CredentialRequest,
-) => Promise<{ statusCode: number; headers: Record<string, string>; body: Buffer }>;
+/** The answer of STS, a credentials URI, ECS metadata or a login service, in the form that the library expects. */
+export interface CredentialResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/**
+ * Sends a request to a service that gives credentials. Every source sends in this way, so that one place sees each
+ * answer and can end each request.
+ * @param signal - closes the connection
+ */
+export type SendCredentialRequest = (request: CredentialRequest, signal?: AbortSignal) => Promise<CredentialResponse>;

@@ -55,7 +55,8 @@ function parseTexts<Name extends string>(text: string, known: readonly Name[], p
   const texts: Texts<string> = {};
   for (const [name, member] of Object.entries(parsed)) {
     if (!known.some((each) => each === name)) {
-      throw problem(`${JSON.stringify(name)} is not a known member; use any of ${allowed}`);
+      // The name may be a misplaced secret, so it is not shown.
+      throw problem(`a member of the object is not known; use any of ${allowed}`);
     }
     if (member !== null && typeof member !== "string" && typeof member !== "number") {
       throw problem(`${name} must be a string or a number`);
@@ -75,7 +76,8 @@ function readSeconds(text: string | undefined, problem: Problem): number | undef
   }
   const value = Number(text);
   if (!Number.isInteger(value) || value < 900 || value > 43_200) {
-    throw problem(`sessionExpiration is ${JSON.stringify(text)}; use a whole number of seconds from 900 to 43200`);
+    const shown = Number.isFinite(value) ? value : "not a number";
+    throw problem(`sessionExpiration is ${shown}; use a whole number of seconds from 900 to 43200`);
   }
   return value;
 }

@@ -39,8 +39,8 @@ export interface Attempt<T> {
 
 /**
  * Returns a function that makes one attempt of a call. It gets credentials, waits for a free connection, signs the
- * request, sends it once and classifies the answer. For later attempts it remembers the offset of the service's clock, and which session has
- * expired.
+ * request, sends it once and classifies the answer. For later attempts it remembers the offset of the service's clock,
+ * and it gives up a session that has expired.
  */
 export function createAttempt({
   credentials,
@@ -49,20 +49,14 @@ export function createAttempt({
   ...target
 }: AttemptParts): <T>(attempt: Attempt<T>) => Promise<{ value: T } | Failure> {
   const serviceClock = createServiceClock(clock);
-  /**
-   * The session that was given up most recently. If several calls find that it has expired, only one of them renews it.
-   */
-  let expired: string | undefined;
   let signer: Promise<RequestSigner> | undefined;
 
-  const learn = (failure: Failure, { securityToken, accessKeyId }: Credentials) => {
+  const learn = (failure: Failure, identity: Credentials) => {
     if (failure.clockOffset !== undefined) {
       serviceClock.correct(failure.clockOffset);
     }
-    const session = securityToken ?? accessKeyId;
-    if (failure.remedy === "newSession" && session !== expired) {
-      expired = session;
-      credentials.renew();
+    if (failure.remedy === "newSession") {
+      credentials.renew(identity);
     }
   };
 
@@ -73,10 +67,14 @@ export function createAttempt({
       return outOfTime("notDone", "no time was left for an attempt");
     }
     let resolved: Credentials | typeof OUT_OF_TIME;
+    const stop = new AbortController();
     try {
-      resolved = await withDeadline(credentials.resolve(), left(), clock, signal);
+      resolved = await withDeadline(credentials.resolve(stop.signal), left(), clock, signal);
     } catch (error) {
       return noCredentials(error);
+    } finally {
+      // Nothing that is still being fetched may keep the process alive.
+      stop.abort(OUT_OF_TIME);
     }
     if (resolved === OUT_OF_TIME) {
       return outOfTime("notDone", `the credentials from ${credentials.description} did not arrive in time`);

@@ -14,7 +14,7 @@ export function configuredCredentials(
   stack: Texts,
   environment: Texts = {},
   send?: SendCredentialRequest,
-  clock?: Pick<Clock, "now" | "wallTime">,
+  clock?: Clock,
 ): CredentialSource {
   const seams = omitUndefined({ send, clock });
   return credentialSource(

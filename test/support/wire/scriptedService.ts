@@ -52,8 +52,8 @@ export function scriptedService(
   const credentials: CredentialSource = {
     description: "stack config alicloud-dbs:accessKey",
     resolve: async () => sessions[Math.min(renewals, sessions.length - 1)] ?? KEYS,
-    renew: () => {
-      renewals += 1;
+    renew: ({ securityToken }) => {
+      if (securityToken === sessions[Math.min(renewals, sessions.length - 1)]?.securityToken) renewals += 1;
     },
   };
   const answer = async (

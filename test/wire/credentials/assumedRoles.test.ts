@@ -22,7 +22,7 @@ describe("credentialSource with a role", () => {
       role.description,
       "the role from stack config alicloud:assumeRole, assumed with stack config alicloud:accessKey",
     );
-    const all = await Promise.all(Array.from({ length: 20 }, role.resolve));
+    const all = await Promise.all(Array.from({ length: 20 }, () => role.resolve()));
     assert.deepEqual(all[0], { accessKeyId: "STS.role", accessKeySecret: "secret-role", securityToken: "token-role" });
     assert.equal(sts.requests.length, 1);
     const [{ queries, bodyForm }] = sts.requests as [(typeof sts.requests)[0]];
@@ -99,7 +99,7 @@ describe("credentialSource with a role", () => {
       );
       assert.match(
         error.message,
-        /stack config alicloud:assumeRole: refresh session token failed \(NoPermission: denied to …\..*, request id R-1\)/,
+        /stack config alicloud:assumeRole: refresh session token failed \(HTTP 403, NoPermission: denied to …\..*, request id R-1\)/,
       );
       assert.doesNotMatch(error.message, /secret-1|key-1/);
       return true;
@@ -107,7 +107,7 @@ describe("credentialSource with a role", () => {
   });
 
   it("assumes a role with a given OIDC token, or with one that it reads from a file for each session", async () => {
-    const sts = answerCredentials(() => ({ body: { Credentials: session("oidc", new Date().toISOString()) } }));
+    const sts = answerCredentials(() => ({ body: { Credentials: session(`oidc-${sts.requests.length}`) } }));
     const folder = mkdtempSync(join(tmpdir(), "dbs-credentials-"));
     try {
       const file = join(folder, "token");
@@ -122,7 +122,7 @@ describe("credentialSource with a role", () => {
       );
       for (const token of ["token-a", "token-b\n"]) {
         writeFileSync(file, token);
-        await fromFile.resolve();
+        fromFile.renew(await fromFile.resolve());
       }
       const bodies = sts.requests.map(({ bodyForm }) => ({ ...bodyForm }));
       assert.deepEqual(
@@ -138,10 +138,10 @@ describe("credentialSource with a role", () => {
         DurationSeconds: "900",
       });
       writeFileSync(file, "\n");
-      fromFile.renew();
-      await assert.rejects(fromFile.resolve(), /the token file .*token is empty/);
+      await assert.rejects(fromFile.resolve(), /the token file .*token \(oidcTokenFile\) is empty/);
       rmSync(file);
-      await assert.rejects(fromFile.resolve(), /alicloud:assumeRoleWithOidc: can't read .*token \(ENOENT\)/);
+      const gone = /alicloud:assumeRoleWithOidc: the token file .*token \(oidcTokenFile\): can't read it \(ENOENT\)/;
+      await assert.rejects(fromFile.resolve(), gone);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -155,16 +155,16 @@ describe("credentialSource with a role", () => {
       "an unknown member",
       "assumeRole",
       '{"roleArn":"a","sourceIdentity":"x"}',
-      /"sourceIdentity" is not a known member; use any of roleArn, /,
+      /assumeRole: a member of the object is not known; use any of roleArn, /,
     ],
     ["a member that is a list", "assumeRole", '{"roleArn":["a"]}', /roleArn must be a string or a number/],
     [
       "a session that is too short",
       "assumeRole",
       '{"roleArn":"a","sessionExpiration":899}',
-      /sessionExpiration is "899"; use a whole number of seconds from 900 to 43200/,
+      /sessionExpiration is 899; use a whole number of seconds from 900 to 43200/,
     ],
-    ["a session that is too long", "assumeRole", '{"roleArn":"a","sessionExpiration":43201}', /is "43201"/],
+    ["a session that is too long", "assumeRole", '{"roleArn":"a","sessionExpiration":43201}', /is 43201;/],
     [
       "an OIDC role without any member",
       "assumeRoleWithOidc",

@@ -46,15 +46,16 @@ describe("credentialFailure", () => {
   it("hides known secrets, even if they are URL-encoded", () => {
     const secret = "to+ken/=";
     const Message = `bad ${secret} ${encodeURIComponent(secret)} ${encodeURIComponent(encodeURIComponent(secret))}`;
-    const error = credentialFailure("source", new Error(`failed: ${JSON.stringify({ Code: "Bad", Message })}`), [
-      secret,
-      undefined,
-    ]);
+    const error = credentialFailure("source", new Error(`failed: ${JSON.stringify({ Code: "Bad", Message })}`), {
+      secrets: [secret, undefined],
+    });
     assert.equal(error.message, "[credentials] source: failed (Bad: bad … … …)");
   });
 
   it("hides a secret that contains another secret", () => {
-    const error = credentialFailure("source", new Error("denied to key-1-and-more"), ["key-1", "key-1-and-more"]);
+    const error = credentialFailure("source", new Error("denied to key-1-and-more"), {
+      secrets: ["key-1", "key-1-and-more"],
+    });
     assert.equal(error.message, "[credentials] source: denied to …");
   });
 

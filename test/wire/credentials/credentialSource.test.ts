@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DbsError } from "../../../provider/core/errors";
+import { systemClock } from "../../../provider/wire/systemClock";
 import { answerCredentials, session } from "../../support/wire/answerCredentials";
 import { configuredCredentials as source, type Texts } from "../../support/wire/configuredCredentials";
 
@@ -81,7 +82,7 @@ describe("credentialSource", () => {
     it("fetches a short session only once for twenty parallel first calls and a hundred pages", async () => {
       const served = source({ "alicloud:credentialsUri": uri });
       assert.equal(served.description, "stack config alicloud:credentialsUri");
-      const all = await Promise.all(Array.from({ length: 20 }, served.resolve));
+      const all = await Promise.all(Array.from({ length: 20 }, () => served.resolve()));
       assert.equal(new Set(all.map(({ accessKeyId }) => accessKeyId)).size, 1);
       for (let page = 0; page < 100; page += 1) {
         await served.resolve();
@@ -91,14 +92,12 @@ describe("credentialSource", () => {
 
     it("fetches again when the session is about to expire and after a call to renew", async () => {
       let time = Date.now();
-      const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, {
-        now: () => time,
-        wallTime: () => time,
-      });
+      const clock = { ...systemClock, now: () => time, wallTime: () => time };
+      const served = source({}, { ALIBABA_CLOUD_CREDENTIALS_URI: uri }, undefined, clock);
       const first = await served.resolve();
       time += 500_000;
       const second = await served.resolve();
-      served.renew();
+      served.renew(second);
       const third = await served.resolve();
       assert.deepEqual(
         [first, second, third].map(({ securityToken }) => securityToken),
@@ -138,8 +137,12 @@ describe("credentialSource", () => {
         JSON.stringify({ profiles: [{ name: "p", mode: "AK", access_key_id: "k", access_key_secret: "s" }] }),
       );
       const profile = source({ "alicloud:profile": "p", "alicloud:sharedCredentialsFile": file });
-      assert.equal(profile.description, `profile "p" in ${file}`);
-      for (const credentials of await Promise.all(Array.from({ length: 20 }, profile.resolve))) {
+      const shown = `${file} (stack config alicloud:sharedCredentialsFile)`;
+      assert.equal(
+        profile.description,
+        `the profile from stack config alicloud:profile in the credentials file ${shown}`,
+      );
+      for (const credentials of await Promise.all(Array.from({ length: 20 }, () => profile.resolve()))) {
         assert.deepEqual(credentials, { accessKeyId: "k", accessKeySecret: "s" });
       }
     } finally {
@@ -164,7 +167,8 @@ describe("credentialSource", () => {
     const settings = { "alicloud:profile": "p", "alicloud:sharedCredentialsFile": "/nowhere/config.json" };
     await assert.rejects(source(settings).resolve(), {
       kind: "credentials",
-      message: /"p" in \/nowhere\/config\.json \(stack config alicloud:sharedCredentialsFile\): can't read/,
+      message:
+        /the credentials file \/nowhere\/config\.json \(stack config alicloud:sharedCredentialsFile\): can't read it/,
     });
   });
 

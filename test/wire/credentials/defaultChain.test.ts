@@ -38,7 +38,7 @@ describe("defaultChain", () => {
         : { body: { Credentials: session("oidc") } },
     );
   const id = async (environment: object, send = answers().send) =>
-    (await defaultChain({ HOME: home, ...environment }, send)()).accessKeyId;
+    (await defaultChain({ HOME: home, ...environment })(send)).accessKeyId;
 
   it("tries the OIDC role, the command-line tool's file, the INI file and ECS metadata in this order", async () => {
     const environment = oidc();
@@ -74,10 +74,10 @@ describe("defaultChain", () => {
     const away = answerCredentials(() =>
       Object.assign(new Error("connect ENETUNREACH 100.100.100.200:80GET http://x"), { code: "ENETUNREACH" }),
     );
-    const chain = defaultChain({ HOME: home, ALIBABA_CLOUD_ROLE_ARN: "arn" }, away.send);
+    const chain = defaultChain({ HOME: home, ALIBABA_CLOUD_ROLE_ARN: "arn" });
     const messages: string[] = [];
     for (let i = 0; i < 2; i += 1) {
-      await assert.rejects(chain(), (error: DbsError) => {
+      await assert.rejects(chain(away.send), (error: DbsError) => {
         assert.equal(error.kind, "credentials");
         messages.push(error.message);
         return true;

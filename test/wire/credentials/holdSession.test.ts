@@ -4,10 +4,16 @@ import { holdSession } from "../../../provider/wire/credentials/holdSession";
 
 const MINUTE = 60_000;
 
+/** Sleeps as long as nobody ends the sleep, because the tests set the time themselves. */
+function sleepUntilAborted(_ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}
+
 /** Creates a source of numbered credentials. They are valid for `life` milliseconds, or for an unknown time. */
 function source(life?: number) {
   const state = { time: 1_000_000, ahead: 0, fetches: 0, failing: false };
   const session = holdSession(
+    "source",
     async (): Promise<FetchedCredentials> => {
       state.fetches += 1;
       await Promise.resolve();
@@ -17,7 +23,7 @@ function source(life?: number) {
       const credentials = { accessKeyId: `id-${state.fetches}`, accessKeySecret: "secret" };
       return life === undefined ? credentials : { ...credentials, expiration: state.time + state.ahead + life };
     },
-    { now: () => state.time, wallTime: () => state.time + state.ahead },
+    { now: () => state.time, wallTime: () => state.time + state.ahead, sleep: sleepUntilAborted },
   );
   return { state, session, resolveId: async () => (await session.resolve()).accessKeyId };
 }
@@ -77,11 +83,14 @@ describe("holdSession", () => {
     assert.equal(await resolveId(), "id-1");
   });
 
-  it("fetches on every call if the credentials have already expired", async () => {
+  it("fetches every 5 seconds while the source gives sessions that have already expired", async () => {
     const { state, resolveId } = source(-MINUTE);
-    await resolveId();
-    await resolveId();
-    assert.equal(state.fetches, 2);
+    const ids: string[] = [];
+    for (const pause of [0, 4_999, 1, 4_999, 1]) {
+      state.time += pause;
+      ids.push(await resolveId());
+    }
+    assert.deepEqual(ids, ["id-1", "id-1", "id-2", "id-2", "id-3"]);
   });
 
   it("keeps using a session until it expires if its renewal fails, retrying every 10 seconds", async () => {
@@ -130,10 +139,10 @@ describe("holdSession", () => {
 
   it("fetches again after a call to renew, but only once for concurrent ones", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
-    await resolveId();
+    const refused = await session.resolve();
     const ids = await Promise.all(
       Array.from({ length: 8 }, () => {
-        session.renew();
+        session.renew(refused);
         return resolveId();
       }),
     );
@@ -142,8 +151,7 @@ describe("holdSession", () => {
 
   it("does not return the old credentials after a call to renew, even if the next fetch fails", async () => {
     const { state, session, resolveId } = source(60 * MINUTE);
-    await resolveId();
-    session.renew();
+    session.renew(await session.resolve());
     state.failing = true;
     await assert.rejects(resolveId(), /no answer/);
   });

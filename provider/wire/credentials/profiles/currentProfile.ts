@@ -1,30 +1,42 @@
 import type { DbsError } from "../../../core/errors";
-import type { Absent, DefaultTools } from "../defaultSource";
-import type { FetchedCredentials } from "../fetchedCredentials";
+import type { Absent } from "../defaultSource";
+import type { FetchedCredentials, SendCredentialRequest } from "../fetchedCredentials";
+import type { SourceTools } from "../sourceTools";
 import { profileCredentials } from "./profileCredentials";
-import { type Profile, readProfile } from "./profileFile";
+import { type ProfileFile, readProfileFile } from "./profileFile";
 
 /**
- * Fetches the credentials of the current profile in a credentials file. A missing file or an empty profile counts as
- * absent.
+ * Fetches the credentials of the current profile in a credentials file. A missing file, a file without profiles, or an
+ * empty profile counts as absent.
+ * @param path - undefined if there is no home directory
+ * @param shown - the file as messages name it
  */
 export async function currentProfile(
-  file: string,
-  { environment, send }: DefaultTools,
+  path: string | undefined,
+  shown: string,
+  { stsEndpoint }: SourceTools,
+  send: SendCredentialRequest,
 ): Promise<FetchedCredentials | Absent> {
-  let profile: Profile;
+  if (path === undefined) {
+    return { absent: "there is no home directory" };
+  }
+  let file: ProfileFile;
   try {
-    profile = await readProfile(file, undefined, environment);
+    file = await readProfileFile(path, shown);
   } catch (error) {
     if ((error as DbsError).code === "ENOENT") {
       return { absent: "file not found" };
     }
     throw error;
   }
+  if (file.isEmpty) {
+    return { absent: "the file has no profiles" };
+  }
+  const profile = file.profile();
   const { mode, access_key_id: id, access_key_secret: secret } = profile.fields;
   if ((mode === "AK" || !mode) && !id && !secret) {
     // The command-line tool writes such a profile when it first starts.
     return { absent: `profile "${profile.name}" is empty` };
   }
-  return profileCredentials(profile, send)();
+  return profileCredentials(profile, stsEndpoint)(send);
 }

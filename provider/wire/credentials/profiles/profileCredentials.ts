@@ -1,41 +1,44 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { DbsError } from "../../../core/errors";
 import { omitUndefined } from "../../../core/omitUndefined";
-import { credentialFailure } from "../credentialFailure";
-import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
+import type { FetchCredentials } from "../fetchedCredentials";
 import { SESSION_NAME } from "../readRole";
 import { assumeRole, type RoleOptions } from "../sessions/assumeRole";
 import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 import { ecsRoleSession } from "../sessions/ecsRoleSession";
 import { uriSession } from "../sessions/uriSession";
+import { libraryProfile } from "./libraryProfile";
+import { INI_MODES } from "./parseProfiles";
 import type { Profile } from "./profileFile";
 
 /** Fields that each mode requires, named as in the command-line tool's file. */
-const NEEDS: Record<string, readonly string[]> = {
-  AK: ["access_key_id", "access_key_secret"],
-  StsToken: ["access_key_id", "access_key_secret", "sts_token"],
-  RamRoleArn: ["access_key_id", "access_key_secret", "ram_role_arn"],
-  RamRoleArnWithRoleName: ["ram_role_name", "ram_role_arn"],
-  ChainableRamRoleArn: ["source_profile", "ram_role_arn"],
-  EcsRamRole: [],
-  OIDC: ["oidc_provider_arn", "oidc_token_file", "ram_role_arn"],
-  CredentialsURI: ["credentials_uri"],
-  CloudSSO: [],
-  OAuth: [],
-  External: [],
-};
+const NEEDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["AK", ["access_key_id", "access_key_secret"]],
+  ["StsToken", ["access_key_id", "access_key_secret", "sts_token"]],
+  ["RamRoleArn", ["access_key_id", "access_key_secret", "ram_role_arn"]],
+  ["RamRoleArnWithRoleName", ["ram_role_name", "ram_role_arn"]],
+  ["ChainableRamRoleArn", ["source_profile", "ram_role_arn"]],
+  ["EcsRamRole", []],
+  ["OIDC", ["oidc_provider_arn", "oidc_token_file", "ram_role_arn"]],
+  ["CredentialsURI", ["credentials_uri"]],
+  ["CloudSSO", []],
+  ["OAuth", []],
+  ["External", []],
+]);
+
+/** Modes of the command-line tool and types of the credentials library that this package does not support. */
+const UNSUPPORTED = ["RsaKeyPair", "BearerToken", "Anonymous", "rsa_key_pair", "bearer", "sts", "oidc_role_arn"];
 
 /**
  * Returns a function that fetches the credentials of a profile. First checks that every field that its mode requires is
  * set. The credentials library would fill in a missing field from the environment, which could combine the key of one
  * identity with the secret of another.
+ * @param stsEndpoint - configured host of the STS service, which takes precedence over the profile's
  * @throws DbsError of kind `credentials`
  */
 export function profileCredentials(
   profile: Profile,
-  send?: SendCredentialRequest,
-  seen: string[] = [],
+  stsEndpoint: string | undefined,
+  seen: readonly string[] = [],
 ): FetchCredentials {
   const { description, fields } = profile;
   const problem = (reason: string) => new DbsError("credentials", `${description}: ${reason}`);
@@ -44,9 +47,9 @@ export function profileCredentials(
     return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
   };
   const mode = text("mode") ?? "";
-  const needs = NEEDS[mode];
+  const needs = NEEDS.get(mode);
   if (needs === undefined) {
-    throw problem(`mode ${JSON.stringify(mode)} is not supported; use one of ${Object.keys(NEEDS).join(", ")}`);
+    throw problem(unsupported(profile));
   }
   const missing = needs.filter((key) => text(key) === undefined);
   if (missing.length > 0) {
@@ -59,7 +62,7 @@ export function profileCredentials(
     policy: text("policy"),
     externalId: text("external_id"),
     durationSeconds: Number(fields.expired_seconds) || undefined,
-    stsEndpoint: text("sts_endpoint"),
+    stsEndpoint: stsEndpoint ?? text("sts_endpoint"),
     stsRegion: text("sts_region"),
     vpc: fields.enable_vpc === true,
   });
@@ -73,46 +76,41 @@ export function profileCredentials(
     case "StsToken":
       return keys;
     case "RamRoleArn":
-      return assumeRole(description, keys, role(), send);
+      return assumeRole(description, keys, role());
     case "RamRoleArnWithRoleName":
-      return assumeRole(description, ecsRoleSession(description, need("ram_role_name"), send), role(), send);
+      return assumeRole(description, ecsRoleSession(description, need("ram_role_name")), role());
     case "ChainableRamRoleArn": {
       const chain = [...seen, profile.name];
-      if (chain.includes(need("source_profile"))) {
-        throw problem(`source_profile forms a cycle: ${[...chain, need("source_profile")].join(" -> ")}`);
+      const source = profile.sibling(need("source_profile"));
+      if (source === undefined) {
+        throw problem("source_profile does not name a profile of this file");
       }
-      const base = profileCredentials(profile.sibling(need("source_profile")), send, chain);
-      return assumeRole(description, base, role(), send);
+      if (chain.includes(source.name)) {
+        throw problem(`source_profile forms a cycle: ${[...chain, source.name].join(" -> ")}`);
+      }
+      return assumeRole(description, profileCredentials(source, stsEndpoint, chain), role());
     }
     case "EcsRamRole":
-      return ecsRoleSession(description, text("ram_role_name"), send);
+      return ecsRoleSession(description, text("ram_role_name"));
     case "OIDC": {
-      const oidc = { oidcProviderArn: need("oidc_provider_arn"), token: { file: need("oidc_token_file") } };
-      return assumeRoleWithOidc(description, { ...role(), ...oidc }, send);
+      const token = { file: { value: need("oidc_token_file"), source: "oidc_token_file" } };
+      return assumeRoleWithOidc(description, { ...role(), oidcProviderArn: need("oidc_provider_arn"), token });
     }
     case "CredentialsURI":
-      return uriSession(description, need("credentials_uri"), send);
+      return uriSession(description, need("credentials_uri"));
     default:
       return libraryProfile(profile, mode);
   }
 }
 
-/**
- * Delegates a profile of mode CloudSSO, OAuth or External to the credentials library. The library renews logins, runs
- * commands, and writes the results to the command-line tool's file. It supports no other file.
- */
-function libraryProfile({ name, file, description }: Profile, mode: string): FetchCredentials {
-  if (file !== join(homedir(), ".aliyun", "config.json")) {
-    throw new DbsError("credentials", `${description}: mode ${mode} works only for profiles in ~/.aliyun/config.json`);
+/** Says that a profile's mode is not one of ours. Shows it only if it is a known word: it may be a misplaced secret. */
+function unsupported({ format, fields }: Profile): string {
+  const [field, allowed] = format === "INI" ? ["type", INI_MODES.keys()] : ["mode", NEEDS.keys()];
+  const value = fields[field];
+  const use = `use one of ${[...allowed].join(", ")}`;
+  if (value === undefined || value === "") {
+    return `${field} is missing; ${use}`;
   }
-  return async () => {
-    try {
-      const { CLIProfileCredentialsProvider } = await import("@alicloud/credentials");
-      const provider = CLIProfileCredentialsProvider.builder().withProfileName(name).build();
-      const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
-      return { accessKeyId, accessKeySecret, ...omitUndefined({ securityToken: securityToken || undefined }) };
-    } catch (error) {
-      throw credentialFailure(description, error);
-    }
-  };
+  const shown = UNSUPPORTED.find((each) => each === value);
+  return `${field} ${shown === undefined ? "has a value that" : JSON.stringify(shown)} is not supported; ${use}`;
 }

@@ -1,116 +1,90 @@
-import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { DbsError } from "../../../core/errors";
-import type { Environment } from "../../configuration/settings";
+import type { Setting } from "../../../core/setting";
 import { credentialFailure } from "../credentialFailure";
+import { type ReadBytes, readTextFile } from "../files/readTextFile";
+import { type ProfileFields, type Profiles, parseProfiles } from "./parseProfiles";
 
-/** One profile of a credentials file. Its fields are named as in the command-line tool's file. */
+/** Milliseconds before a file that does not parse is read again. Tools rewrite it in place, so it may be half written. */
+const HALF_WRITTEN = 50;
+
+/** One profile of a credentials file. */
 export interface Profile {
   name: string;
+  /** Path of the file. */
   file: string;
+  format: Profiles["format"];
   /** Names the profile in messages: `profile "x" in ~/.aliyun/config.json`. */
   description: string;
-  fields: Readonly<Record<string, unknown>>;
-  /** Returns another profile of the same file. */
-  sibling(name: string): Profile;
+  fields: ProfileFields;
+  /** Returns another profile of the same file, or `undefined` if the file has none of that name. */
+  sibling(name: string): Profile | undefined;
 }
 
-/** Environment variables that name the home directory. */
-export const HOME_VARIABLES = ["HOME", "USERPROFILE"];
-
-export function homeDirectory(environment: Environment): string {
-  return environment.HOME || environment.USERPROFILE || homedir();
-}
-
-/** Returns the path of the command-line tool's configuration file. */
-export function cliConfigFile(environment: Environment): string {
-  return join(homeDirectory(environment), ".aliyun", "config.json");
+/** The profiles of a credentials file. */
+export interface ProfileFile {
+  isEmpty: boolean;
+  /**
+   * Returns a profile.
+   * @param name - default: the file's current profile, which in an INI file is `default`
+   * @throws DbsError of kind `credentials`. Its message shows neither the name nor those in the file, because a secret
+   *   may stand in the place of a name
+   */
+  profile(name?: Setting): Profile;
 }
 
 /**
- * Reads a profile from a credentials file. The same settings can name two kinds of file. The existing provider expects
- * the command-line tool's JSON, and the cloud's SDKs expect INI in `ALIBABA_CLOUD_CREDENTIALS_FILE`. A file that begins
- * with a brace is read as JSON.
- * @param name - name of the profile. Default: the file's current profile, which in an INI file is `default`
- * @param source - the setting that names the file, for messages; undefined if no setting does
- * @throws DbsError of kind `credentials`; its message shows nothing from the file except the names of profiles
+ * Reads a credentials file.
+ * @param shown - the file as messages name it
+ * @param read - default: Node.js's `readFile`
+ * @throws DbsError of kind `credentials`. Its message shows nothing of the file's content
  */
-export async function readProfile(
-  file: string,
-  name: string | undefined,
-  environment: Environment,
-  source?: string,
-): Promise<Profile> {
-  const path = file.replace(/^~(?=\/|\\|$)/, () => homeDirectory(environment));
-  const shown = file === cliConfigFile(environment) ? "~/.aliyun/config.json" : file;
-  const named = source === undefined ? shown : `${shown} (${source})`;
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    throw credentialFailure(name === undefined ? `credentials file ${named}` : `profile "${name}" in ${named}`, error);
+export async function readProfileFile(path: string, shown: string, read?: ReadBytes): Promise<ProfileFile> {
+  const parsed = (await readSettled(path, shown, read)) as Profiles | string;
+  if (typeof parsed === "string") {
+    throw new DbsError("credentials", `${shown} ${parsed}`);
   }
-  const { profiles, current } = text.trimStart().startsWith("{") ? readJson(text, named) : readIni(text);
-  const find = (wanted: string): Profile => {
-    const fields = profiles.get(wanted);
-    if (fields === undefined) {
-      const names = [...profiles.keys()].map((each) => `"${each}"`).join(", ");
-      throw new DbsError(
-        "credentials",
-        `${named} has no profile "${wanted}"; ${names === "" ? "it has no profiles at all" : `it has ${names}`}`,
-      );
-    }
-    return { name: wanted, file: path, description: `profile "${wanted}" in ${shown}`, fields, sibling: find };
+  const { profiles, current, format } = parsed;
+  const find = (name: string): Profile | undefined => {
+    const fields = profiles.get(name);
+    const description = `profile "${name}" in ${shown}`;
+    return fields && { name, file: path, format, description, fields, sibling: find };
   };
-  return find(name ?? current);
-}
-
-interface Profiles {
-  profiles: Map<string, Record<string, unknown>>;
-  current: string;
-}
-
-function readJson(text: string, shown: string): Profiles {
-  const problem = (reason: string) => new DbsError("credentials", `credentials file ${shown} ${reason}`);
-  let parsed: { profiles?: unknown; current?: unknown };
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw problem("is neither valid JSON nor INI");
-  }
-  if (!Array.isArray(parsed.profiles)) {
-    throw problem('has no "profiles" list');
-  }
-  const objects = parsed.profiles.filter((each) => typeof each === "object" && each !== null);
   return {
-    profiles: new Map(objects.map((each) => [String(each.name), each])),
-    current: typeof parsed.current === "string" && parsed.current !== "" ? parsed.current : "default",
+    isEmpty: profiles.size === 0,
+    profile(name) {
+      const found = find(name?.value ?? current);
+      if (found === undefined) {
+        throw new DbsError("credentials", `${shown} ${missing(name?.source, parsed)}`);
+      }
+      return found;
+    },
   };
 }
 
-/** Maps the types and keys of an INI file to the modes and fields of the command-line tool's file. */
-const INI_MODES: Record<string, string> = { access_key: "AK", ecs_ram_role: "EcsRamRole", ram_role_arn: "RamRoleArn" };
-const INI_KEYS: Record<string, string> = {
-  role_name: "ram_role_name",
-  role_arn: "ram_role_arn",
-  role_session_name: "ram_session_name",
-};
-
-function readIni(text: string): Profiles {
-  const profiles = new Map<string, Record<string, unknown>>();
-  let fields: Record<string, unknown> = {};
-  for (const line of text.split(/\r?\n/)) {
-    const section = /^\s*\[(.+)\]\s*$/.exec(line)?.[1]?.trim();
-    const [, key, value = ""] = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (section !== undefined) {
-      fields = {};
-      profiles.set(section, fields);
-    } else if (key === "type") {
-      fields.mode = INI_MODES[value] ?? value;
-    } else if (key !== undefined) {
-      fields[INI_KEYS[key] ?? key] = value;
+async function readSettled(path: string, shown: string, read?: ReadBytes): Promise<Profiles | string> {
+  try {
+    const text = await readTextFile(path, read);
+    const parsed = parseProfiles(text);
+    if (typeof parsed !== "string" && text.trim() !== "") {
+      return parsed;
     }
+    await setTimeout(HALF_WRITTEN);
+    return parseProfiles(await readTextFile(path, read));
+  } catch (error) {
+    throw credentialFailure(shown, error);
   }
-  return { profiles, current: "default" };
+}
+
+function missing(source: string | undefined, { profiles, current, format }: Profiles): string {
+  if (profiles.size === 0) {
+    return "has no profiles";
+  }
+  const count = `it has ${profiles.size === 1 ? "one other profile" : `${profiles.size} others`}`;
+  if (source !== undefined) {
+    return `has no profile of the name that ${source} gives; ${count}`;
+  }
+  return format === "INI" || current === "default"
+    ? `has no profile "default"; ${count}, of which a setting can name one`
+    : `has no profile of the name that its "current" gives; ${count}`;
 }

@@ -1,4 +1,4 @@
-import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
+import type { FetchCredentials } from "../fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
 /**
@@ -20,14 +20,9 @@ export interface RoleOptions {
 }
 
 /** Assumes a role with the credentials of another source, which are fetched again for each session. */
-export function assumeRole(
-  what: string,
-  base: FetchCredentials,
-  role: RoleOptions,
-  send?: SendCredentialRequest,
-): FetchCredentials {
-  return async () => {
-    const { accessKeyId, accessKeySecret, securityToken = "" } = await base();
+export function assumeRole(what: string, base: FetchCredentials, role: RoleOptions): FetchCredentials {
+  return async (send) => {
+    const { accessKeyId, accessKeySecret, securityToken = "" } = await base(send);
     const given = { accessKeyId, accessKeySecret, securityToken, providerName: "static" };
     return fetchSession(
       what,
@@ -36,7 +31,7 @@ export function assumeRole(
           externalId: role.externalId,
           credentialsProvider: { getCredentials: async () => given, getProviderName: () => given.providerName },
         }).build(),
-      { secrets: [accessKeyId, accessKeySecret, securityToken], send },
+      { secrets: [accessKeyId, accessKeySecret, securityToken, role.externalId], send },
     );
   };
 }

@@ -1,10 +1,16 @@
+import { omitUndefined } from "../../../core/omitUndefined";
 import { credentialFailure } from "../credentialFailure";
-import type { FetchedCredentials, SendCredentialRequest } from "../fetchedCredentials";
+import type {
+  CredentialRequest,
+  CredentialResponse,
+  FetchedCredentials,
+  SendCredentialRequest,
+} from "../fetchedCredentials";
 
 type Library = typeof import("@alicloud/credentials");
 
 /** The part of the library's session providers that this package uses. */
-interface SessionProvider {
+export interface SessionProvider {
   refresher: () => Promise<{ accessKeyId: string; accessKeySecret: string; securityToken: string; expiration: string }>;
 }
 
@@ -18,18 +24,28 @@ interface SessionProvider {
 export async function fetchSession(
   what: string,
   build: (library: Library) => SessionProvider,
-  { secrets, send }: { secrets: readonly (string | undefined)[]; send?: SendCredentialRequest | undefined },
+  { secrets, send }: { secrets: readonly (string | undefined)[]; send: SendCredentialRequest },
 ): Promise<FetchedCredentials> {
+  let answer: CredentialResponse | undefined;
+  const doRequest = async (request: CredentialRequest) => {
+    answer = undefined;
+    answer = await send(request);
+    return answer;
+  };
   try {
-    const provider = build(await import("@alicloud/credentials"));
-    if (send !== undefined) {
-      // The library sends through this method, which its types declare private.
-      Object.assign(provider, { doRequest: send });
-    }
+    // The library sends through this method, which its types declare private. Most of its errors lose the status.
+    const provider = Object.assign(build(await import("@alicloud/credentials")), { doRequest });
     const { accessKeyId, accessKeySecret, securityToken, expiration } = await provider.refresher();
     const time = Date.parse(expiration);
-    return { accessKeyId, accessKeySecret, securityToken, ...(Number.isNaN(time) ? {} : { expiration: time }) };
+    return {
+      accessKeyId,
+      accessKeySecret,
+      ...omitUndefined({
+        securityToken: securityToken || undefined,
+        expiration: Number.isNaN(time) ? undefined : time,
+      }),
+    };
   } catch (error) {
-    throw credentialFailure(what, error, secrets);
+    throw credentialFailure(what, error, { secrets, answer });
   }
 }

@@ -1,10 +1,10 @@
 import { DbsError } from "../../../core/errors";
-import type { FetchCredentials, SendCredentialRequest } from "../fetchedCredentials";
+import type { FetchCredentials } from "../fetchedCredentials";
 import { fetchSession } from "./fetchSession";
 
 /** Fetches a session from a URI that returns one as JSON. */
-export function uriSession(what: string, uri: string, send?: SendCredentialRequest): FetchCredentials {
-  return async () => {
+export function uriSession(what: string, uri: string): FetchCredentials {
+  return async (send) => {
     // The URI is not shown, because it can contain a password.
     if (!/^https?:\/\/[^/]/i.test(uri) || !URL.canParse(uri)) {
       throw new DbsError("credentials", `${what}: the URI is not an http or https URL`);

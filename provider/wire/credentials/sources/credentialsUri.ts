@@ -7,6 +7,5 @@ export const credentialsUri: ConfiguredSource<"credentialsUri"> = {
   keys: { credentialsUri: ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"] },
   requires: ["credentialsUri"],
   variables: [],
-  fetcher: ({ credentialsUri: { value, source } }, { send }) =>
-    uriSession(`credentials URI from ${source}`, value, send),
+  fetcher: ({ credentialsUri: { value, source } }) => uriSession(`credentials URI from ${source}`, value),
 };

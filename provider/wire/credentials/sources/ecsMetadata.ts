@@ -1,5 +1,6 @@
 import type { DbsError } from "../../../core/errors";
 import { type DefaultSource, switchedOff } from "../defaultSource";
+import type { SendCredentialRequest } from "../fetchedCredentials";
 import { ecsRoleSession } from "../sessions/ecsRoleSession";
 
 const SWITCH = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
@@ -8,17 +9,27 @@ const SWITCH = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 export const ecsMetadata: DefaultSource = {
   title: "ECS metadata",
   variables: [SWITCH],
-  async fetch({ environment, send }) {
+  async fetch({ environment }, send) {
     const off = switchedOff(environment, SWITCH);
     if (off !== undefined) {
       return off;
     }
+    let answered = false;
+    const watch: SendCredentialRequest = async (request) => {
+      const answer = await send(request);
+      answered = true;
+      return answer;
+    };
     try {
-      return await ecsRoleSession("ECS metadata", undefined, send)();
+      return await ecsRoleSession("ECS metadata", undefined)(watch);
     } catch (error) {
+      const failure = error as DbsError;
       // Only an answer from the metadata service shows that this machine is an ECS instance. Without one, it is treated
-      // as if it were not.
-      return { absent: (error as DbsError).message.replace(/^\[\w+\] ECS metadata: /, "") };
+      // as if it were not. An instance without a role answers 404.
+      if (answered && failure.kind === "unavailable") {
+        throw failure;
+      }
+      return { absent: failure.message.replace(/^\[\w+\] ECS metadata: /, ""), failure };
     }
   },
 };

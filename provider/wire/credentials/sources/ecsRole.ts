@@ -7,5 +7,5 @@ export const ecsRole: ConfiguredSource<"ecsRoleName"> = {
   keys: { ecsRoleName: ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"] },
   requires: ["ecsRoleName"],
   variables: [],
-  fetcher: ({ ecsRoleName: { value, source } }, { send }) => ecsRoleSession(`ECS role from ${source}`, value, send),
+  fetcher: ({ ecsRoleName: { value, source } }) => ecsRoleSession(`ECS role from ${source}`, value),
 };

@@ -5,11 +5,22 @@ import type { ConfiguredSource } from "../configuredSource";
 type Key = "accessKey" | "secretKey" | "securityToken";
 
 const KEYS: SettingKeys<Key> = {
-  accessKey: ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"],
-  secretKey: ["ALICLOUD_SECRET_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_ACCESS_KEY_SECRET"],
+  accessKey: [
+    "ALICLOUD_ACCESS_KEY",
+    "ALIBABA_CLOUD_ACCESS_KEY_ID",
+    "ALIBABACLOUD_ACCESS_KEY_ID",
+    "ALICLOUD_ACCESS_KEY_ID",
+  ],
+  secretKey: [
+    "ALICLOUD_SECRET_KEY",
+    "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+    "ALIBABACLOUD_ACCESS_KEY_SECRET",
+    "ALICLOUD_ACCESS_KEY_SECRET",
+  ],
   securityToken: ["ALICLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"],
 };
-const SPELLINGS = [0, 1, 2];
+/** Places in these lists. The last spelling, of the command-line tool, shares the token's name with the first. */
+const SPELLINGS = [0, 1, 2, 3];
 
 /** An access key and its secret, with the session token if they belong to a session. */
 export const keys: ConfiguredSource<Key, "accessKey" | "secretKey"> = {
@@ -30,7 +41,7 @@ export const keys: ConfiguredSource<Key, "accessKey" | "secretKey"> = {
 };
 
 /**
- * Reads an access key, its secret and its session token. Variables of the three spellings may be combined, as in the
+ * Reads an access key, its secret and its session token. Variables of the four spellings may be combined, as in the
  * existing provider. If two spellings each give a complete pair, however, they are two identities, and only the
  * variables of the first one are used.
  */

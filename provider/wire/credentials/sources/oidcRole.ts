@@ -23,19 +23,20 @@ export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
   keys: { assumeRoleWithOidc: [] },
   requires: ["assumeRoleWithOidc"],
   variables: Object.values(OIDC_ROLE_MEMBERS).flat(),
-  fetcher({ assumeRoleWithOidc: setting }, { environment, send, stsEndpoint }) {
+  fetcher({ assumeRoleWithOidc: setting }, { environment, stsEndpoint }) {
     const { given, filled, durationSeconds } = readRole(setting, OIDC_ROLE_MEMBERS, environment);
     const { oidcProviderArn, roleArn, roleSessionName: sessionName = SESSION_NAME, policy } = filled;
     // A token takes precedence over a file, but either of them in the setting takes precedence over the environment.
     const value = given.oidcToken ?? (given.oidcTokenFile === undefined ? filled.oidcToken : undefined);
     const file = filled.oidcTokenFile;
-    const token = value !== undefined ? { value } : file !== undefined ? { file } : undefined;
+    const source = given.oidcTokenFile === undefined ? OIDC_ROLE_MEMBERS.oidcTokenFile[0] : "oidcTokenFile";
+    const token = value !== undefined ? { value } : file !== undefined ? { file: { value: file, source } } : undefined;
     if (oidcProviderArn === undefined || roleArn === undefined || token === undefined) {
       const needed = { oidcProviderArn, roleArn, "oidcTokenFile (or oidcToken)": token };
       const missing = Object.entries(needed).flatMap(([name, found]) => (found === undefined ? [name] : []));
       throw new DbsError("credentials", `${setting.source}: missing ${missing.join(", ")}`);
     }
     const role = { roleArn, oidcProviderArn, token, sessionName, policy, durationSeconds, stsEndpoint };
-    return assumeRoleWithOidc(setting.source, role, send);
+    return assumeRoleWithOidc(setting.source, role);
   },
 };

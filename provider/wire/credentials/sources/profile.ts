@@ -1,3 +1,6 @@
+import { DbsError } from "../../../core/errors";
+import { isRegionCode } from "../../../core/regionCode";
+import type { Setting } from "../../../core/setting";
 import {
   type Environment,
   firstSetting,
@@ -6,13 +9,15 @@ import {
   type Settings,
 } from "../../configuration/settings";
 import type { ConfiguredSource } from "../configuredSource";
+import { describeFile } from "../files/describeFile";
+import { cliConfigFile, HOME_VARIABLES, homeDirectory } from "../files/homeDirectory";
 import { profileCredentials } from "../profiles/profileCredentials";
-import { cliConfigFile, HOME_VARIABLES, type Profile, readProfile } from "../profiles/profileFile";
+import { type Profile, readProfileFile } from "../profiles/profileFile";
 
 type Key = "profile" | "sharedCredentialsFile";
 
 const KEYS: SettingKeys<Key> = {
-  profile: ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"],
+  profile: ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE", "ALIBABACLOUD_PROFILE"],
   sharedCredentialsFile: ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"],
 };
 
@@ -27,23 +32,43 @@ export const profile: ConfiguredSource<Key, never> = {
    * neither value is a secret.
    */
   read: (_layer, layers) => readSettings(KEYS, (key, variables) => firstSetting(layers, key, variables)),
-  describe({ profile: name, sharedCredentialsFile: file }) {
-    const shown = name === undefined ? "the current profile" : `profile "${name.value}"`;
-    return `${shown} in ${file?.value ?? "~/.aliyun/config.json"}`;
-  },
+  // The name itself is not shown before a file is found to have a profile of that name: it may be a misplaced secret.
+  describe: ({ profile: name, sharedCredentialsFile: file }) =>
+    `${name === undefined ? "the current profile" : `the profile from ${name.source}`} in ${shownFile(file)}`,
   fetcher:
-    (settings, { environment, send }) =>
-    async () =>
-      profileCredentials(await readConfigured(settings, environment), send)(),
+    (settings, { environment, stsEndpoint }) =>
+    async (send) =>
+      profileCredentials(await readConfigured(settings, environment), stsEndpoint)(send),
   async region(settings, environment) {
-    const { region_id: region } = (await readConfigured(settings, environment)).fields;
-    return typeof region === "string" ? region.trim() || undefined : undefined;
+    const { description, fields } = await readConfigured(settings, environment);
+    const region = typeof fields.region_id === "string" ? fields.region_id.trim() : "";
+    if (region !== "" && !isRegionCode(region)) {
+      const reason = 'is not a region code; use one like "cn-hangzhou" or "us-east-1"';
+      throw new DbsError("credentials", `${description}: region_id ${reason}`);
+    }
+    return region || undefined;
   },
 };
 
-function readConfigured(
+function shownFile(file: Setting | undefined): string {
+  return file === undefined ? "~/.aliyun/config.json" : describeFile("the credentials file", file);
+}
+
+async function readConfigured(
   { profile: name, sharedCredentialsFile: file }: Settings<Key>,
   environment: Environment,
 ): Promise<Profile> {
-  return readProfile(file?.value ?? cliConfigFile(environment), name?.value, environment, file?.source);
+  const home = homeDirectory(environment);
+  const path = file === undefined ? cliConfigFile(environment) : withHome(file.value, home);
+  if (path === undefined) {
+    throw new DbsError("credentials", `${shownFile(file)}: there is no home directory; set HOME to one`);
+  }
+  // The command-line tool's file is known by that name, however the setting spells its path.
+  const shown = shownFile(path === cliConfigFile(environment) ? undefined : file);
+  return (await readProfileFile(path, shown)).profile(name);
+}
+
+function withHome(path: string, home: string | undefined): string | undefined {
+  const isBelowHome = /^~(?=[/\\]|$)/.test(path);
+  return isBelowHome ? home && path.replace("~", () => home) : path;
 }

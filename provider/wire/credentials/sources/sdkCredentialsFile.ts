@@ -1,11 +1,16 @@
 import { join } from "node:path";
 import type { DefaultSource } from "../defaultSource";
+import { HOME_VARIABLES, homeDirectory } from "../files/homeDirectory";
 import { currentProfile } from "../profiles/currentProfile";
-import { HOME_VARIABLES, homeDirectory } from "../profiles/profileFile";
+
+const FILE = "~/.alibabacloud/credentials";
 
 /** The profile `default` in the credentials file that the cloud's SDKs share. */
 export const sdkCredentialsFile: DefaultSource = {
-  title: "~/.alibabacloud/credentials",
+  title: FILE,
   variables: HOME_VARIABLES,
-  fetch: (tools) => currentProfile(join(homeDirectory(tools.environment), ".alibabacloud", "credentials"), tools),
+  fetch: (tools, send) => {
+    const home = homeDirectory(tools.environment);
+    return currentProfile(home && join(home, ".alibabacloud", "credentials"), FILE, tools, send);
+  },
 };

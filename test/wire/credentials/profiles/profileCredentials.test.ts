@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DbsError } from "../../../../provider/core/errors";
 import { profileCredentials } from "../../../../provider/wire/credentials/profiles/profileCredentials";
-import { readProfile } from "../../../../provider/wire/credentials/profiles/profileFile";
+import { readProfileFile } from "../../../../provider/wire/credentials/profiles/profileFile";
 import { answerCredentials, session } from "../../../support/wire/answerCredentials";
 
 const KEYS = { access_key_id: "k", access_key_secret: "hush-hush" };
@@ -25,9 +25,16 @@ describe("profileCredentials", () => {
 
   const json = (profiles: object[], current?: string) => write(JSON.stringify({ current, profiles }));
 
+  /** Reads a profile that a setting names, or else the file's current profile. */
+  async function readProfile(file: string, name?: string) {
+    return (await readProfileFile(file, file)).profile(
+      name === undefined ? undefined : { value: name, source: "NAME" },
+    );
+  }
+
   /** Fetches credentials from a file with a single profile. */
   async function give(profile: object, send = sts().send) {
-    return profileCredentials(await readProfile(json([{ name: "p", ...profile }]), "p", {}), send)();
+    return profileCredentials(await readProfile(json([{ name: "p", ...profile }]), "p"), undefined)(send);
   }
 
   async function refusal(promise: Promise<unknown>): Promise<string> {
@@ -89,7 +96,7 @@ describe("profileCredentials", () => {
       { name: "b", mode: "ChainableRamRoleArn", source_profile: "c", ram_role_arn: "arn-b" },
       { name: "c", mode: "AK", ...KEYS },
     ]);
-    await profileCredentials(await readProfile(file, "a", {}), send)();
+    await profileCredentials(await readProfile(file, "a"), undefined)(send);
     assert.deepEqual(
       requests.map(({ queries, bodyForm }) => [queries.AccessKeyId, bodyForm?.RoleArn]),
       [
@@ -104,8 +111,8 @@ describe("profileCredentials", () => {
       { name: "a", mode: "ChainableRamRoleArn", source_profile: "b", ram_role_arn: "x" },
       { name: "b", mode: "ChainableRamRoleArn", source_profile: "a", ram_role_arn: "x" },
     ]);
-    const profile = await readProfile(file, "a", {});
-    assert.throws(() => profileCredentials(profile), /source_profile forms a cycle: a -> b -> a$/);
+    const profile = await readProfile(file, "a");
+    assert.throws(() => profileCredentials(profile, undefined), /source_profile forms a cycle: a -> b -> a$/);
   });
 
   it("calls ECS metadata in the modes EcsRamRole and RamRoleArnWithRoleName", async () => {
@@ -170,48 +177,7 @@ describe("profileCredentials", () => {
       { name: "default", mode: "AK" },
       { name: "b", mode: "AK" },
     ];
-    assert.equal((await readProfile(json(profiles, "b"), undefined, {})).name, "b");
-    assert.equal((await readProfile(json(profiles), undefined, {})).name, "default");
-  });
-
-  it("reads the INI file of the SDKs too", async () => {
-    const file = write(
-      "# a comment\n[default]\ntype = access_key\naccess_key_id = k\naccess_key_secret = s=1;#\r\n" +
-        "[role]\ntype=ram_role_arn\naccess_key_id=k\naccess_key_secret=s\nrole_arn=arn\nrole_session_name=me\n" +
-        "[ecs]\ntype = ecs_ram_role\n; role = x\n#type = y\nrole_name = r\n",
-    );
-    const keys = profileCredentials(await readProfile(file, undefined, {}));
-    assert.deepEqual(await keys(), { accessKeyId: "k", accessKeySecret: "s=1;#" });
-    const { send, requests } = sts();
-    await profileCredentials(await readProfile(file, "role", {}), send)();
-    assert.deepEqual([requests[0]?.bodyForm?.RoleArn, requests[0]?.bodyForm?.RoleSessionName], ["arn", "me"]);
-    const { fields } = await readProfile(file, "ecs", {});
-    assert.deepEqual(fields, { mode: "EcsRamRole", ram_role_name: "r" });
-  });
-
-  it("says what is wrong with a file, and shows none of its secrets", async () => {
-    const read = (content: string, name?: string) => refusal(readProfile(write(content), name, {}));
-    assert.match(await read('{"profiles": [{"access_key_secret": "hush"'), /neither valid JSON nor INI/);
-    assert.match(await read('{"access_key_secret": "hush"}'), /has no "profiles" list/);
-    assert.match(
-      await read('{"profiles": [{"name": "a"}, {"name": "b"}]}', "c"),
-      /has no profile "c"; it has "a", "b"$/,
-    );
-    assert.match(await read("hush", "c"), /has no profile "c"; it has no profiles at all$/);
-    const missing = refusal(readProfile(join(folder, "none"), "c", {}));
-    assert.match(await missing, /profile "c" in .*none: can't read .*none \(ENOENT\)$/);
-  });
-
-  it("names the setting that points to an unusable file", async () => {
-    const source = "stack config alicloud:sharedCredentialsFile";
-    const read = (file: string) => refusal(readProfile(file, "c", {}, source));
-    const named = "none \\(stack config alicloud:sharedCredentialsFile\\)";
-    assert.match(await read(join(folder, "none")), new RegExp(`profile "c" in .*${named}: can't read`));
-    assert.match(await read(write("hush")), new RegExp(`\\(${source}\\) has no profile "c"`));
-  });
-
-  it("resolves ~ to the home directory given by the environment", async () => {
-    json([{ name: "p", mode: "AK" }]);
-    assert.equal((await readProfile("~/file", "p", { HOME: folder })).file, join(folder, "file"));
+    assert.equal((await readProfile(json(profiles, "b"))).name, "b");
+    assert.equal((await readProfile(json(profiles))).name, "default");
   });
 });
