@@ -1,3 +1,4 @@
+import { omitNothing } from "../core/omitNothing";
 import { argumentNames, SELECTION_ARGUMENTS } from "../core/query";
 
 /** The inputs that decide whether a gate must open again. Changing any of them replaces the gate. */
@@ -9,19 +10,17 @@ export const REPLACING_INPUTS: readonly string[] = [
   "triggers",
 ];
 
-/** The inputs that decide how a gate waits or how it reaches the service. An open gate stays open when they change. */
-export const OTHER_INPUTS: readonly string[] = [
-  ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role === "route"),
-  "notFoundTimeout",
-  "timeout",
-  "pollInterval",
-];
+/** The outputs of a gate. */
+export const GATE_OUTPUTS = ["tasks", "ids", "summary", "openedAt"] as const;
+
+/** Explanation for an output of a gate that is given as an input. */
+export const OUTPUT_AS_INPUT = "is an output of a gate, not an input; to wait for tasks by their ids, set taskIds";
 
 /**
- * Returns a gate's inputs from the properties of its resource, without its outputs and without `__provider`, which the
- * host adds.
+ * Returns a gate's inputs from the properties of its resource, without its outputs, without `__provider`, which the
+ * host adds, and without inputs that are `null`.
  */
 export function gateInputs(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { __provider: _host, tasks: _tasks, ids: _ids, summary: _summary, openedAt: _openedAt, ...inputs } = properties;
-  return inputs;
+  return omitNothing(inputs);
 }

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withRegion } from "../../provider/connection/withRegion";
+import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
-import { omitUndefined } from "../../provider/core/omitUndefined";
+import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gateInputs";
 import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
 import { gateHook } from "./gate/gateHook";
 import type { GateArgs } from "./inputs/gateArgs";
+import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
-import { timeInput, valueInput } from "./inputs/valueInput";
 import { programConfiguration } from "./programCaller";
 import { underMocks } from "./underMocks";
 
@@ -20,10 +22,11 @@ const DEFAULT_TIMEOUT = "1h";
 export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
   /**
    * Values that make the gate wait and open again when one of them changes. Pass the id of a build, for example, to
-   * wait in every deployment. Allowed are strings, numbers, booleans, `Date`s, and lists and objects of these. The
-   * contents of assets and archives are ignored.
+   * wait in every deployment. Allowed are strings, numbers, booleans, `Date`s, other objects with a `toJSON` method,
+   * and lists and plain objects of these. Anything else, such as a `Map` or an Output that resolves to `undefined`, is
+   * an error. The contents of assets and archives are ignored.
    */
-  triggers?: InputOf<unknown[]>;
+  triggers?: InputOf<readonly unknown[]>;
 };
 
 /**
@@ -54,8 +57,48 @@ export class DownloadTasksGate extends pulumi.CustomResource {
     return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === TYPE;
   }
 
-  constructor(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(TYPE, name, gateProperties(args ?? {}, opts), gateOptions(opts));
+  /**
+   * @param args - an input that selects tasks and is given as an Output or Promise must come to a value. If it resolves
+   *   to `undefined` in an `up`, the gate fails with an error that names it
+   * @param opts - the usual options except `id`, `import` and `urn`
+   * @throws DbsError of kind `arguments` for those options and for outputs of a gate given as inputs, for example by
+   *   spreading the result of `getDownloadTasks` into `args`
+   */
+  constructor(name: string, args: DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseOptions(name, opts ?? {});
+    refuseOutputs(name, args ?? {});
+    // Before the properties, whose region is looked up: an error here must not leave a failed look-up behind.
+    const options = gateOptions(opts ?? {});
+    super(TYPE, name, gateProperties(args ?? {}, opts ?? {}), options);
+  }
+}
+
+/** Options that make Pulumi read an existing resource instead of creating one. */
+const READING_OPTIONS = ["id", "import", "urn"] as const;
+
+/** A gate that Pulumi only reads would never ask the service, so whatever depends on it would not be held back. */
+function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
+  const given = omitNothing(opts);
+  const reading = READING_OPTIONS.filter((option) => option in given);
+  if (reading.length > 0) {
+    throw new DbsError(
+      "arguments",
+      `DownloadTasksGate ${name}: ${reading.join(" and ")} can't be among the options, because a gate exists only in ` +
+        "its stack's state and one that is read or imported would never wait; leave it out",
+    );
+  }
+}
+
+/** The names of outputs, and `__provider`, would be overwritten without a word. */
+function refuseOutputs(name: string, args: object): void {
+  const given = omitNothing(args);
+  const issues = [
+    ...GATE_OUTPUTS.map((property) => ({ property, reason: OUTPUT_AS_INPUT })),
+    { property: "__provider", reason: "is set by the gate itself" },
+  ].filter(({ property }) => property in given);
+  if (issues.length > 0) {
+    const list = issues.map(({ property, reason }) => `${property} ${reason}`).join(". ");
+    throw new DbsError("arguments", `DownloadTasksGate ${name}: ${list}`, { issues });
   }
 }
 
@@ -65,15 +108,9 @@ export class DownloadTasksGate extends pulumi.CustomResource {
  * with a hundred gates.
  */
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
-  const { startTime, endTime, triggers, ...given } = args;
   return {
-    ...omitUndefined(given),
+    ...givenInputs(args, "refuse"),
     regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
-    ...omitUndefined({
-      startTime: timeInput(startTime),
-      endTime: timeInput(endTime),
-      triggers: valueInput(triggers),
-    }),
     timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,

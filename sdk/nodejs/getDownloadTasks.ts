@@ -2,11 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
+import { refusedInputs } from "../../provider/lifecycle/refusedInput";
 import type { TaskList } from "../../provider/operations/listTasks";
+import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
-import { timeInput } from "./inputs/valueInput";
 import { programCaller } from "./programCaller";
 import { underMocks } from "./underMocks";
 
@@ -96,8 +97,7 @@ export async function getDownloadTasks(
   opts?: pulumi.InvokeOptions,
 ): Promise<GetDownloadTasksResult> {
   if (underMocks()) {
-    const inputs = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
-    return await pulumi.runtime.invoke(TOKEN, inputs, opts);
+    return await pulumi.runtime.invoke(TOKEN, givenInputs(args ?? {}, "keep"), opts ?? undefined);
   }
   const caller = await programCaller();
   loading ??= import("../../provider/operations/listTasks");
@@ -109,16 +109,27 @@ export async function getDownloadTasks(
  * Does the same as {@link getDownloadTasks}, with arguments that may be outputs. In a preview, the result is unknown if
  * an argument is unknown. It is also unknown if a resource in `dependsOn`, or a resource inside a component in
  * `dependsOn`, has yet to be created.
+ *
+ * An argument that selects tasks and is given as an Output or Promise must come to a value. If it resolves to
+ * `undefined` outside a preview, the result fails with an error of kind `arguments` that names it.
  */
 export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDownloadTasksResult> {
   const { dependsOn, ...invokeOptions } = opts ?? {};
-  const given = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
-  return pulumi
-    .all([pulumi.output(given), known(dependsOn)])
-    .apply(([inputs]) => getDownloadTasks(inputs as GetDownloadTasksArgs, invokeOptions));
+  return pulumi.all([pulumi.output(givenInputs(args ?? {}, "keep")), known(dependsOn)]).apply(async ([inputs]) => {
+    await refuseInputs(inputs);
+    return await getDownloadTasks(inputs as unknown as GetDownloadTasksArgs, invokeOptions);
+  });
+}
+
+async function refuseInputs(inputs: Record<string, unknown>): Promise<void> {
+  const issues = refusedInputs(inputs);
+  if (issues.length > 0) {
+    const { argumentsError } = await import("../../provider/core/arguments/parseArguments");
+    throw argumentsError("getDownloadTasksOutput", issues);
+  }
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {

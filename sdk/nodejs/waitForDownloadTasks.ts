@@ -1,6 +1,7 @@
 import { withRegion } from "../../provider/connection/withRegion";
 import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
+import { omitNothing } from "../../provider/core/omitNothing";
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import type { WaitProgress } from "../../provider/core/wait/wait";
 import { followSignal } from "./followSignal";
@@ -47,8 +48,9 @@ export interface WaitForDownloadTasksResult {
  */
 export async function waitForDownloadTasks(
   args: WaitForDownloadTasksArgs,
-  { timeout, pollInterval, signal, onProgress }: WaitForDownloadTasksOptions = {},
+  options?: WaitForDownloadTasksOptions,
 ): Promise<WaitForDownloadTasksResult> {
+  const { timeout, pollInterval, signal, onProgress } = omitNothing(options ?? {});
   const caller = await programCaller();
   const { readGateRequest } = await import("../../provider/core/arguments/gateArguments");
   const { awaitTasks } = await import("../../provider/operations/awaitTasks");

@@ -43,6 +43,8 @@ export interface EngineRunOptions {
   parallel?: number;
   /** Values of the CLI's flag `--target`. */
   target?: string[];
+  /** Values of the CLI's flag `--exclude`. */
+  exclude?: string[];
   /** Values of the CLI's flag `--replace`. */
   replace?: string[];
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checkGate } from "../../provider/lifecycle/checkGate";
+import { refusedInput } from "../../provider/lifecycle/refusedInput";
 import { UNKNOWN } from "../../provider/lifecycle/splitUnknowns";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
@@ -32,5 +33,26 @@ describe("checkGate", () => {
       (await checkGate({}, { ...inputs, instanceName: UNKNOWN, require: "some" })).failures.map((f) => f.property),
       ["require"],
     );
+  });
+  it("refuses what the program could not pass on, in a sentence that begins with the input's name", async () => {
+    const given = { taskIds: ["a", refusedInput("was lost")], minTasks: 0, require: "all" };
+    assert.deepEqual((await checkGate({}, { ...inputs, ...given })).failures, [
+      { property: "", reason: "taskIds[1] was lost" },
+      { property: "minTasks", reason: "is 0, but must be a whole number of at least 1" },
+    ]);
+    assert.equal((await checkGate(inputs, { ...inputs, triggers: [refusedInput("was lost")] })).failures.length, 1);
+  });
+  it("refuses outputs of a gate as inputs, and hints at taskIds", async () => {
+    const { failures } = await checkGate({}, { ...inputs, ids: ["dt-1"], summary: "s" });
+    assert.deepEqual(
+      failures.map(({ property, reason }) => [property, reason.includes("set taskIds")]),
+      [
+        ["ids", true],
+        ["summary", true],
+      ],
+    );
+  });
+  it("treats null as not given", async () => {
+    assert.deepEqual((await checkGate({}, { ...inputs, minTasks: null, triggers: null, ids: null })).failures, []);
   });
 });

@@ -58,9 +58,27 @@ describe("diffGate", () => {
     assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
     assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { changes: true, replaces: ["datasourceId"] });
   });
-  it("does not replace a gate if a time setting is not known yet or failOn is in another order", async () => {
-    assert.deepEqual(await diff({ timeout: UNKNOWN }), { changes: true, replaces: [] });
-    assert.deepEqual(await diff({ failOn: ["expired", "failed"] }), { changes: false, replaces: [] });
+  const spellings: [string, object, object][] = [
+    ["failOn in another order", {}, { failOn: ["expired", "failed"] }],
+    ["a state twice in failOn", {}, { failOn: ["failed", "expired", "failed"] }],
+    ["a task id twice", { taskIds: ["a", "b"] }, { taskIds: ["a", "b", "a"] }],
+    ["a datasourceId beside its instance and region", {}, { datasourceId: "ds-rm-1_cn-hangzhou" }],
+    ["a datasourceId in place of its instance", {}, { datasourceId: "ds-rm-1_cn-hangzhou", instanceName: undefined }],
+    ["an empty list of triggers", {}, { triggers: [] }],
+    ["null in place of an input that was not given", {}, { minTasks: null, clusterName: null, triggers: null }],
+  ];
+  for (const [what, before, after] of spellings) {
+    it(`finds no change if the same selection is spelled in another way: ${what}`, async () => {
+      const [old, now] = [before, after].map((change) => ({ ...inputs, ...change }));
+      const none = { changes: false, replaces: [] };
+      assert.deepEqual([await diffGate(old ?? {}, now ?? {}), await diffGate(now ?? {}, old ?? {})], [none, none]);
+      const later = { ...now, timeout: UNKNOWN };
+      assert.deepEqual(await diffGate(old ?? {}, later), none, "even if a time-out is not known yet");
+    });
+  }
+  it("replaces a gate if datasourceId names another instance", async () => {
+    const of = (name: string) => ({ ...inputs, instanceName: undefined, datasourceId: `ds-${name}_cn-hangzhou` });
+    assert.deepEqual(await diffGate(of("rm-1"), of("rm-2")), { changes: true, replaces: ["instanceName"] });
   });
   it("ignores the order of keys in triggers", async () => {
     const of = (triggers: unknown) => ({ ...inputs, triggers });
@@ -72,8 +90,10 @@ describe("diffGate", () => {
     notFoundTimeout: 0,
     network: "vpc",
   })) {
-    it(`only updates a gate if ${property} changes`, async () => {
-      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [] });
+    it(`finds no change if only ${property} changes, because the preview of an update makes all outputs unknown`, async () => {
+      for (const now of [value, UNKNOWN]) {
+        assert.deepEqual(await diff({ [property]: now }), { changes: false, replaces: [] });
+      }
     });
   }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OTHER_INPUTS, REPLACING_INPUTS } from "../../provider/lifecycle/gateInputs";
+import { gateInputs, REPLACING_INPUTS } from "../../provider/lifecycle/gateInputs";
 
 describe("the inputs of a gate", () => {
   it("cause a replacement if they decide which tasks the gate waits for or when it opens", () => {
@@ -20,7 +20,10 @@ describe("the inputs of a gate", () => {
     ]);
   });
 
-  it("cause no replacement if they only decide how the gate waits or reaches the service", () => {
-    assert.deepEqual(OTHER_INPUTS, ["network", "notFoundTimeout", "timeout", "pollInterval"]);
+  it("do not include outputs, what the host adds, or an input that is null", () => {
+    const outputs = { tasks: [], ids: [], summary: "s", openedAt: "o" };
+    assert.deepEqual(gateInputs({ instanceName: "rm-1", minTasks: null, __provider: "text", ...outputs }), {
+      instanceName: "rm-1",
+    });
   });
 });

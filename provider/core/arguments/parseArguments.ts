@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ArgumentIssue, DbsError } from "../errors";
+import { omitNothing } from "../omitNothing";
 import { omitUndefined } from "../omitUndefined";
 import { showValue } from "../text/showValue";
 
@@ -34,7 +35,7 @@ export function parseArguments<S extends z.ZodRawShape, T>(
   if (args !== undefined && (typeof args !== "object" || args === null || Array.isArray(args))) {
     return { issues: [{ property: "args", reason: `is ${showValue(args)}, but must be an object` }] };
   }
-  const given: Record<string, unknown> = omitUndefined((args ?? {}) as Record<string, unknown>);
+  const given: Record<string, unknown> = omitNothing((args ?? {}) as Record<string, unknown>);
   for (const property of Object.keys(given).filter((name) => !Object.hasOwn(shape, name))) {
     report(property, "is not a known argument; check the spelling");
   }

@@ -1,6 +1,8 @@
+import { isDate } from "../isDate";
+
 /**
- * A point in time: a `Date`, an ISO 8601 string with an offset (or a date alone, which means midnight UTC), or
- * milliseconds since the epoch.
+ * A point in time: a `Date` of any realm, an ISO 8601 string with an offset (or a date alone, which means midnight UTC),
+ * or milliseconds since the epoch.
  */
 export type Time = Date | string | number;
 
@@ -25,7 +27,7 @@ const SMALLEST_MS = 100_000_000_000;
  * an offset is not accepted, because it would mean a different moment on another machine.
  */
 export function parseTime(value: unknown): number | undefined {
-  if (value instanceof Date) {
+  if (isDate(value)) {
     return readable(value.getTime());
   }
   if (typeof value === "number") {

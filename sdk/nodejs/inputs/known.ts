@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
  */
 export function known(resources: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> {
   return pulumi.output(resources).apply((given) => {
-    const list = given === undefined ? [] : Array.isArray(given) ? given : [given];
+    const list = Array.isArray(given) ? given : [given ?? []].flat();
     return pulumi.all(list.map(onceCreated));
   });
 }

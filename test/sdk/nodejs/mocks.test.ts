@@ -109,7 +109,6 @@ describe("the inputs of a DownloadTasksGate", () => {
       const inputs = await inputsOf({ instanceName: "rm-1", startTime });
       assert.equal(inputs.startTime, "2026-01-01T00:00:00.000Z");
     }
-    assert.equal((await inputsOf({ instanceName: "rm-1", endTime: new Date("x") })).endTime, "Invalid Date");
     const triggers = [date, { at: [pulumi.output(1).apply(() => date)], build: 7 }, Promise.resolve([date])];
     const text = "2026-01-01T00:00:00.000Z";
     for (const given of [triggers, pulumi.output(1).apply(() => [date, { at: [date], build: 7 }, [date]])]) {
@@ -131,5 +130,70 @@ describe("DownloadTasksGate.isInstance", () => {
       assert.equal(dbs.DownloadTasksGate.isInstance(undefined), false);
       await value(gate.urn);
     });
+  });
+});
+
+describe("the constructor of DownloadTasksGate", () => {
+  const refusal = async (args: object, opts?: object): Promise<dbs.DbsError> => {
+    const { asked, result } = await withMocks(async () => {
+      try {
+        new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: "cn-hangzhou", ...args }, opts);
+      } catch (error) {
+        return error as dbs.DbsError;
+      }
+      throw new Error("not refused");
+    });
+    assert.deepEqual(asked.resources, []);
+    return result;
+  };
+
+  for (const option of ["id", "import", "urn"]) {
+    it(`refuses the option ${option} in one sentence, because a gate that is only read would never wait`, async () => {
+      for (const value of ["x", pulumi.output("x")]) {
+        const { kind, message } = await refusal({}, { [option]: value });
+        assert.equal(kind, "arguments");
+        assert.match(
+          message,
+          new RegExp(`^\\[arguments\\] DownloadTasksGate gate: ${option} can't be among the options`),
+        );
+      }
+    });
+  }
+
+  it("refuses the outputs of a gate and __provider as inputs, and hints at taskIds", async () => {
+    for (const name of ["tasks", "ids", "summary", "openedAt"]) {
+      const { message, issues } = await refusal({ [name]: ["dt-1"] });
+      assert.match(message, new RegExp(`gate: ${name} is an output of a gate, not an input; .* set taskIds`));
+      assert.deepEqual(
+        issues?.map(({ property }) => property),
+        [name],
+      );
+    }
+    const { ids, tasks } = await (await withMocks(() => dbs.getDownloadTasks({ instanceName: "rm-1" }))).result;
+    assert.match((await refusal({ ids, tasks })).message, /tasks is an output .*\. ids is an output/);
+    assert.match((await refusal({ __provider: "text" })).message, /__provider is set by the gate itself/);
+  });
+
+  it("accepts null for every optional input and option", async () => {
+    const names = ["regionCode", "datasourceId", "taskIds", "startTime", "minTasks", "triggers", "timeout", "ids"];
+    const none = Object.fromEntries(names.map((name) => [name, null]));
+    const { asked } = await withMocks(async () => {
+      const options = { id: null, urn: null, import: null, hooks: null, customTimeouts: null };
+      for (const [name, opts] of [
+        ["a", options],
+        ["b", null],
+      ] as const) {
+        await value(new dbs.DownloadTasksGate(name, { instanceName: "rm-1", ...none }, opts as never).urn);
+      }
+      await value(dbs.getDownloadTasksOutput({ instanceName: "rm-1", ...none } as never, null as never).ids);
+      await dbs.getDownloadTasks({ instanceName: "rm-1", ...none } as never, null as never);
+    });
+    for (const { inputs } of asked.resources) {
+      assert.deepEqual(Object.keys(inputs).sort(), ["__provider", "instanceName", "timeout"]);
+    }
+    assert.deepEqual(
+      [asked.resources.length, asked.calls.map(({ inputs }) => inputs)],
+      [2, [{ instanceName: "rm-1" }, { instanceName: "rm-1" }]],
+    );
   });
 });

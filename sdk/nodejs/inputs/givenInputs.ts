@@ -1,0 +1,31 @@
+import { carriedInput } from "./carriedInput";
+
+/**
+ * Inputs that may fall back to their defaults if their Output or Promise comes to nothing: they say where and how to
+ * ask, not what to ask for.
+ */
+const MAY_FALL_BACK: readonly string[] = [
+  "regionCode",
+  "network",
+  "maxRetries",
+  "timeout",
+  "callTimeout",
+  "pollInterval",
+  "notFoundTimeout",
+];
+
+/**
+ * Returns the inputs that a program gave, in a form that Pulumi can carry. Inputs that are `undefined` or `null` are
+ * absent. An Output or Promise that comes to nothing is refused, because without it the call would be about other
+ * tasks than the program meant.
+ * @param unknowns - treatment of an Output that is still unknown in an `up`, because its resource was skipped
+ */
+export function givenInputs(args: object, unknowns: "refuse" | "keep"): Record<string, unknown> {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(
+    given.map(([name, value]) => [
+      name,
+      MAY_FALL_BACK.includes(name) ? value : carriedInput(value, { json: name === "triggers", unknowns }),
+    ]),
+  );
+}
