@@ -3,10 +3,12 @@ import { withRegion } from "../../provider/connection/withRegion";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
 import { gateHook } from "./gate/gateHook";
 import type { GateArgs } from "./inputs/gateArgs";
 import type { InputOf } from "./inputs/inputOf";
+import { secretInputNames } from "./inputs/secretInputNames";
 import { timeInput, valueInput } from "./inputs/valueInput";
 import { programConfiguration } from "./programCaller";
 import { underMocks } from "./underMocks";
@@ -75,6 +77,7 @@ function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResource
       triggers: valueInput(triggers),
     }),
     timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
+    ...omitUndefined({ [SECRET_INPUTS]: secretInputNames({ ...given, startTime, endTime }) }),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,
     ids: undefined,

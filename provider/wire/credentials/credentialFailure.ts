@@ -1,7 +1,13 @@
 import { DbsError } from "../../core/errors";
-import { cleanText } from "../../core/text/cleanText";
-import { hideSecrets } from "../../core/text/hideSecrets";
+import { omitUndefined } from "../../core/omitUndefined";
+import { LONGEST_CODE } from "../../core/text/cleanText";
+import { safeText } from "../../core/text/safeText";
 import { withoutStop } from "../../core/text/withoutStop";
+
+/** Maximum number of characters that a message shows of the message of a service. */
+const LONGEST_MESSAGE = 300;
+/** Maximum number of characters of the whole. It has room for the longest parts, so that the request id is not cut. */
+const LONGEST_FAILURE = 1_000;
 
 /**
  * Wraps an error from the credentials library or the file system. The library's messages contain whole answers, files
@@ -20,27 +26,26 @@ export function credentialFailure(
     return error;
   }
   const { message = "", code, path, name } = (error ?? {}) as NodeJS.ErrnoException;
+  const show = (text: unknown, maxLength: number) =>
+    typeof text === "string" ? safeText(text, secrets, maxLength) || undefined : undefined;
   const answer = jsonWithin(message);
+  // The service quotes the text that was signed, which contains the session token.
+  const said = show(answer.Message?.split(/server string to sign/i)[0], LONGEST_MESSAGE);
+  const facts = { code: show(answer.Code ?? code, LONGEST_CODE), requestId: show(answer.RequestId, LONGEST_CODE) };
   const status = /httpStatus: (\d{3})/.exec(message)?.[1];
   // The library's HTTP client (httpx) appends the method and the URL, or the path and its query, without a separator.
   const leading = message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim();
   const begin = path === undefined ? leading || name || "unknown failure" : `can't read ${path} (${code})`;
   const details = [
     status === undefined ? undefined : `HTTP ${status}`,
-    // The service quotes the text that was signed, which contains the session token.
-    [answer.Code, withoutStop(answer.Message?.split(/server string to sign/i)[0] ?? "")].filter(Boolean).join(": ") ||
-      undefined,
-    answer.RequestId === undefined ? undefined : `request id ${answer.RequestId}`,
+    [show(answer.Code, LONGEST_CODE), withoutStop(said ?? "")].filter(Boolean).join(": ") || undefined,
+    facts.requestId === undefined ? undefined : `request id ${facts.requestId}`,
   ].filter((detail) => detail !== undefined);
   const text = details.length === 0 ? begin : `${begin} (${details.join(", ")})`;
   return new DbsError(
     isTransient((error ?? {}) as NodeJS.ErrnoException, status) ? "unavailable" : "credentials",
-    cleanText(`${what}: ${hideSecrets(text, secrets)}`),
-    {
-      code: answer.Code ?? code,
-      requestId: answer.RequestId,
-      httpStatus: status === undefined ? undefined : Number(status),
-    },
+    safeText(`${what}: ${text}`, secrets, LONGEST_FAILURE),
+    { ...omitUndefined(facts), httpStatus: status === undefined ? undefined : Number(status) },
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Clock } from "../../core/clock";
 import type { DbsError } from "../../core/errors";
 import { omitUndefined } from "../../core/omitUndefined";
-import { cleanText } from "../../core/text/cleanText";
-import { hideSecrets } from "../../core/text/hideSecrets";
+import { safeText } from "../../core/text/safeText";
 import { OUT_OF_TIME, withDeadline } from "../../core/wait/withDeadline";
 import type { CredentialSource } from "../credentials/credentialSource";
 import type { Credentials } from "../credentials/fetchedCredentials";
@@ -14,6 +13,7 @@ import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
 import type { CallContext, Failure } from "./failure";
 import type { Operation } from "./operation";
+import { requestIdIn } from "./readAnswer";
 import { createServiceClock } from "./serviceClock";
 import type { RequestSigner } from "./signedRequest";
 
@@ -101,15 +101,12 @@ export function createAttempt({
         learn(answer, identity);
         return answer;
       }
+      const id = requestIdIn(answer.body, context);
       try {
-        return { value: operation.parse(answer.body) };
+        return { value: operation.parse(id === undefined ? answer.body : { ...answer.body, RequestId: id }) };
       } catch (error) {
         const why = `the answer has the wrong shape, because ${context.show((error as Error).message, 200)}`;
-        const { RequestId: id } = answer.body;
-        return {
-          ...noAnswer(why, response, context),
-          ...(typeof id === "string" ? { requestId: context.show(id, 100) } : {}),
-        };
+        return { ...noAnswer(why, response, context), ...omitUndefined({ requestId: id }) };
       }
     } catch (error) {
       if (!(error instanceof TransportFailure)) {
@@ -162,6 +159,6 @@ function showFor({ headers, query }: WireRequest, credentials: Credentials): Cal
     const { accessKeyId, accessKeySecret, securityToken } = credentials;
     const signature = /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1];
     const sent = [accessKeyId, accessKeySecret, securityToken, signature, encodeQuery(query)];
-    return cleanText(hideSecrets(text, sent), maxLength);
+    return safeText(text, sent, maxLength);
   };
 }

@@ -1,10 +1,11 @@
 import { omitUndefined } from "../../core/omitUndefined";
+import { LONGEST_CODE } from "../../core/text/cleanText";
 import { withoutStop } from "../../core/text/withoutStop";
 import type { WireResponse } from "../transport/wireMessages";
 import { backoffHint } from "./backoffHint";
 import { describeDenial } from "./describeDenial";
 import type { CallContext, Failure } from "./failure";
-import { type Answer, readAnswer } from "./readAnswer";
+import { type Answer, readAnswer, requestIdIn } from "./readAnswer";
 import { describeClockOffset, readClockOffset } from "./serviceClock";
 
 const THROTTLED = /throttling/i;
@@ -92,7 +93,7 @@ function refusal(
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const known = [THROTTLED, SESSION_EXPIRED, CLOCK, NONCE_USED, CREDENTIALS, DENIED, ARGUMENTS, INTERNAL];
   const found = known.map(is).find((each) => each !== undefined) ?? codes[0];
-  const code = found === undefined ? undefined : show(found, 100);
+  const code = found === undefined ? undefined : show(found, LONGEST_CODE);
   // When it refuses a signature, the service quotes the text that it signed: headers, token and query.
   const said = withoutStop(show(message.split(/[\s,;:]*\bserver (string to sign|canonical)/i)[0] ?? "", 300));
   const isInternal = is(INTERNAL) !== undefined;
@@ -102,9 +103,8 @@ function refusal(
     // An error code means that the operation was not done, unless the service broke while doing it.
     outcome: codes.length === 0 || isDoubtful ? "open" : "notDone",
     saw: `HTTP ${status} ${code ?? "(no error code)"}${said === "" ? "" : `: ${said}`}`,
-    ...omitUndefined({ code }),
     httpStatus: status,
-    ...(typeof body.RequestId === "string" ? { requestId: show(body.RequestId, 100) } : {}),
+    ...omitUndefined({ code, requestId: requestIdIn(body, context) }),
   } as const;
   const failure = (kind: Failure["kind"], remedy: Failure["remedy"], advice: string): Failure => ({
     ...facts,
