@@ -3,11 +3,13 @@ import { debuglog } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { type ProcessConfiguration, readProcessConfiguration } from "../connection/processConfiguration";
 import { withRegion } from "../connection/withRegion";
+import { hideInputs } from "../core/text/hideInputs";
 import { checkGate } from "../lifecycle/checkGate";
 import { createGate } from "../lifecycle/createGate";
 import { diffGate } from "../lifecycle/diffGate";
 import type { Properties } from "../lifecycle/properties";
 import { readGate } from "../lifecycle/readGate";
+import { keepSecrets, secretTexts, withSecretOutputs } from "../lifecycle/secretInputs";
 import { updateGate } from "../lifecycle/updateGate";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 
@@ -18,6 +20,9 @@ import { defaultRegion } from "../wire/credentials/defaultRegion";
  */
 
 const debug = debuglog("alicloud-dbs");
+/** Texts of the secret inputs seen by this process. Gates share calls, so a line about a call may name any of them. */
+const secrets = new Set<string>();
+const log = (message: string) => debug("%s", hideInputs(message, [...secrets]));
 
 let configuration: ProcessConfiguration = readProcessConfiguration(undefined, process.env);
 
@@ -31,7 +36,11 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
 }
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-  return await checkGate(olds, await withRegion(news, () => defaultRegion(configuration, process.env)));
+  return await keepSecrets(news, async (hide) => {
+    const inputs = await withRegion(news, () => defaultRegion(configuration, process.env));
+    const { failures, ...checked } = await checkGate(olds, inputs);
+    return { ...checked, failures: failures.map(({ property, reason }) => ({ property, reason: hide(reason) })) };
+  });
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
@@ -45,11 +54,15 @@ export async function diff(_id: string, olds: Properties, news: Properties): Pro
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
   const { awaitTasks } = await import("../operations/awaitTasks");
   const { processCaller } = await import("../connection/processCaller");
-  const caller = processCaller(configuration, process.env, { debug, warning: debug });
-  return await createGate(inputs, {
-    awaitTasks: (request) => awaitTasks(request, caller),
-    now: Date.now,
-    newId: randomUUID,
+  for (const text of secretTexts(inputs)) secrets.add(text);
+  return await keepSecrets(inputs, async () => {
+    const caller = processCaller(configuration, process.env, { debug: log, warning: log });
+    const { id, outs } = await createGate(inputs, {
+      awaitTasks: (request) => awaitTasks(request, caller),
+      now: Date.now,
+      newId: randomUUID,
+    });
+    return { id, outs: withSecretOutputs(outs, inputs) };
   });
 }
 
@@ -58,5 +71,5 @@ export function read(id: string, properties: Properties): Promise<dynamic.ReadRe
 }
 
 export function update(_id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
-  return Promise.resolve(updateGate(olds, news));
+  return Promise.resolve({ outs: withSecretOutputs(updateGate(olds, news).outs, news) });
 }

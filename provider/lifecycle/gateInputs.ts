@@ -1,5 +1,6 @@
 import { omitNothing } from "../core/omitNothing";
 import { argumentNames, SELECTION_ARGUMENTS } from "../core/query";
+import { SECRET_INPUTS } from "./secretInputs";
 
 /** The inputs that decide whether a gate must open again. Changing any of them replaces the gate. */
 export const REPLACING_INPUTS: readonly string[] = [
@@ -18,9 +19,10 @@ export const OUTPUT_AS_INPUT = "is an output of a gate, not an input; to wait fo
 
 /**
  * Returns a gate's inputs from the properties of its resource, without its outputs, without `__provider`, which the
- * host adds, and without inputs that are `null`.
+ * host adds, without the names of the secret inputs, and without inputs that are `null`.
  */
 export function gateInputs(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { __provider: _host, tasks: _tasks, ids: _ids, summary: _summary, openedAt: _openedAt, ...inputs } = properties;
+  const { __provider: _host, [SECRET_INPUTS]: _secret, ...others } = properties;
+  const { tasks: _tasks, ids: _ids, summary: _summary, openedAt: _openedAt, ...inputs } = others;
   return omitNothing(inputs);
 }

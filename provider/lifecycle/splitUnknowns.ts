@@ -1,10 +1,5 @@
+import { UNKNOWN } from "../core/pulumiMarks";
 import type { Properties } from "./properties";
-
-/**
- * Placeholder that the engine sends to a provider during a preview for a value that is not known yet (part of the
- * engine's protocol; `rpc.unknownValue` in the Node.js SDK).
- */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
  * Splits properties into those that are fully known and the names of the others.

@@ -5,11 +5,13 @@ import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gateInputs";
+import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
 import { gateHook } from "./gate/gateHook";
 import type { GateArgs } from "./inputs/gateArgs";
 import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
+import { secretInputNames } from "./inputs/secretInputNames";
 import { programConfiguration } from "./programCaller";
 import { underMocks } from "./underMocks";
 
@@ -108,10 +110,13 @@ function refuseOutputs(name: string, args: object): void {
  * with a hundred gates.
  */
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  // No message shows the triggers.
+  const { triggers: _hidden, ...shown } = args;
   return {
     ...givenInputs(args, "refuse"),
     regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
     timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
+    ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,
     ids: undefined,

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Caller } from "../../provider/connection/caller";
 import { type ProcessConfiguration, readProcessConfiguration } from "../../provider/connection/processConfiguration";
 import type { Log } from "../../provider/core/log";
+import { hideInputs } from "../../provider/core/text/hideInputs";
 import { createConfigurationReader } from "../../provider/wire/configuration/configurationReader";
 
 const debug = debuglog("alicloud-dbs");
@@ -12,22 +13,38 @@ const debug = debuglog("alicloud-dbs");
  * warnings go to stderr.
  */
 const log: Log = {
-  debug: (message) => (pulumi.runtime.hasEngine() ? void pulumi.log.debug(message) : debug("%s", message)),
-  warning: (message) => {
-    const told = toldInThisRun();
+  debug: (given) => {
+    const message = hideInputs(given, [...thisRun().secrets]);
+    pulumi.runtime.hasEngine() ? void pulumi.log.debug(message) : debug("%s", message);
+  },
+  warning: (given) => {
+    const { told, secrets } = thisRun();
+    const message = hideInputs(given, [...secrets]);
     if (told.has(message)) return;
     told.add(message);
     pulumi.runtime.hasEngine() ? void pulumi.log.warn(message) : console.warn(message);
   },
 };
 
-/** Warnings already logged, by program run. A warning that concerns a hundred gates appears once. */
-const toldByRun = new WeakMap<object, Set<string>>();
-function toldInThisRun(): Set<string> {
-  const run = (pulumi.runtime.getMonitor() as object | undefined) ?? log;
-  const told = toldByRun.get(run) ?? new Set();
-  toldByRun.set(run, told);
-  return told;
+/** What the log remembers of one program run. */
+interface Run {
+  /** Warnings already logged. A warning that concerns a hundred gates appears once. */
+  readonly told: Set<string>;
+  /** Texts of secret inputs. Gates share calls, so a line about a call may name an input of any of them. */
+  readonly secrets: Set<string>;
+}
+
+const runs = new WeakMap<object, Run>();
+function thisRun(): Run {
+  const key = (pulumi.runtime.getMonitor() as object | undefined) ?? log;
+  const run = runs.get(key) ?? { told: new Set(), secrets: new Set() };
+  runs.set(key, run);
+  return run;
+}
+
+/** Hides texts of secret inputs in the log of the current program run from now on. */
+export function hideInLog(texts: readonly string[]): void {
+  for (const text of texts) thisRun().secrets.add(text);
 }
 
 const readConfiguration = createConfigurationReader(readProcessConfiguration);

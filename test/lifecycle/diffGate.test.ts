@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { UNKNOWN } from "../../provider/core/pulumiMarks";
 import { diffGate } from "../../provider/lifecycle/diffGate";
-import { UNKNOWN } from "../../provider/lifecycle/splitUnknowns";
 import { makeTask } from "../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };

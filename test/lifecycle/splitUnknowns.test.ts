@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { splitUnknowns, UNKNOWN } from "../../provider/lifecycle/splitUnknowns";
+import { UNKNOWN } from "../../provider/core/pulumiMarks";
+import { splitUnknowns } from "../../provider/lifecycle/splitUnknowns";
 
 describe("splitUnknowns", () => {
   it("names the properties that contain the engine's marker for an unknown value, at any depth", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { carriedText, carriedValue } from "./carried";
 import type { TaskPage } from "./page";
 import { parseTask } from "./parseTask";
 import type { DownloadTaskDetails } from "./task";
@@ -42,8 +43,8 @@ export function parsePage(answer: unknown): TaskPage {
   if (pageSize !== undefined) page.pageSize = pageSize;
   if (totalElements !== undefined) page.totalElements = totalElements;
   if (totalPages !== undefined) page.totalPages = totalPages;
-  if (data.Extra !== undefined && data.Extra !== null && data.Extra !== "") page.extra = data.Extra;
-  if (typeof requestId === "string") page.requestId = requestId;
+  if (data.Extra !== undefined && data.Extra !== null && data.Extra !== "") page.extra = carriedValue(data.Extra);
+  if (typeof requestId === "string") page.requestId = carriedText(requestId);
   return page;
 }
 

@@ -1,4 +1,5 @@
 import { omitUndefined } from "../omitUndefined";
+import { carriedText, carriedValue } from "./carried";
 import { isoTime } from "./isoTime";
 import type { DownloadTaskDetails, TaskProgress } from "./task";
 
@@ -25,14 +26,14 @@ export function parseTask(item: Item): DownloadTaskDetails {
   const task = whole<DownloadTaskDetails>({
     taskId,
     regionCode: readText(item.RegionCode),
-    format: readText(item.Format)?.toLowerCase(),
+    format: readText(item.Format, lowerCase),
     dbList: dbList ?? [],
     bakSetId: readText(item.BakSetId),
     downloadStatus,
     exportDataSize: readBytes(item.ExportDataSize),
     importDataSize: readBytes(item.ImportDataSize),
     backupSetTime: readMoment(item.BackupSetTime),
-    targetType: readText(item.TargetType)?.toUpperCase(),
+    targetType: readText(item.TargetType, upperCase),
     targetPath: readText(item.TargetPath),
     progress: readProgress(item.Progress),
     gmtCreate,
@@ -43,7 +44,8 @@ export function parseTask(item: Item): DownloadTaskDetails {
     const unrecognized = Object.entries(item).filter(
       ([name, value]) => !names.has(name) && value !== undefined && value !== null && value !== "",
     );
-    if (unrecognized.length > 0) task.unrecognized = Object.fromEntries(unrecognized);
+    if (unrecognized.length > 0)
+      task.unrecognized = carriedValue(Object.fromEntries(unrecognized)) as Record<string, unknown>;
   }
   return task;
 }
@@ -67,10 +69,14 @@ function whole<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): 
 }
 
 /** Reads text, or a whole number. A number above 2^53 has lost digits, so two ids could have become one. */
-function readText(value: unknown): string | undefined {
+function readText(value: unknown, spell: (text: string) => string = asIs): string | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && value !== "" ? carriedText(spell(value)) : undefined;
 }
+
+const asIs = (text: string) => text;
+const lowerCase = (text: string) => text.toLowerCase();
+const upperCase = (text: string) => text.toUpperCase();
 
 /** Reads a number of at least 0 in any form: digits, `1.5E9`, or a JSON number. */
 function readNumber(value: unknown): number | undefined {
@@ -97,13 +103,13 @@ function readMoment(value: unknown): string | undefined {
  */
 function readState(value: unknown): string | undefined {
   const word = typeof value === "string" ? value.trim().toLowerCase() : "";
-  return word === "" ? undefined : word === "queuing" ? "queueing" : word;
+  return word === "" ? undefined : word === "queuing" ? "queueing" : carriedText(word);
 }
 
 /** Reads names from `[db1,db2]` without quotes (as captured), from a JSON array in a text, or from a real array. */
 function readNames(value: unknown): string[] | undefined {
   if (Array.isArray(value)) {
-    return value.every((name) => typeof name === "string") ? value : undefined;
+    return value.every((name) => typeof name === "string") ? value.map(carriedText) : undefined;
   }
   if (typeof value !== "string") {
     return undefined;
@@ -118,7 +124,7 @@ function readNames(value: unknown): string[] | undefined {
     try {
       const names: unknown = JSON.parse(text);
       if (Array.isArray(names) && names.every((name) => typeof name === "string")) {
-        return names;
+        return names.map(carriedText);
       }
     } catch {
       // The names themselves contain a quote.
@@ -134,7 +140,8 @@ let lastNames: readonly string[] = [];
 function splitNames(text: string): string[] {
   if (text !== lastText) {
     const names = text.split(",");
-    lastNames = names.every(isName) ? names : names.map((name) => name.trim()).filter((name) => name !== "");
+    const trimmed = names.every(isName) ? names : names.map((name) => name.trim()).filter((name) => name !== "");
+    lastNames = trimmed.map(carriedText);
     lastText = text;
   }
   // Each task gets its own array with room for these names only. An array that grows by push has room for 17.

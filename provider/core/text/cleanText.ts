@@ -1,15 +1,21 @@
 /** Maximum number of characters that a sentence shows of one word, such as a task's id or state. */
 export const LONGEST_WORD = 80;
+/** Maximum number of characters that a message shows of an error code or a request id. */
+export const LONGEST_CODE = 100;
+
+/** Matches marks without a width of their own: zero-width and bidirectional marks, fillers, tags. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]+/gu;
+/** Matches control characters, among them line breaks and terminal escapes. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/** Matches half of a surrogate pair, which is not a character. */
+const HALVES = /\p{Cs}/gu;
 
 /**
- * Makes text from the service safe to show. Control characters (including line breaks and terminal escapes) and marks
- * that reorder text become spaces, so that no answer can forge a log line or change a terminal's colours. The result is
- * cut to `maxLength` characters.
+ * Makes text from the service safe to show, so that no answer can forge a log line, change a terminal's colours or
+ * reorder a sentence. Control characters become spaces, and marks that can't be seen are removed. The result is cut to
+ * `maxLength` characters.
  */
 export function cleanText(text: string, maxLength = 500): string {
-  const clean = text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, " ")
-    .trim();
-  return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean;
+  const clean = text.replace(INVISIBLE, "").replace(CONTROLS, " ").replace(HALVES, "\ufffd").trim();
+  return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(HALVES, "")}…` : clean;
 }

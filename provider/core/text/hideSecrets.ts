@@ -1,31 +1,122 @@
-import { cleanText, LONGEST_WORD } from "./cleanText";
+import { decodeText, type PlacedText, placedText } from "./decodeText";
+
+/** Minimum length of a secret in characters. A shorter one would only break up other words. */
+export const SHORTEST_SECRET = 4;
+/** Minimum number of a secret's characters that are hidden before a cut. Fewer stand before a cut in any text. */
+const SHORTEST_BEGINNING = 3;
+/** Maximum levels of encoding that are undone, such as JSON inside a URL inside HTML. */
+const LEVELS = 5;
 
 /**
- * Replaces every secret in a string, in each form in which an answer or a message may quote it: unchanged, URL-encoded
- * once or twice, escaped for JSON, and shortened to `LONGEST_WORD` characters.
- * @param options.shortest - minimum length of a secret, in characters. A shorter one is left alone, because replacing
- *   it would only break up other words. Default: 4
+ * Replaces every secret in a string, however the string spells it: in any letter case, encoded for URLs, JSON or HTML,
+ * also several times, broken by white space, or with its end cut off. Secrets of less than four characters are left
+ * alone. Takes time in proportion to the length of the text.
  * @param options.mark - string that replaces a secret. Default: `…`
  */
 export function hideSecrets(
   text: string,
   secrets: readonly (string | undefined)[],
-  { shortest = 4, mark = "…" }: { shortest?: number; mark?: string } = {},
+  { mark = "…" }: { mark?: string } = {},
 ): string {
-  const known = secrets.filter((secret) => secret !== undefined && secret.length >= shortest) as string[];
-  // Longest first, because a longer spelling may contain a shorter one.
-  const spellings = [...new Set(known.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
-  return spellings.reduce((hidden, spelling) => hidden.replaceAll(spelling, mark), text);
+  const patterns = new Set(secrets.flatMap((secret) => (secret === undefined ? [] : patternsOf(secret))));
+  if (patterns.size === 0) return text;
+  // What is hidden already is not searched again, because a secret may be a part of the mark.
+  return text
+    .split(mark)
+    .map((part) => hideIn(part, patterns, mark))
+    .join(mark);
 }
 
-function spellingsOf(secret: string): string[] {
-  // Half a surrogate pair has no URL-encoded form.
-  const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd"));
-  return [
-    secret,
-    encoded,
-    encodeURIComponent(encoded),
-    JSON.stringify(secret).slice(1, -1),
-    cleanText(secret, LONGEST_WORD),
-  ].filter((spelling) => spelling !== "");
+/** Returns the folded forms of a secret: as it is, and without what looks like an encoding in itself. */
+function patternsOf(secret: string): string[] {
+  if (secret.length < SHORTEST_SECRET) return [];
+  const levels = levelsOf(secret);
+  // A full stop at the end may have been removed from a sentence that ends with the secret.
+  const patterns = [...levels.slice(0, 1), ...levels.slice(-1)].map((level) => fold(level).text.replace(/\.$/, ""));
+  return patterns.filter((pattern) => pattern.length >= SHORTEST_BEGINNING);
+}
+
+function hideIn(text: string, patterns: ReadonlySet<string>, mark: string): string {
+  if (text.length < SHORTEST_BEGINNING) return text;
+  const hidden: [number, number][] = [];
+  for (const level of levelsOf(text)) {
+    const folded = fold(level);
+    for (const pattern of patterns) findIn(folded, pattern, (start, end = text.length) => hidden.push([start, end]));
+  }
+  if (hidden.length === 0) return text;
+  hidden.sort(([one], [other]) => one - other);
+  let shown = "";
+  let done = 0;
+  for (const [start, end] of hidden) {
+    if (start >= done) shown += text.slice(done, start) + mark;
+    done = Math.max(done, end);
+  }
+  return shown + text.slice(done);
+}
+
+/** Returns a text as it is, and as it reads with each level of encoding undone. */
+function levelsOf(text: string): PlacedText[] {
+  const levels = [placedText(text)];
+  for (let level = levels[0]; level !== undefined && levels.length <= LEVELS; ) {
+    level = decodeText(level);
+    if (level !== undefined) levels.push(level);
+  }
+  return levels;
+}
+
+/** Matches characters that may break up a secret without changing how it reads, and `+`, the other form of a space. */
+const GAP = /[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}+]/u;
+/** Matches the characters that fold to themselves and make up most texts. */
+const PLAIN = /[a-z0-9-]/;
+
+/** Returns a text in lower case and without gaps. */
+function fold({ text, starts, ends }: PlacedText): PlacedText {
+  const folded = { text: "", starts: [] as number[], ends: [] as number[] };
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text[i] as string;
+    const isPlain = PLAIN.test(unit);
+    if (!isPlain && GAP.test(unit)) continue;
+    const lower = isPlain ? unit : unit.toLowerCase();
+    folded.text += lower.length === 1 ? lower : unit;
+    folded.starts.push(starts[i] as number);
+    folded.ends.push(ends[i] as number);
+  }
+  return folded;
+}
+
+/**
+ * Reports the places of a pattern in a text, and of its beginnings that stand before a cut. It searches as Knuth,
+ * Morris and Pratt do: for each place in the text, it knows the longest beginning of the pattern that ends there.
+ * @param report - called with the start and the end of a place. Without an end, the place reaches the end of the text
+ */
+function findIn(
+  { text, starts, ends }: PlacedText,
+  pattern: string,
+  report: (start: number, end: number | undefined) => void,
+): void {
+  const borders = bordersOf(pattern);
+  let length = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    while (length > 0 && (length === pattern.length || text[i] !== pattern[length])) length = borders[length - 1] ?? 0;
+    if (text[i] === pattern[length]) length += 1;
+    const isCut = length >= SHORTEST_BEGINNING && isCutAt(text, i + 1);
+    // Before a cut, what is left of an encoded character is hidden too.
+    if (length === pattern.length || isCut)
+      report(starts[i + 1 - length] as number, (isCut ? starts : ends)[i + (isCut ? 1 : 0)]);
+  }
+}
+
+/** Returns, for each beginning of a pattern, the length of the longest shorter beginning with which it ends. */
+function bordersOf(pattern: string): number[] {
+  const borders = [0];
+  for (let i = 1, length = 0; i < pattern.length; i += 1) {
+    while (length > 0 && pattern[i] !== pattern[length]) length = borders[length - 1] ?? 0;
+    if (pattern[i] === pattern[length]) length += 1;
+    borders.push(length);
+  }
+  return borders;
+}
+
+function isCutAt(text: string, at: number): boolean {
+  return at === text.length || text[at] === "…" || text.startsWith("...", at);
 }

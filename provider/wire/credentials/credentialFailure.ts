@@ -1,11 +1,9 @@
 import { DbsError } from "../../core/errors";
-import { cleanText } from "../../core/text/cleanText";
-import { hideSecrets } from "../../core/text/hideSecrets";
+import { omitUndefined } from "../../core/omitUndefined";
+import { LONGEST_CODE } from "../../core/text/cleanText";
+import { safeText } from "../../core/text/safeText";
 import { withoutStop } from "../../core/text/withoutStop";
 import type { CredentialResponse } from "./fetchedCredentials";
-
-/** Maximum characters of a service's reason that are looked at. The message shows fewer. */
-const LONGEST_REASON = 1_000;
 
 /** What is known about a failure beside the error itself. */
 interface FailureContext {
@@ -14,6 +12,11 @@ interface FailureContext {
   /** The answer after which the fetch failed. Absent if the last request brought none. */
   answer?: CredentialResponse | undefined;
 }
+
+/** Maximum number of characters that a message shows of the message of a service. */
+const LONGEST_MESSAGE = 300;
+/** Maximum number of characters of the whole. It has room for the longest parts, so that the request id is not cut. */
+const LONGEST_FAILURE = 1_000;
 
 /**
  * Wraps an error from the credentials library or the file system. The library's messages contain whole answers, files
@@ -31,14 +34,17 @@ export function credentialFailure(
     return error;
   }
   const { message = "", code } = (error ?? {}) as NodeJS.ErrnoException;
+  const show = (text: unknown, maxLength: number) =>
+    typeof text === "string" ? safeText(text, secrets, maxLength) || undefined : undefined;
   const said = jsonWithin(answer === undefined ? message : answer.body.toString("utf8"));
   const status = answer?.statusCode ?? statusWithin(message);
   // The service quotes the text that was signed, which contains the session token.
-  const reason = hideSecrets(said.Message ?? "", secrets).split(/server string to sign/i)[0] ?? "";
+  const reason = show(said.Message?.split(/server string to sign/i)[0], LONGEST_MESSAGE);
+  const facts = { code: show(said.Code ?? code, LONGEST_CODE), requestId: show(said.RequestId, LONGEST_CODE) };
   const details = [
     status === undefined || status === 200 ? undefined : `HTTP ${status}`,
-    [said.Code, withoutStop(reason.slice(0, LONGEST_REASON))].filter(Boolean).join(": ") || undefined,
-    said.RequestId === undefined ? undefined : `request id ${said.RequestId}`,
+    [show(said.Code, LONGEST_CODE), withoutStop(reason ?? "")].filter(Boolean).join(": ") || undefined,
+    facts.requestId === undefined ? undefined : `request id ${facts.requestId}`,
   ].filter((detail) => detail !== undefined);
   const begin = leadingWords((error ?? {}) as NodeJS.ErrnoException, answer);
   const text = details.length === 0 ? begin : `${begin} (${details.join(", ")})`;
@@ -46,8 +52,8 @@ export function credentialFailure(
     isOutage({ code, message: answer === undefined ? message : "", status, serviceCode: said.Code })
       ? "unavailable"
       : "credentials",
-    cleanText(`${what}: ${hideSecrets(text, secrets)}`),
-    { code: said.Code ?? code, requestId: said.RequestId, httpStatus: status },
+    safeText(`${what}: ${text}`, secrets, LONGEST_FAILURE),
+    { ...omitUndefined(facts), httpStatus: status },
   );
 }
 

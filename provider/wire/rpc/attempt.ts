@@ -1,8 +1,7 @@
 import type { Clock } from "../../core/clock";
 import type { DbsError } from "../../core/errors";
 import { omitUndefined } from "../../core/omitUndefined";
-import { cleanText } from "../../core/text/cleanText";
-import { hideSecrets } from "../../core/text/hideSecrets";
+import { safeText } from "../../core/text/safeText";
 import { OUT_OF_TIME, withDeadline } from "../../core/wait/withDeadline";
 import type { CredentialSource } from "../credentials/credentialSource";
 import type { Credentials } from "../credentials/fetchedCredentials";
@@ -14,6 +13,7 @@ import { classify, noAnswer } from "./classify";
 import { classifyTransport } from "./classifyTransport";
 import type { CallContext, Failure } from "./failure";
 import type { Operation } from "./operation";
+import { requestIdIn } from "./readAnswer";
 import { createServiceClock } from "./serviceClock";
 import type { RequestSigner } from "./signedRequest";
 
@@ -98,7 +98,7 @@ export function createAttempt({
       host: target.endpoint.host,
       isHostListed: target.endpoint.isListed === true,
       credentials: credentials.description,
-      show: (text, maxLength) => cleanText(hideSecrets(text, secretsOf(identity, request)), maxLength),
+      show: (text, maxLength) => safeText(text, secretsOf(identity, request), maxLength),
     };
     try {
       const response = await send(target.endpoint, { queueMs: Math.max(0, left()), begin, fresh: !idempotent, signal });
@@ -107,15 +107,12 @@ export function createAttempt({
         learn(answer, identity);
         return answer;
       }
+      const id = requestIdIn(answer.body, context);
       try {
-        return { value: operation.parse(answer.body) };
+        return { value: operation.parse(id === undefined ? answer.body : { ...answer.body, RequestId: id }) };
       } catch (error) {
         const why = `the answer has the wrong shape, because ${context.show((error as Error).message, 200)}`;
-        const { RequestId: id } = answer.body;
-        return {
-          ...noAnswer(why, response, context),
-          ...(typeof id === "string" ? { requestId: context.show(id, 100) } : {}),
-        };
+        return { ...noAnswer(why, response, context), ...omitUndefined({ requestId: id }) };
       }
     } catch (error) {
       if (!(error instanceof TransportFailure)) {

@@ -1,10 +1,11 @@
 import { omitUndefined } from "../../core/omitUndefined";
+import { LONGEST_CODE } from "../../core/text/cleanText";
 import { withoutStop } from "../../core/text/withoutStop";
 import type { WireResponse } from "../transport/wireMessages";
 import { ADVICE } from "./advice";
 import { describeDenial } from "./describeDenial";
 import type { CallContext, Failure } from "./failure";
-import type { Answer } from "./readAnswer";
+import { type Answer, requestIdIn } from "./readAnswer";
 import { describeClockOffset, readClockOffset } from "./serviceClock";
 
 /*
@@ -44,7 +45,7 @@ const SAYS_LEAKED = /leak|泄[露漏]/i;
 const SIGNED_TEXT = /\bserver (string to sign|canonical)/i;
 
 /** Maximum characters of an error code that are looked at. */
-const LONGEST_CODE = 200;
+const LONGEST_READ = 200;
 
 /**
  * Classifies an answer that says that the call failed.
@@ -58,20 +59,19 @@ export function classifyRefusal(
 ): { failure: Failure; settled: boolean } {
   const { status } = response;
   const { show, credentials, host, action } = context;
-  const codes = given.map((code) => code.slice(0, LONGEST_CODE));
+  const codes = given.map((code) => code.slice(0, LONGEST_READ));
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const final = [SESSION_EXPIRED, CLOCK, CREDENTIALS, WRONG_ENDPOINT, IN_THE_WAY, ARGUMENTS, DENIED].map(is);
   const isFinal = final.some((each) => each !== undefined) && is(NONCE_USED) === undefined;
   const isThrottled = is(THROTTLED) !== undefined;
   const isVague = is(VAGUE) !== undefined;
   const found = [is(THROTTLED), is(NONCE_USED), ...final, is(VAGUE)].find((each) => each !== undefined) ?? codes[0];
-  const code = found === undefined ? undefined : show(found, 100);
+  const code = found === undefined ? undefined : show(found, LONGEST_CODE);
   const facts = {
     outcome: outcomeOf(status, { isKnown: isFinal || isThrottled, isVague, isNonceUsed: is(NONCE_USED) !== undefined }),
     saw: `HTTP ${status} ${code ?? "(no error code)"}${said(message, show)}`,
-    ...omitUndefined({ code }),
     httpStatus: status,
-    ...(typeof body.RequestId === "string" ? { requestId: show(body.RequestId, 100) } : {}),
+    ...omitUndefined({ code, requestId: requestIdIn(body, context) }),
   } as const;
   const failure = (kind: Failure["kind"], remedy: Failure["remedy"], advice: string): Failure => ({
     ...facts,

@@ -1,4 +1,6 @@
+import { LONGEST_CODE } from "../../core/text/cleanText";
 import type { WireResponse } from "../transport/wireMessages";
+import type { CallContext } from "./failure";
 
 /** The content of an answer, before it is judged. */
 export type Answer =
@@ -39,6 +41,19 @@ export function readAnswer({ status, body: text }: Pick<WireResponse, "status" |
   return success === "false" || success === false
     ? { says: "failure", body, codes, message }
     : { says: "nothing", why: "the answer does not say whether the call succeeded" };
+}
+
+/** Matches a request id in the form in which the service sends it. */
+const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Returns the request id of an answer in a form that is safe to show, or `undefined` if it has none. */
+export function requestIdIn(
+  { RequestId: id }: Readonly<Record<string, unknown>>,
+  { show }: Pick<CallContext, "show">,
+): string | undefined {
+  if (typeof id !== "string") return undefined;
+  // Nearly every id has this form, which needs no search for secrets.
+  return (REQUEST_ID.test(id) ? id : show(id, LONGEST_CODE)) || undefined;
 }
 
 function parseObject(text: string): Record<string, unknown> | string {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hideSecrets } from "../../../provider/core/text/hideSecrets";
+import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { ResourceRow } from "../../../provider/lifecycle/resourceRow";
 import { withName } from "../../../provider/lifecycle/withName";
 
@@ -13,15 +13,10 @@ export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
 export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
   // `pulumi.log` takes a resource, but reads only its URN.
   const resource = { urn: pulumi.output(urn), __pulumiResource: true } as unknown as pulumi.Resource;
-  const clean = (text: string) => withoutSecrets(withName(name, text), secrets);
+  const clean = (text: string) => hideInputs(withName(name, text), secrets);
   return {
     info: (text) => void pulumi.log.info(clean(text), resource),
     status: (text) => void pulumi.log.info(clean(text), resource, undefined, true),
     warning: (text) => void pulumi.log.warn(clean(text), resource),
   };
-}
-
-/** Replaces every secret in a text with `[secret]`, however short the secret is. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return hideSecrets(text, secrets, { shortest: 1, mark: "[secret]" });
 }

@@ -2,10 +2,11 @@ import type { Connection } from "../../../provider/connection/caller";
 import type { LooksByList } from "../../../provider/connection/looksByList";
 import { withRegion } from "../../../provider/connection/withRegion";
 import type { DbsError } from "../../../provider/core/errors";
+import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { type PreviewLook, type PreviewMemory, tellPreview } from "../../../provider/lifecycle/tellPreview";
-import { programCaller } from "../programCaller";
-import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
+import { hideInLog, programCaller } from "../programCaller";
+import { gateRow, type RowOwner } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 
 /** Maximum milliseconds for a preview's look. It is short because somebody is waiting to read the preview. */
@@ -22,13 +23,14 @@ export interface ProgramPreviews extends PreviewMemory {
 /** Shows in the gate's row what an `up` would do now. Never throws; see `tellPreview`. */
 export async function previewGate(owner: RowOwner, newInputs: Properties, previews: ProgramPreviews): Promise<void> {
   const { known, unknown, secrets } = await hookInputs(newInputs);
+  hideInLog(secrets);
   const look = async () => {
     try {
       return await lookAt(known, previews);
     } catch (error) {
       // Throw a new error. Gates that share a call also share its error, so the original must stay unchanged.
       const { message, kind, code } = error as DbsError;
-      throw Object.assign(new Error(withoutSecrets(message, secrets)), { kind, code });
+      throw Object.assign(new Error(hideInputs(message, secrets)), { kind, code });
     }
   };
   await tellPreview({ known, unknown }, gateRow(owner, secrets), look, previews);

@@ -1,10 +1,11 @@
 import { withRegion } from "../../../provider/connection/withRegion";
+import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { createWaitTeller } from "../../../provider/lifecycle/waitTeller";
 import { withName } from "../../../provider/lifecycle/withName";
 import { systemClock } from "../../../provider/wire/systemClock";
-import { programCaller } from "../programCaller";
-import { gateRow, type RowOwner, withoutSecrets } from "./gateRow";
+import { hideInLog, programCaller } from "../programCaller";
+import { gateRow, type RowOwner } from "./gateRow";
 import { hookInputs } from "./hookInputs";
 import { untilInterrupted } from "./untilInterrupted";
 
@@ -22,6 +23,7 @@ export async function waitAtGate(owner: RowOwner, newInputs: Properties): Promis
 
 async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Properties): Promise<void> {
   const { known, secrets } = await hookInputs(newInputs);
+  hideInLog(secrets);
   const row = gateRow(owner, secrets);
   const caller = await programCaller();
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
@@ -37,7 +39,7 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
     teller.opened(verdict, systemClock.now() - started);
   } catch (error) {
     // Throw a new error, because gates that share a call also share its error. The engine shows only the message.
-    throw new Error(withoutSecrets(withName(owner.name, (error as Error).message), secrets));
+    throw new Error(hideInputs(withName(owner.name, (error as Error).message), secrets));
   } finally {
     clearInterval(alive);
   }

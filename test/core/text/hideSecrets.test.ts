@@ -1,23 +1,36 @@
 import assert from "node:assert/strict";
 import { hideSecrets } from "../../../provider/core/text/hideSecrets";
+import { spellingsOf } from "../../support/spellings";
 
-const SECRET = 'a/b+c "d"';
+/** A session token in base64, an access key secret with punctuation, and a name. */
+const SECRETS = { token: "CAISdf+ab/cd1J6Ft5B2yfSj==", key: 'a/b+c "d"&e', name: "rm-bp1SecretName" };
 
 describe("hideSecrets", () => {
-  for (const [spelling, text] of [
-    ["as it is", SECRET],
-    ["URL-encoded", encodeURIComponent(SECRET)],
-    ["URL-encoded twice", encodeURIComponent(encodeURIComponent(SECRET))],
-    ["in JSON", JSON.stringify({ token: SECRET }).slice(10, -2)],
-  ] as const) {
-    it(`replaces a secret that is written ${spelling}`, () => {
-      assert.equal(hideSecrets(`before ${text} after ${text}`, [SECRET]), "before … after …");
-    });
+  for (const [which, secret] of Object.entries(SECRETS)) {
+    for (const [spelling, text] of Object.entries(spellingsOf(secret))) {
+      it(`replaces a ${which} that is written ${spelling}`, () => {
+        assert.equal(hideSecrets(`before ${text} after ${text}.`, [secret]), "before … after ….");
+      });
+    }
   }
 
-  it("replaces a secret that was cut off in a sentence", () => {
-    const secret = "s".repeat(100);
-    assert.equal(hideSecrets(`${"s".repeat(80)}… is not listed`, [secret]), "… is not listed");
+  it("replaces a secret that is broken by white space, control characters or zero-width marks", () => {
+    for (const gap of ["\n", "\r\n ", "\u200b", "\ufeff", "%0A", "\\n"]) {
+      assert.equal(hideSecrets(`<rm-sec${gap}ret-1>`, ["rm-secret-1"]), "<…>", JSON.stringify(gap));
+    }
+  });
+
+  it("replaces a secret that was cut off, with what is left of an encoded character", () => {
+    const secret = "rm-secret=name";
+    for (const rest of ["rm-secret", "rm-s", "RM-Secret%3", "rm-secret&#6", "rm-secret\\u00", "rm-secret%3Dna"]) {
+      for (const cut of ["…", "...", ""]) {
+        assert.equal(hideSecrets(`no ${rest}${cut}`, [secret], { mark: "[secret]" }), `no [secret]${cut}`, rest + cut);
+      }
+    }
+  });
+
+  it("leaves fewer than three characters before a cut, which every text may have", () => {
+    assert.equal(hideSecrets("is rm…", ["rm-secret"]), "is rm…");
   });
 
   it("leaves no part of a secret that contains another secret", () => {
@@ -25,14 +38,43 @@ describe("hideSecrets", () => {
       hideSecrets("rm-12345 and rm-1234", ["rm-1234", "rm-12345"], { mark: "[secret]" }),
       "[secret] and [secret]",
     );
+    assert.equal(hideSecrets("abcdefgh", ["abcdef", "cdefgh"]), "…");
+  });
+
+  it("does not search in the marks of what is hidden already", () => {
+    const once = hideSecrets("rm-1234 and secret", ["rm-1234", "secret"], { mark: "[secret]" });
+    assert.equal(once, "[secret] and [secret]");
+    assert.equal(hideSecrets(once, ["rm-1234", "secret"], { mark: "[secret]" }), once);
   });
 
   it("ignores secrets that are too short, missing or empty", () => {
     assert.equal(hideSecrets("abc", ["abc", undefined, ""]), "abc");
-    assert.equal(hideSecrets("abc", ["b", ""], { shortest: 0 }), "a…c");
+    assert.equal(hideSecrets("++++ \u200b", ["++++", "\u200b\u200b\u200b\u200b"]), "++++ \u200b");
   });
 
   it("replaces a secret that has no URL-encoded form", () => {
-    assert.equal(hideSecrets("see \ud800abc", ["\ud800abc"]), "see …");
+    assert.equal(hideSecrets("see \ud800abcd", ["\ud800abcd"]), "see …");
   });
+
+  it("leaves text without a secret as it is", () => {
+    const text = 'HTTP 400 X: 100%25 of "a\\u0041" &amp; %zz \\q';
+    assert.equal(hideSecrets(text, ["rm-secret"]), text);
+  });
+
+  it("needs time in proportion to the length of the text", () => {
+    const secrets = ["aaaa".repeat(50), "%25%25%25%25", "rm-secret"];
+    const cost = (text: string) => {
+      const started = process.cpuUsage();
+      hideSecrets(text, secrets);
+      const { user, system } = process.cpuUsage(started);
+      return user + system;
+    };
+    for (const unit of ["a", "%25", "…", "&", "\\", "aaa…", "%E4%B8", " "]) {
+      const [short, long] = [8_192, 131_072].map((length) => unit.repeat(length / unit.length));
+      cost(short ?? "");
+      // 16 times the length; 256 times the time if it grew with the square.
+      const ratio = cost(long ?? "") / Math.max(cost(short ?? ""), 1_000);
+      assert.ok(ratio < 100, `${JSON.stringify(unit)}: ${ratio} times the time for 16 times the length`);
+    }
+  }).timeout(120_000);
 });

@@ -1,0 +1,60 @@
+import { parseDatasourceId } from "../core/arguments/datasourceId";
+import { markSecret } from "../core/pulumiMarks";
+import { hideInputs } from "../core/text/hideInputs";
+import type { Properties } from "./properties";
+
+/**
+ * Property with the names of the inputs that the program marked as secret. Pulumi's dynamic host gets all inputs in the
+ * clear, so without it the host could neither hide them in its errors nor mark the outputs that repeat them.
+ */
+export const SECRET_INPUTS = "__secretInputs";
+
+/** Outputs that may repeat any input. The others repeat the inputs of the same name, which the engine marks itself. */
+const REPEATING = ["tasks", "ids", "summary"];
+
+/** Returns the strings in the secret inputs of a resource. */
+export function secretTexts(inputs: Properties): string[] {
+  return withInstance(namesIn(inputs).flatMap((name) => textsIn(inputs[name])));
+}
+
+/**
+ * Runs a step of a resource in a host that gets all inputs in the clear. An error of the step names no secret input.
+ * @param run - gets the function that hides the secret inputs in a message
+ */
+export async function keepSecrets<T>(
+  inputs: Properties,
+  run: (hide: (text: string) => string) => Promise<T>,
+): Promise<T> {
+  const secrets = secretTexts(inputs);
+  const hide = (text: string) => hideInputs(text, secrets);
+  try {
+    return await run(hide);
+  } catch (error) {
+    // Throw a new error. The original is shared with other resources, and its facts and stack hold the message too.
+    throw secrets.length === 0 ? error : new Error(hide((error as Error).message));
+  }
+}
+
+/**
+ * Adds the instance that a secret `datasourceId` contains to a list of secrets. Messages name the instance, whichever of
+ * the two inputs was given.
+ */
+export function withInstance(secrets: readonly string[]): string[] {
+  return [...secrets, ...secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? [])];
+}
+
+/** Returns a record in which the outputs that may repeat an input are secret if one of the inputs is. */
+export function withSecretOutputs(record: Properties, inputs: Properties): Properties {
+  if (namesIn(inputs).length === 0) return record;
+  const secret = REPEATING.filter((name) => record[name] !== undefined);
+  return { ...record, ...Object.fromEntries(secret.map((name) => [name, markSecret(record[name])])) };
+}
+
+function namesIn({ [SECRET_INPUTS]: names }: Properties): string[] {
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
