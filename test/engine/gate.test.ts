@@ -13,7 +13,7 @@ const excerpt = (text: string, part: string) =>
   text.slice(Math.max(0, text.indexOf(part) - 200), text.indexOf(part) + 200);
 
 describe("a gate on the real engine", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const tests = useGates();
   const { run, told } = tests;
   const gate = () => tests.gates()[0];

@@ -6,8 +6,8 @@ import { useGates } from "./gateTests";
 import { isRunning, type KillableUp, killableUp } from "./killableUp";
 import type { TemporaryStack } from "./temporaryStack";
 
-describe("an up of which a process is killed while its gate waits", function () {
-  this.timeout(180_000);
+describe("an up of which a process is killed, or interrupted twice, while its gate waits", function () {
+  this.timeout(300_000);
   const tests = useGates();
   let killed: KillableUp;
   let stack: TemporaryStack | undefined;
@@ -49,6 +49,17 @@ describe("an up of which a process is killed while its gate waits", function () 
     const again = await next();
     assert.deepEqual(again.state().pendingOperations, []);
     assert.match((await again.run("up")).output, /gate: open after .*: dt-a finished/);
+  });
+
+  it("leaves a pending creation but no lock if it is the engine, at a second Ctrl-C", async () => {
+    process.kill(killed.engine, "SIGINT");
+    await killed.wrote("^C received; cancelling");
+    process.kill(killed.engine, "SIGINT");
+    await killed.wrote("Duration:");
+    killed.program.kill("SIGKILL");
+    const opened = await (await next()).run("up");
+    assert.match(opened.output, /warning: .* 1 pending operations[\s\S]*::gate, interrupted while creating/);
+    assert.match(opened.output, /gate: open after .*: dt-a finished/);
   });
 
   it("leaves a lock, a pending creation and an idle provider process if it is the engine with its program", async () => {

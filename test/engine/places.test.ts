@@ -15,7 +15,7 @@ class Load extends pulumi.ComponentResource {
 }
 
 describe("a gate wherever programs put resources", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const tests = useGates();
   const { run, gates } = tests;
 
