@@ -28,6 +28,7 @@ const subfolders = {
   wire: {
     configuration: [],
     endpoint: [],
+    handOver: [],
     transport: ["endpoint"],
     credentials: ["configuration", "endpoint"],
     rpc: ["endpoint", "transport", "credentials"],

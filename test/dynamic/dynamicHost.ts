@@ -14,6 +14,9 @@ export interface DynamicHost {
   stop(): void;
 }
 
+/** Address of the engine as the host gets it. The host would only send logs there, so nothing needs to listen. */
+export const ENGINE_ADDRESS = "127.0.0.1:1";
+
 /** Type for the SDK's generated classes, which have no useful types of their own. */
 type Generated = Record<string, new (...args: unknown[]) => Record<string, (...args: unknown[]) => unknown>>;
 
@@ -27,8 +30,7 @@ export async function startDynamicHost({ folder }: InstalledProject): Promise<Dy
   const grpc = createRequire(load.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as {
     credentials: { createInsecure(): unknown };
   };
-  // The last argument is the engine's address. The host would only send logs there, so nothing needs to listen.
-  const host = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
+  const host = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/dynamic-provider"), ENGINE_ADDRESS], {
     cwd: folder,
   });
   const [port] = (await once(host.stdout, "data")) as [Buffer];

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { readGateRequest } from "../../provider/core/arguments/gateArguments";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
+import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gateRecord";
+import { handOver } from "../../provider/wire/handOver/handOver";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
 import { type InstalledProject, installProject } from "../support/installedProject";
 import { exportTask, scenarioOf } from "../support/tasks/exportTask";
-import { type DynamicHost, startDynamicHost } from "./dynamicHost";
+import { makeTask } from "../support/tasks/makeTask";
+import { type DynamicHost, ENGINE_ADDRESS, startDynamicHost } from "./dynamicHost";
 
 const KEY_ID = "LTAIhostTests";
 const SECRET = "S3cr3tOfTheHostTests";
@@ -67,6 +72,21 @@ for (const version of ["3.182.0", "latest"]) {
       assert.deepEqual([other.changes, other.replacesList], [2, ["triggers"]]);
       const updated = await host.call("update", { id: created.id, olds: outs, news: { ...inputs, timeout: "5s" } });
       assert.deepEqual(updated.properties, { ...outs, timeout: "5s" });
+      assert.equal(emulator.requests().length, asked);
+    });
+
+    it("records what a program of its engine handed over, without a request", async () => {
+      const { __provider: _, ...given } = inputs;
+      const request = recordedRequest(readGateRequest(given, "DownloadTasksGate"));
+      const record = {
+        tasks: [makeTask("dt-b", "finished")],
+        summary: "handed over",
+        openedAt: "2026-11-24T00:00:00.000Z",
+      };
+      handOver({ engine: ENGINE_ADDRESS, form: GATE_RECORD_FORM, request }, record, randomUUID());
+      const asked = emulator.requests().length;
+      const { properties } = await host.call("create", { properties: inputs });
+      assert.deepEqual(properties, { ...inputs, ...record, ids: ["dt-b"] });
       assert.equal(emulator.requests().length, asked);
     });
 

@@ -13,7 +13,7 @@ const excerpt = (text: string, part: string) =>
   text.slice(Math.max(0, text.indexOf(part) - 200), text.indexOf(part) + 200);
 
 describe("a gate on the real engine", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const tests = useGates();
   const { run, told } = tests;
   const gate = () => tests.gates()[0];
@@ -70,7 +70,7 @@ describe("a gate on the real engine", function () {
   it("sends no request once it is open, in up, refresh, preview or destroy", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
     const opened = await run("up");
-    assert.ok(opened.requests >= 2, "the wait and the record each look once");
+    assert.equal(opened.requests, 1, "the wait looks once, and the record repeats what it saw");
     const { id } = gate() ?? {};
     for (const operation of ["up", "refresh", "preview"] as const) {
       const { requests, error } = await run(operation);
@@ -139,7 +139,7 @@ describe("a gate on the real engine", function () {
     const timing = await run("up", gateProgram({ triggers: ["build 1"], timeout: "20s" }));
     assert.deepEqual([timing.requests, gate()?.id, gate()?.outputs?.timeout], [0, id, "20s"]);
     const again = await run("up", gateProgram({ triggers: ["build 2"] }));
-    assert.ok(again.requests >= 2);
+    assert.equal(again.requests, 1);
     assert.notEqual(gate()?.id, id);
   });
 

@@ -1,58 +1,85 @@
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { exportTask } from "../support/tasks/exportTask";
-import { ensurePulumiCli } from "./cli/pulumiCli";
 import { gateProgram, gateStack } from "./gateStack";
 import { useGates } from "./gateTests";
+import { isRunning, type KillableUp, killableUp } from "./killableUp";
+import type { TemporaryStack } from "./temporaryStack";
 
-/** Waits until a file contains a string. */
-async function holds(file: string, text: string): Promise<void> {
-  while (!existsSync(file) || !readFileSync(file, "utf8").includes(text)) await sleep(100);
-}
-
-describe("a program that is killed while its gate waits", function () {
-  this.timeout(120_000);
+describe("an up of which a process is killed, or interrupted twice, while its gate waits", function () {
+  this.timeout(300_000);
   const tests = useGates();
-  let folder: string;
-  let output: string;
-  before(async () => {
-    // As with an ordinary `pulumi up`, the engine must outlive the program. So the engine writes to a file instead of a
-    // pipe to the program's process.
-    folder = mkdtempSync(join(tmpdir(), "killed-"));
-    output = join(folder, "output");
-    const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });
-    mkdirSync(join(folder, "bin"));
-    const script = `#!/bin/sh\nif [ "$1" = up ]; then exec "${command}" "$@" >"${output}" 2>&1; fi\nexec "${command}" "$@"\n`;
-    writeFileSync(join(folder, "bin/pulumi"), script, { mode: 0o755 });
-  });
-  after(() => rmSync(folder, { recursive: true }));
-
-  it("leaves no pending operation, and waits again in the next up", async () => {
+  let killed: KillableUp;
+  let stack: TemporaryStack | undefined;
+  beforeEach(async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
-    const child = fork(join(__dirname, "interruptedUp.ts"), [tests.emulator.url], {
-      execArgv: ["-r", "ts-node/register/transpile-only"],
-      env: { ...process.env, NODE_V8_COVERAGE: "", PATH: `${join(folder, "bin")}:${process.env.PATH}` },
-    });
-    const ended = once(child, "exit");
-    const [{ directory }] = (await once(child, "message")) as [{ directory: string }];
-    await holds(output, "gate: 0 of 1 finished");
-    child.kill("SIGKILL");
-    await ended;
-    await holds(output, "Duration:");
+    killed = await killableUp(tests.emulator.url);
+  });
+  afterEach(async () => {
+    killed?.dispose();
+    await stack?.dispose();
+    stack = undefined;
+  });
 
-    const stack = await gateStack(tests.emulator.url, gateProgram({}), directory);
-    try {
-      assert.deepEqual(stack.state().pendingOperations, []);
-      tests.emulator.updateTask("dt-a", { running: 0 });
-      const again = await stack.run("up");
-      assert.match(again.output, /gate: open after .*: dt-a finished, created 1h ago/);
-    } finally {
-      await stack.dispose();
-    }
+  const kill = async (...pids: number[]) => {
+    const ended = once(killed.program, "exit");
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    if (pids.includes(killed.program.pid as number)) await ended;
+  };
+  /** Continues with the same state, after the task has been finished. */
+  const next = async () => {
+    stack = await gateStack(tests.emulator.url, gateProgram({}), killed.directory);
+    tests.emulator.updateTask("dt-a", { running: 0 });
+    return stack;
+  };
+
+  it("leaves nothing behind if it is the program, and waits again in the next up", async () => {
+    await kill(killed.program.pid as number);
+    await killed.wrote("Duration:");
+    const again = await next();
+    assert.deepEqual(again.state().pendingOperations, []);
+    assert.match((await again.run("up")).output, /gate: open after .*: dt-a finished/);
+  });
+
+  it("fails and leaves nothing behind if it is the provider process", async () => {
+    await kill(...killed.providers);
+    tests.emulator.updateTask("dt-a", { running: 0 });
+    await killed.wrote("Duration:");
+    await killed.wrote("connection");
+    const again = await next();
+    assert.deepEqual(again.state().pendingOperations, []);
+    assert.match((await again.run("up")).output, /gate: open after .*: dt-a finished/);
+  });
+
+  it("leaves a pending creation but no lock if it is the engine, at a second Ctrl-C", async () => {
+    process.kill(killed.engine, "SIGINT");
+    await killed.wrote("^C received; cancelling");
+    process.kill(killed.engine, "SIGINT");
+    await killed.wrote("Duration:");
+    killed.program.kill("SIGKILL");
+    const opened = await (await next()).run("up");
+    assert.match(opened.output, /warning: .* 1 pending operations[\s\S]*::gate, interrupted while creating/);
+    assert.match(opened.output, /gate: open after .*: dt-a finished/);
+  });
+
+  it("leaves a lock, a pending creation and an idle provider process if it is the engine with its program", async () => {
+    await kill(killed.engine, killed.program.pid as number);
+    tests.emulator.clearRequests();
+    const again = await next();
+    const refused = await again.attempt("up");
+    assert.match(refused.output, /the stack is currently locked by 1 lock\(s\).*`pulumi cancel`/);
+    await again.stack.cancel();
+    const opened = await again.run("up");
+    assert.match(opened.output, /warning: .* 1 pending operations[\s\S]*::gate, interrupted while creating/);
+    assert.match(opened.output, /gate: open after .*: dt-a finished/);
+    assert.equal(tests.emulator.requests().length, 1, "the process that is left sends nothing");
+    assert.deepEqual(killed.providers.map(isRunning), [true, true]);
+    assert.deepEqual(
+      again.state().pendingOperations.map(({ type }) => type),
+      ["creating"],
+    );
+    await again.stack.refresh({ clearPendingCreates: true });
+    assert.deepEqual(again.state().pendingOperations, []);
+    assert.equal(again.state().resources.filter(({ type }) => type.includes("DownloadTasksGate")).length, 1);
   });
 });

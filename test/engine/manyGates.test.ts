@@ -111,7 +111,7 @@ describe("many gates on the real engine", function () {
     );
     assert.ok(hundred.waiting <= one.waiting + 2);
     assert.ok(hundred.waiting >= one.waiting - 2);
-    // One look after the task's end opens the gates. Any others are closing looks, made before the gates are recorded.
+    // One look after the task's end opens the gates. Recording them takes no look.
     assert.ok(hundred.closing - 1 <= 10);
   });
 });

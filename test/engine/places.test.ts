@@ -15,7 +15,7 @@ class Load extends pulumi.ComponentResource {
 }
 
 describe("a gate wherever programs put resources", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const tests = useGates();
   const { run, gates } = tests;
 
@@ -141,7 +141,7 @@ describe("a gate wherever programs put resources", function () {
     assert.equal(before.length, 2);
     const replaced = await run("up", program, { replace: [urn("b")] });
     assert.equal(replaced.error, undefined);
-    assert.ok(replaced.requests >= 2, `${replaced.requests} requests`);
+    assert.equal(replaced.requests, 1);
     const after = gates().map(({ id }) => id);
     assert.deepEqual([after[0] === before[0], after[1] === before[1]], [true, false]);
   });

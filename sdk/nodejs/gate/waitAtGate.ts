@@ -6,6 +6,7 @@ import { withName } from "../../../provider/lifecycle/withName";
 import { systemClock } from "../../../provider/wire/systemClock";
 import { hideInLog, programCaller } from "../programCaller";
 import { gateRow, type RowOwner } from "./gateRow";
+import { handOverGate } from "./handOverGate";
 import { hookInputs } from "./hookInputs";
 import { untilInterrupted } from "./untilInterrupted";
 
@@ -13,7 +14,8 @@ import { untilInterrupted } from "./untilInterrupted";
 const BETWEEN_LOOKS = 15_000;
 
 /**
- * Waits until the gate can open, and shows the progress in the gate's row.
+ * Waits until the gate can open, and shows the progress in the gate's row. Hands the gate's record over to the provider's
+ * `create`.
  * @throws Error if the gate must not open; the engine shows the message in the row and creates nothing that depends on
  *   the gate
  */
@@ -36,6 +38,7 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
     const teller = createWaitTeller(row, request.timeout);
     alive = setInterval(() => teller.waited(systemClock.now() - started), BETWEEN_LOOKS);
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });
+    handOverGate(request, verdict);
     teller.opened(verdict, systemClock.now() - started);
   } catch (error) {
     // Throw a new error, because gates that share a call also share its error. The engine shows only the message.
