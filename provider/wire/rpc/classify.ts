@@ -4,7 +4,7 @@ import { backoffHint } from "./backoffHint";
 import { classifyRefusal } from "./classifyRefusal";
 import { describeDenial } from "./describeDenial";
 import type { CallContext, Failure } from "./failure";
-import { readAnswer, requestIdIn } from "./readAnswer";
+import { readAnswer } from "./readAnswer";
 
 /** Maximum characters shown from the start of an answer. */
 const EXCERPT = 200;
