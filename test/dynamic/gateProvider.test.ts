@@ -11,7 +11,7 @@ const SECRET = "S3cr3tOfTheProviderTests";
 
 describe("the dynamic provider", () => {
   let emulator: Emulator;
-  const inputs = { instanceName: "rm-1", timeout: "15s", pollInterval: "50ms" };
+  const inputs = { instanceName: "rm-1", timeout: "10m", pollInterval: "50ms" };
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
     const config: Record<string, string> = {
@@ -46,7 +46,8 @@ describe("the dynamic provider", () => {
     emulator.updateTask("dt-a", { running: 0 });
     const { id, outs } = await creating;
     assert.match(id, /^[0-9a-f-]{36}$/);
-    assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "dt-a finished, created 1h ago"]);
+    assert.deepEqual(outs.ids, ["dt-a"]);
+    assert.match(String(outs.summary), /^dt-a finished, created 1h( \d+m)? ago$/);
   });
 
   it("compares, reads and updates a gate without calling the service", async () => {

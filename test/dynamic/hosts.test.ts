@@ -35,7 +35,7 @@ for (const version of ["3.182.0", "latest"]) {
       project?.remove();
     });
 
-    const inputs = { __provider: GATE_PROVIDER_TEXT, instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "10s" };
+    const inputs = { __provider: GATE_PROVIDER_TEXT, instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "10m" };
 
     it("finds the provider, fills in the region from configuration and checks the inputs", async () => {
       const { regionCode: _, ...without } = inputs;
@@ -45,18 +45,21 @@ for (const version of ["3.182.0", "latest"]) {
 
     it("names the invalid input", async () => {
       const { failuresList } = await host.call("check", { olds: {}, news: { ...inputs, minTasks: 0 } });
-      assert.deepEqual(failuresList, [
-        { property: "minTasks", reason: "is 0, but must be a whole number of at least 1" },
-      ]);
+      const [{ property, reason }, ...others] = failuresList as { property: string; reason: string }[] as [
+        { property: string; reason: string },
+      ];
+      assert.deepEqual([property, others], ["minTasks", []]);
+      assert.match(
+        reason,
+        /^is 0, but must be a whole number of at least 1\. A gate never opens on an empty selection/,
+      );
     });
 
     it("creates, reads, compares and updates a gate, and stores no credential in it", async () => {
       const created = await host.call("create", { properties: inputs });
       const outs = created.properties as Record<string, unknown>;
-      assert.deepEqual(
-        [outs.ids, outs.summary, outs.__provider],
-        [["dt-a"], "dt-a finished, created 1h ago", GATE_PROVIDER_TEXT],
-      );
+      assert.deepEqual([outs.ids, outs.__provider], [["dt-a"], GATE_PROVIDER_TEXT]);
+      assert.match(String(outs.summary), /^dt-a finished, created 1h( \d+m)? ago$/);
       assert.doesNotMatch(JSON.stringify(created), new RegExp(`${KEY_ID}|${SECRET}`));
       const asked = emulator.requests().length;
       const read = await host.call("read", { id: created.id, properties: outs });

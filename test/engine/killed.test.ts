@@ -16,7 +16,7 @@ async function holds(file: string, text: string): Promise<void> {
 }
 
 describe("a program that is killed while its gate waits", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const tests = useGates();
   let folder: string;
   let output: string;
@@ -50,7 +50,7 @@ describe("a program that is killed while its gate waits", function () {
       assert.deepEqual(stack.state().pendingOperations, []);
       tests.emulator.updateTask("dt-a", { running: 0 });
       const again = await stack.run("up");
-      assert.match(again.output, /gate: open after .*: dt-a finished, created 1h ago/);
+      assert.match(again.output, /gate: open after .*: dt-a finished, created 1h /);
     } finally {
       await stack.dispose();
     }

@@ -121,9 +121,9 @@ describe("the package as installed from npm pack", function () {
   it("reports each look of waitForDownloadTasks, and returns the tasks", async () => {
     const { summary, ids, looks } = await run(`
       const looks = [];
-      const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10s", onProgress: ({ looks: n }) => looks.push(n) });
+      const done = await dbs.waitForDownloadTasks({ instanceName: "rm-1" }, { timeout: "10m", onProgress: ({ looks: n }) => looks.push(n) });
       return { ...done, looks }`);
-    assert.match(summary, /^dt-0 finished, created 2h( \d+m)? ago$/);
+    assert.match(summary, /^dt-0 finished, created \dh( \d+m)? ago$/);
     assert.deepEqual([ids, looks], [["dt-0"], [1]]);
   });
 
@@ -131,9 +131,9 @@ describe("the package as installed from npm pack", function () {
     const { kind, message } = await run(`
       const controller = new AbortController();
       const onProgress = () => setTimeout(() => controller.abort(), 50);
-      ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "1m", signal: controller.signal, onProgress })')}`);
+      ${caught('dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, { timeout: "10m", signal: controller.signal, onProgress })')}`);
     assert.equal(kind, "cancelled");
-    assert.match(message, /cancelled after \d+ms\. Last seen: 0 of 1 finished: dt-x not listed yet/);
+    assert.match(message, /cancelled after [\dms ]+\. Last seen: 0 of 1 finished: dt-x not listed yet/);
   });
 
   it("reports all problems with the arguments at once, without sending anything", async () => {

@@ -140,7 +140,7 @@ describe("a non-idempotent call", () => {
 
   describe("over real sockets", () => {
     const keep = closeAfterEach();
-    const client = async (host: string) => {
+    const client = async (host: string, callTimeoutMs = 60_000) => {
       const { send } = await keep(createTransport({}));
       const call = createRpcClient({
         endpoint: { protocol: "http", host },
@@ -153,7 +153,7 @@ describe("a non-idempotent call", () => {
         log: { debug: () => {}, warning: () => {} },
       });
       const operation = { action: "Test", parameters: () => ({}), parse: () => "done", idempotent: false };
-      const limits = () => ({ callTimeoutMs: 300, maxRetries: 3, deadline: systemClock.now() + 8000 });
+      const limits = () => ({ callTimeoutMs, maxRetries: 3, deadline: systemClock.now() + 120_000 });
       return () => call(operation, undefined, limits());
     };
 
@@ -167,7 +167,7 @@ describe("a non-idempotent call", () => {
             if (end === "hang up") socket?.end();
           }),
         );
-        await assert.rejects((await client(server.host))(), { outcome: "open", attempts: 1 });
+        await assert.rejects((await client(server.host, 2_000))(), { outcome: "open", attempts: 1 });
         assert.deepEqual([requests, server.connections.length], [1, 1], end);
       }
     });
