@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ArgumentIssue } from "../../provider/core/errors";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
@@ -45,9 +46,7 @@ for (const version of ["3.182.0", "latest"]) {
 
     it("names the invalid input", async () => {
       const { failuresList } = await host.call("check", { olds: {}, news: { ...inputs, minTasks: 0 } });
-      const [{ property, reason }, ...others] = failuresList as { property: string; reason: string }[] as [
-        { property: string; reason: string },
-      ];
+      const [{ property, reason } = { property: "", reason: "" }, ...others] = failuresList as ArgumentIssue[];
       assert.deepEqual([property, others], ["minTasks", []]);
       assert.match(
         reason,
