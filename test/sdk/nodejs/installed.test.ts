@@ -136,6 +136,18 @@ describe("the package as installed from npm pack", function () {
     assert.match(message, /cancelled after [\dms ]+\. Last seen: 0 of 1 finished: dt-x not listed yet/);
   });
 
+  it("lets a dozen waits share one signal, without a warning of a leak", async () => {
+    const { warnings, kinds } = await run(`
+      const warnings = [];
+      process.on("warning", ({ name }) => warnings.push(name));
+      const controller = new AbortController();
+      const options = { timeout: "10m", signal: controller.signal, onProgress: () => setTimeout(() => controller.abort(), 50) };
+      const wait = () => dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, options);
+      const ends = await Promise.allSettled(Array.from({ length: 12 }, wait));
+      return { warnings, kinds: ends.map(({ reason }) => reason.kind) };`);
+    assert.deepEqual([warnings, kinds], [[], Array(12).fill("cancelled")]);
+  });
+
   it("reports all problems with the arguments at once, without sending anything", async () => {
     const { kind, message } = await run(caught('dbs.getDownloadTasks({ pageSize: "abc", state: "done" })'));
     assert.equal(kind, "arguments");
