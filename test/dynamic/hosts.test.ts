@@ -12,7 +12,7 @@ const SECRET = "S3cr3tOfTheHostTests";
 
 for (const version of ["3.182.0", "latest"]) {
   describe(`the dynamic host of Pulumi's SDK ${version} with this package installed`, function () {
-    this.timeout(300_000);
+    this.timeout(1_200_000);
     let project: InstalledProject;
     let emulator: Emulator;
     let host: DynamicHost;

@@ -52,7 +52,7 @@ function writePrograms(folder: string): string[] {
 }
 
 describe("the package as installed from npm pack", function () {
-  this.timeout(300_000);
+  this.timeout(1_200_000);
   let project: InstalledProject;
   let emulator: Emulator;
   before(async () => {
