@@ -38,6 +38,10 @@ export async function startDynamicHost({ folder }: InstalledProject): Promise<Dy
   const messages = sdk("proto/provider_pb.js");
   if (Client === undefined) throw new Error("the SDK has no provider protocol");
   const client = new Client(`127.0.0.1:${port.toString().trim()}`, grpc.credentials.createInsecure());
+  // The host prints its port a moment before it answers. A call until then fails with "14 UNAVAILABLE".
+  await new Promise<void>((resolve, reject) => {
+    client.waitForReady?.(Date.now() + 120_000, (error?: Error) => (error === undefined ? resolve() : reject(error)));
+  });
   return {
     call: (method, request) =>
       new Promise((resolve, reject) => {

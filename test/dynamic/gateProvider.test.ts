@@ -17,7 +17,7 @@ const SECRET = "S3cr3tOfTheProviderTests";
 
 describe("the dynamic provider", () => {
   let emulator: Emulator;
-  const inputs = { instanceName: "rm-1", timeout: "15s", pollInterval: "50ms" };
+  const inputs = { instanceName: "rm-1", timeout: "10m", pollInterval: "50ms" };
   let config: { get(key: string): string | undefined };
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
@@ -54,7 +54,8 @@ describe("the dynamic provider", () => {
     emulator.updateTask("dt-a", { running: 0 });
     const { id, outs } = await creating;
     assert.match(id, /^[0-9a-f-]{36}$/);
-    assert.deepEqual([outs.ids, outs.summary], [["dt-a"], "dt-a finished, created 1h ago"]);
+    assert.deepEqual(outs.ids, ["dt-a"]);
+    assert.match(String(outs.summary), /^dt-a finished, created 1h( \d+m)? ago$/);
   });
 
   it("records what the program handed over after the start of this process, without a request", async () => {

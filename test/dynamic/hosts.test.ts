@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readGateRequest } from "../../provider/core/arguments/gateArguments";
+import type { ArgumentIssue } from "../../provider/core/errors";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gateRecord";
 import { handOver } from "../../provider/wire/handOver/handOver";
@@ -16,7 +17,7 @@ const SECRET = "S3cr3tOfTheHostTests";
 
 for (const version of ["3.182.0", "latest"]) {
   describe(`the dynamic host of Pulumi's SDK ${version} with this package installed`, function () {
-    this.timeout(300_000);
+    this.timeout(1_200_000);
     let project: InstalledProject;
     let emulator: Emulator;
     let host: DynamicHost;
@@ -40,7 +41,7 @@ for (const version of ["3.182.0", "latest"]) {
       project?.remove();
     });
 
-    const inputs = { __provider: GATE_PROVIDER_TEXT, instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "10s" };
+    const inputs = { __provider: GATE_PROVIDER_TEXT, instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "10m" };
 
     it("finds the provider, fills in the region from configuration and checks the inputs", async () => {
       const { regionCode: _, ...without } = inputs;
@@ -50,18 +51,19 @@ for (const version of ["3.182.0", "latest"]) {
 
     it("names the invalid input", async () => {
       const { failuresList } = await host.call("check", { olds: {}, news: { ...inputs, minTasks: 0 } });
-      assert.deepEqual(failuresList, [
-        { property: "minTasks", reason: "is 0, but must be a whole number of at least 1" },
-      ]);
+      const [{ property, reason } = { property: "", reason: "" }, ...others] = failuresList as ArgumentIssue[];
+      assert.deepEqual([property, others], ["minTasks", []]);
+      assert.match(
+        reason,
+        /^is 0, but must be a whole number of at least 1\. A gate never opens on an empty selection/,
+      );
     });
 
     it("creates, reads, compares and updates a gate, and stores no credential in it", async () => {
       const created = await host.call("create", { properties: inputs });
       const outs = created.properties as Record<string, unknown>;
-      assert.deepEqual(
-        [outs.ids, outs.summary, outs.__provider],
-        [["dt-a"], "dt-a finished, created 1h ago", GATE_PROVIDER_TEXT],
-      );
+      assert.deepEqual([outs.ids, outs.__provider], [["dt-a"], GATE_PROVIDER_TEXT]);
+      assert.match(String(outs.summary), /^dt-a finished, created 1h( \d+m)? ago$/);
       assert.doesNotMatch(JSON.stringify(created), new RegExp(`${KEY_ID}|${SECRET}`));
       const asked = emulator.requests().length;
       const read = await host.call("read", { id: created.id, properties: outs });

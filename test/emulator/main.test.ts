@@ -5,8 +5,7 @@ import { closeAfterEach } from "../support/closeAfterEach";
 
 const SCENARIO = "test/emulator/scenarios/three-tasks.json";
 
-describe("npm run emulator", function () {
-  this.timeout(30_000);
+describe("npm run emulator", () => {
   const keep = closeAfterEach();
 
   function start(...args: string[]) {

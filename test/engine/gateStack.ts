@@ -15,7 +15,7 @@ export function gateProgram(args: dbs.DownloadTasksGateArgs, opts?: pulumi.Custo
   return async () => {
     const gate = new dbs.DownloadTasksGate(
       "gate",
-      { instanceName: "rm-1", pollInterval: "200ms", timeout: "30s", ...args },
+      { instanceName: "rm-1", pollInterval: "200ms", timeout: "10m", ...args },
       opts,
     );
     const marker = new Marker("marker", { gateId: gate.id });

@@ -23,7 +23,7 @@ const program = async () => {
 };
 
 describe("a temporary stack on the real engine", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let cli: PulumiCommand;
   let temporary: TemporaryStack;
   const probes = () => temporary.state().resources.filter(({ type }) => type.endsWith(":Probe"));

@@ -9,6 +9,12 @@ import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { testRuns } from "../support/testRuns";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 
+/**
+ * Maximum milliseconds from the signal to the end of the process. The promise is two seconds, which a long run measures
+ * on an idle machine. Otherwise there is room for a busy one: a gate that ignored the signal would wait for an hour.
+ */
+const SOON = testRuns(30_000, 2_000);
+
 /** What the interrupted process reported. */
 interface Report {
   directory: string;
@@ -75,7 +81,7 @@ describe("an interrupted up", function () {
     ["Ctrl-C in a terminal (which reaches the CLI too)", { to: "group" }, testRuns(1, 20)],
   ];
   for (const [name, way, runs] of ways) {
-    it(`ends within 2 s of ${name}, reports its progress and leaves no pending operation`, async () => {
+    it(`ends soon after ${name}, reports its progress and leaves no pending operation`, async () => {
       const times: number[] = [];
       for (let run = 0; run < runs; run++) {
         const { output, failed, pending, gates, took, directory } = await interrupt(emulator.url, way);
@@ -83,19 +89,19 @@ describe("an interrupted up", function () {
         times.push(took);
         assert.match(
           output,
-          /\[cancelled\] .*cancelled after \d+m?s\. Last seen: 0 of 1 finished: dt-a \d+\/10 tables/,
+          /\[cancelled\] .*cancelled after [\dms ]+\. Last seen: 0 of 1 finished: dt-a \d+\/10 tables/,
         );
         assert.equal(/\^C received/.test(output), way.to === "group");
         assert.deepEqual([failed, pending, gates], [true, 0, 0]);
       }
-      assert.ok(Math.max(...times) < 2_000, `milliseconds: ${times.join(", ")}`);
+      assert.ok(Math.max(...times) < SOON, `milliseconds: ${times.join(", ")}`);
       console.log(`      milliseconds from the signal to the end of the process: ${times.join(", ")}`);
     });
   }
 
   it("ends the waits of all gates, which wait again in the next up", async () => {
     const { output, pending, took, directory } = await interrupt(emulator.url, { to: "group", gates: 3 });
-    assert.ok(took < 2_000, `${took} ms`);
+    assert.ok(took < SOON, `${took} ms`);
     for (const name of ["gate", "gate-2", "gate-3"]) {
       assert.match(output, new RegExp(`${name} creating .*\\[cancelled\\] .*cancelled after`));
     }
@@ -103,7 +109,7 @@ describe("an interrupted up", function () {
     emulator.updateTask("dt-a", { running: 0 });
     const stack = await gateStack(emulator.url, gateProgram({}), directory);
     try {
-      assert.match((await stack.run("up")).output, /open after .*: dt-a finished, created 1h ago/);
+      assert.match((await stack.run("up")).output, /open after .*: dt-a finished, created 1h /);
     } finally {
       await stack.dispose();
     }

@@ -7,7 +7,7 @@ import { isRunning, type KillableUp, killableUp } from "./killableUp";
 import type { TemporaryStack } from "./temporaryStack";
 
 describe("an up of which a process is killed, or interrupted twice, while its gate waits", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const tests = useGates();
   let killed: KillableUp;
   let stack: TemporaryStack | undefined;

@@ -13,7 +13,7 @@ import { TemporaryStack } from "./temporaryStack";
 const KEYS = { ALICLOUD_ACCESS_KEY: "LTAIofTheLeakTest", ALICLOUD_SECRET_KEY: "S3cr3tOfTheLeakTest" };
 
 describe("keys from the environment", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let emulator: Emulator;
   let stack: TemporaryStack;
   before(async function () {

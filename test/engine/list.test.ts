@@ -15,7 +15,7 @@ class Export extends pulumi.ComponentResource {
 }
 
 describe("getDownloadTasksOutput on the real engine", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   const tests = useGates();
   const outputs = () => tests.stack.state().resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
 

@@ -11,6 +11,7 @@ import {
   type PulumiFn,
   type Stack,
 } from "@pulumi/pulumi/automation";
+import { untilConnected } from "./cli/untilConnected";
 import { engineEnvironment } from "./engineEnvironment";
 
 export interface TemporaryStackOptions {
@@ -122,6 +123,10 @@ export class TemporaryStack {
 
   /** Runs an operation that may fail. A failure is returned as `error`. */
   async attempt(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
+    return await untilConnected(() => this.attemptOnce(operation, options), console.log);
+  }
+
+  private async attemptOnce(operation: EngineOperation, options: EngineRunOptions): Promise<EngineRun> {
     const run: EngineRun = { output: "", events: [] };
     const onOutput = (text: string) => {
       run.output += text;

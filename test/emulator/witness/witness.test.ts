@@ -13,7 +13,7 @@ import { ensureVirtualEnvironment } from "./ensureVirtualEnvironment";
 const run = promisify(execFile);
 
 describe("the official Python client", function () {
-  this.timeout(300_000);
+  this.timeout(1_200_000);
   let python: string;
   let emulator: Emulator;
   before(async () => {

@@ -141,7 +141,7 @@ describe("a non-idempotent call", () => {
 
   describe("over real sockets", () => {
     const keep = closeAfterEach();
-    const client = async (host: string) => {
+    const client = async (host: string, callTimeoutMs = 60_000) => {
       const { send } = await keep(createTransport({}));
       const call = createRpcClient({
         endpoint: { protocol: "http", host },
@@ -154,7 +154,7 @@ describe("a non-idempotent call", () => {
         log: { debug: () => {}, warning: () => {} },
       });
       const operation = { action: "Test", parameters: () => ({}), parse: () => "done", idempotent: false };
-      const limits = () => ({ callTimeoutMs: 300, maxRetries: 3, deadline: systemClock.now() + 8000 });
+      const limits = () => ({ callTimeoutMs, maxRetries: 3, deadline: systemClock.now() + 120_000 });
       return (more = {}) => call({ ...operation, ...more }, undefined, limits());
     };
 
@@ -168,7 +168,7 @@ describe("a non-idempotent call", () => {
             if (end === "hang up") socket?.end();
           }),
         );
-        await assert.rejects((await client(server.host))(), { outcome: "open", attempts: 1 });
+        await assert.rejects((await client(server.host, 2_000))(), { outcome: "open", attempts: 1 });
         assert.deepEqual([requests, server.connections.length], [1, 1], end);
       }
     });

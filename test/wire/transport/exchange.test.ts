@@ -29,7 +29,7 @@ describe("exchange", () => {
       }),
     );
     const request = wireRequest(host, { query: { Name: "a b!'()*~ü&=", Empty: "" } });
-    await transport().send(request, { timeoutMs: 5000 });
+    await transport().send(request, { timeoutMs: 60_000 });
     const url = "/?Name=a%20b%21%27%28%29%2A~%C3%BC%26%3D&Empty=";
     assert.deepEqual(seen, ["POST", url, request.headers.authorization, "0", host]);
   });
@@ -40,7 +40,7 @@ describe("exchange", () => {
         response.writeHead(503, { "X-Acs-Retry-After": "7", "set-cookie": ["a", "b"] }).end("ü"),
       ),
     );
-    const { status, headers, body } = await transport().send(wireRequest(host), { timeoutMs: 5000 });
+    const { status, headers, body } = await transport().send(wireRequest(host), { timeoutMs: 60_000 });
     assert.deepEqual([status, headers["x-acs-retry-after"], headers["set-cookie"], body], [503, "7", "a, b", "ü"]);
   });
 
@@ -52,7 +52,7 @@ describe("exchange", () => {
         response.writeHead(302, { location: "/elsewhere" }).end();
       }),
     );
-    assert.equal((await transport().send(wireRequest(host), { timeoutMs: 5000 })).status, 302);
+    assert.equal((await transport().send(wireRequest(host), { timeoutMs: 60_000 })).status, 302);
     assert.equal(requests, 1);
   });
 
@@ -62,7 +62,7 @@ describe("exchange", () => {
         response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(`got ${headers["accept-encoding"]}`)),
       ),
     );
-    assert.equal((await transport().send(wireRequest(host), { timeoutMs: 5000 })).body, "got gzip");
+    assert.equal((await transport().send(wireRequest(host), { timeoutMs: 60_000 })).body, "got gzip");
   });
 
   it("reports gzip that is truncated, and a body that is not gzip", async () => {
@@ -71,11 +71,11 @@ describe("exchange", () => {
       httpServer((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bodies.shift())),
     );
     const { send } = transport();
-    await assert.rejects(send(wireRequest(host), { timeoutMs: 5000 }), {
+    await assert.rejects(send(wireRequest(host), { timeoutMs: 60_000 }), {
       name: "TransportFailure",
       code: "Z_BUF_ERROR",
     });
-    await assert.rejects(send(wireRequest(host), { timeoutMs: 5000 }), { code: "Z_DATA_ERROR" });
+    await assert.rejects(send(wireRequest(host), { timeoutMs: 60_000 }), { code: "Z_DATA_ERROR" });
   });
 
   it("refuses a body above 16 MiB, compressed or not, and closes the connection", async () => {
@@ -88,8 +88,8 @@ describe("exchange", () => {
       }),
     );
     const { send } = transport();
-    await assert.rejects(send(wireRequest(server.host), { timeoutMs: 5000 }), { code: "TOO_LARGE" });
-    await assert.rejects(send(wireRequest(server.host), { timeoutMs: 5000 }), { code: "TOO_LARGE" });
+    await assert.rejects(send(wireRequest(server.host), { timeoutMs: 60_000 }), { code: "TOO_LARGE" });
+    await assert.rejects(send(wireRequest(server.host), { timeoutMs: 60_000 }), { code: "TOO_LARGE" });
     assert.equal(server.connections.length, 2);
   });
 
@@ -102,7 +102,7 @@ describe("exchange", () => {
   ] as const) {
     it(`reports ${code} if the server ${what}`, async () => {
       const { host } = await keep(tcpServer((socket) => socket.once("data", () => socket.end(bytes))));
-      await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 5000 }), {
+      await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 60_000 }), {
         name: "TransportFailure",
         code,
       });
@@ -112,12 +112,12 @@ describe("exchange", () => {
   it("reports a refused connection", async () => {
     const { host, close } = await tcpServer(() => {});
     await close();
-    await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 5000 }), { code: "ECONNREFUSED" });
+    await assert.rejects(transport().send(wireRequest(host), { timeoutMs: 60_000 }), { code: "ECONNREFUSED" });
   });
 
   it("names a header that can't be sent, but not its value", async () => {
     const headers = { authorization: "secret\n" };
-    await assert.rejects(transport().send(wireRequest("127.0.0.1:9", { headers }), { timeoutMs: 5000 }), {
+    await assert.rejects(transport().send(wireRequest("127.0.0.1:9", { headers }), { timeoutMs: 60_000 }), {
       code: "ERR_INVALID_CHAR",
       message: 'Invalid character in header content ["authorization"]',
     });
@@ -179,11 +179,11 @@ describe("exchange", () => {
         const send = sendNow(createTransport({}).send);
         const host = "localhost:${port}";
         const request = { method: "POST", protocol: "https", host, path: "/", headers: {}, query: {} };
-        send(request, { timeoutMs: 5000 }).catch(({ code, unsent }) => console.log(code, unsent));
+        send(request, { timeoutMs: 60_000 }).catch(({ code, unsent }) => console.log(code, unsent));
       `,
         { NODE_TLS_REJECT_UNAUTHORIZED: "0" },
       );
       assert.match(output, /^ECONNRESET false$/m);
-    }).timeout(20_000);
+    });
   });
 });

@@ -1,0 +1,26 @@
+/** Number of runs after which a failure to connect is believed. */
+const TRIES = 3;
+
+/**
+ * What the engine and the SDK say if one of them did not reach the other in time. The engine gives a plugin and the
+ * program ten seconds to answer (`pluginRPCConnectionTimeout` in its plugin.go), which a very busy machine exceeds.
+ */
+const NOT_CONNECTED = /did not begin responding to RPC connections|did not come alive|14 UNAVAILABLE: No connection/;
+
+/**
+ * Repeats a run of the engine that failed only because its processes did not reach each other. Such a run has created
+ * no resource of the program, because the engine connects to a provider before it checks the first one.
+ */
+export async function untilConnected<Run extends { output: string; error?: Error }>(
+  run: () => Promise<Run>,
+  report: (line: string) => void,
+): Promise<Run> {
+  for (let tries = 1; ; tries++) {
+    const result = await run();
+    const [reason] = NOT_CONNECTED.exec(`${result.output} ${result.error?.message}`) ?? [];
+    if (result.error === undefined || reason === undefined || tries === TRIES) {
+      return result;
+    }
+    report(`the engine's processes did not reach each other ("${reason}"); running it again`);
+  }
+}
