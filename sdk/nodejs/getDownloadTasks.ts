@@ -33,11 +33,14 @@ export interface GetDownloadTasksArgs extends TaskSelectionArgs {
   currentPage?: number;
   /** Number of tasks that one call requests. Default: 100. The result holds the page size that the service used. */
   pageSize?: number;
-  /** Maximum retries of one call. Default: 5. */
+  /** Maximum retries of one call. An answer that is not valid is retried twice at most. Default: 5. */
   maxRetries?: number;
   /** Maximum time for the whole read, with all pages and retries. Default: 2 minutes. */
   timeout?: Duration;
-  /** Maximum time for one exchange with the service, including the time to connect. Default: 30 seconds. */
+  /**
+   * Maximum time for one exchange with the service, including the time to connect, but not the time spent waiting for
+   * one of the eight connections. Default: 30 seconds.
+   */
   callTimeout?: Duration;
 }
 
@@ -73,7 +76,7 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
   regionCode: string;
   /** The database instance. */
   instanceName: string;
-  /** The argument `startTime`, as ISO 8601 UTC with milliseconds. */
+  /** The argument `startTime`, rounded down to the whole second, as ISO 8601 UTC with milliseconds. */
   startTime?: string;
   /** The argument `endTime`, as ISO 8601 UTC with milliseconds. */
   endTime?: string;

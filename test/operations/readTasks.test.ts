@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { readAllPages } from "../../provider/operations/readTasks";
 import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
 import { TransportFailure } from "../../provider/wire/transport/transportFailure";
+import { closeAfterEach } from "../support/closeAfterEach";
 import { createFakeClock } from "../support/fakeClock";
+import { runProgram } from "../support/runProgram";
 import { wireTask } from "../support/sharing/listingConnection";
+import { httpServer } from "../support/wire/localServer";
 
 const KEYS = { accessKeyId: "key", accessKeySecret: "secret" };
 const START = Date.UTC(2020, 0, 1);
@@ -60,6 +63,43 @@ function listingService(refusedRequest: number, later: "busy" | "silent") {
 }
 
 describe("readAllPages", () => {
+  const keep = closeAfterEach();
+
+  it("lets the process end at once if one of several pages is refused while the others are not answered", async () => {
+    let requests = 0;
+    const { host } = await keep(
+      httpServer(({ url = "" }, response) => {
+        requests += 1;
+        if (requests === 1) {
+          const List = Array.from({ length: 10 }, (_, at) => wireTask(`dt-${at}`, "finished", START - at));
+          const Data = { PageSize: "10", TotalElements: "1000", Content: { List } };
+          response.end(JSON.stringify({ Success: "true", Data }));
+        } else if (requests === 4) {
+          response.writeHead(403).end(JSON.stringify({ Code: "NoPermission", Message: url }));
+        }
+      }),
+    );
+    const { output, lingered } = await runProgram(
+      `
+      const { listTasks } = require("./provider/operations/listTasks");
+      const { processCaller } = require("./provider/connection/processCaller");
+      const { readProcessConfiguration } = require("./provider/connection/processConfiguration");
+      const log = { debug: () => {}, warning: () => {} };
+      const caller = processCaller(readProcessConfiguration(undefined, process.env), process.env, log);
+      const args = { instanceName: "rm-1", regionCode: "cn-hangzhou", pageSize: 10 };
+      listTasks(args, caller).catch(({ kind }) => console.log(kind));
+    `,
+      {
+        ALICLOUD_ACCESS_KEY: "key",
+        ALICLOUD_SECRET_KEY: "secret",
+        DBS_ENDPOINT: `http://${host}`,
+      },
+    );
+    assert.equal(output, "denied\n");
+    assert.ok(lingered < 5_000, `${lingered} ms`);
+    assert.ok(requests <= 8, `${requests} requests`);
+  }).timeout(60_000);
+
   for (const later of ["busy", "silent"] as const) {
     it(`cancels all other pages at once if one is refused while the service is ${later}`, async () => {
       const { call, clock, events } = listingService(20, later);

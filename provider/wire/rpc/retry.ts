@@ -9,7 +9,7 @@ export const BACKOFF_CAP = 20_000;
 const MOST_PROTOCOL_RETRIES = 2;
 
 /** The decision after a failed attempt. */
-export type Next =
+type Next =
   /** Try again after `delay` milliseconds. `counted` tells whether that uses up one of the call's retries. */
   | { again: true; delay: number; counted: boolean }
   | { again: false; why: "noRemedy" | "retriesUsedUp" | "quotaUsedUp" };

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../core/text/formatDuration";
-import { systemClock } from "../systemClock";
+import { startLongTimer } from "../longTimer";
 import { TransportFailure } from "./transportFailure";
 
 /** A signal that ends a request early, and the time that the request has left. */
@@ -21,23 +21,16 @@ export interface CutOff {
 export function cutOff(caller: AbortSignal | undefined): CutOff {
   // Not AbortSignal.any: on Node 20 a signal that lives for hours keeps each of its followers (nodejs/node#54614).
   const controller = new AbortController();
-  let timer: AbortController | undefined;
+  let stopTimer = () => {};
   const cut = (code: string, why: string) => controller.abort(new TransportFailure(code, why, { unsent: true }));
   const abort = () => cut("ABORTED", "the call was aborted");
-  // Without a reason, an abort would create an exception with a stack trace.
-  const stopTimer = () => timer?.abort("stopped");
   if (caller?.aborted) abort();
   else caller?.addEventListener("abort", abort, { once: true });
   return {
     signal: controller.signal,
     allow(ms, why) {
       stopTimer();
-      timer = new AbortController();
-      // A bare setTimeout would fire at once for more than 24.8 days.
-      systemClock.sleep(ms, timer.signal).then(
-        () => cut("TIMEOUT", `${why} within ${formatDuration(ms)}`),
-        () => {},
-      );
+      stopTimer = startLongTimer(ms, () => cut("TIMEOUT", `${why} within ${formatDuration(ms)}`));
     },
     release() {
       stopTimer();

@@ -7,7 +7,7 @@ import { type ProxySetting, proxyFor } from "./proxyFor";
 import { createSlots, type TakeSlot } from "./slots";
 import type { Send, WireRequest } from "./wireMessages";
 
-export type { Send, SendOptions, WireRequest, WireResponse } from "./wireMessages";
+export type { Send, WireRequest, WireResponse } from "./wireMessages";
 
 /** Maximum requests to one endpoint at a time, each on a connection of its own. */
 const MOST_CONNECTIONS = 8;

@@ -18,7 +18,7 @@ export interface WireResponse {
   body: string;
 }
 
-export interface SendOptions {
+interface SendOptions {
   /** Milliseconds that the request may wait for a free connection. This time is not part of the exchange. */
   queueMs: number;
   /**

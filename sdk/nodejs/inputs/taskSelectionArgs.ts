@@ -21,7 +21,7 @@ export interface TaskSelectionArgs {
   backupSetId?: string;
   /** Selects only exports of full backup sets (`full`) or of a point in time (`pitr`). */
   taskType?: "full" | "pitr";
-  /** Earliest creation time, inclusive. */
+  /** Earliest creation time, inclusive. It is rounded down to the whole second, as the creation times of the list are. */
   startTime?: Time;
   /** Latest creation time, inclusive. */
   endTime?: Time;

@@ -8,11 +8,17 @@ import { propertyRuns } from "../../support/propertyRuns";
 
 const SECRET = "S3cr3tOfTheFuzz";
 const ITEM = { TaskId: "dt-1", DownloadStatus: "running", Progress: "3/12", GmtCreate: "1661234567890" };
-/** Bodies to damage: a captured success (2024-07), a refusal with HTTP 200, a refusal with HTTP 403, and HTML. */
+/**
+ * Bodies to damage: a captured success (2024-07), a refusal with HTTP 200, a refusal with HTTP 403, one because of the
+ * clock, answers with an object where a word belongs, and HTML.
+ */
 const BODIES = [
   JSON.stringify({ RequestId: "r-1", Success: "true", ErrCode: "Success", Data: { Content: { List: [ITEM] } } }),
   JSON.stringify({ RequestId: "r-2", Success: "false", ErrCode: "DBS.ParamIsInValid", ErrMessage: "no such state" }),
   JSON.stringify({ RequestId: "r-3", Code: "NoPermission", Message: SECRET, AccessDeniedDetail: { PolicyType: "x" } }),
+  JSON.stringify({ RequestId: "r-4", Code: "InvalidTimeStamp.Expired", Message: "Specified time stamp is expired." }),
+  '{"Success":{"toString":null},"Code":{"toString":null},"Message":{"toString":null},"RequestId":{"toString":null}}',
+  '{"Success":"false","Code":"X","Message":{"toString":null},"AccessDeniedDetail":{"PolicyType":{"toString":null}}}',
   "<html><body>503 Service Unavailable</body></html>",
 ];
 const KINDS = ["arguments", "credentials", "denied", "throttled", "unavailable", "protocol"];
@@ -27,7 +33,7 @@ const damaged = fc
         cut: fc.nat(40),
         put: fc.oneof(
           fc.string({ unit: "binary", maxLength: 6 }),
-          fc.constantFrom('"', "{", "}", "null", "\u001b[31m"),
+          fc.constantFrom('"', "{", "}", "null", '{"toString":null}', "\u001b[31m"),
         ),
       }),
       { maxLength: 4 },
@@ -43,10 +49,14 @@ const header = fc.oneof(
   fc.constantFrom("", "0", "1500", "-1", "99999999999", "Limit:1,Remain:0,TimeLeft:2000"),
   fc.string(),
 );
+const date = fc.oneof(
+  header,
+  fc.constantFrom("Sat, 13 Sep 275760 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 01 Jan 2026 02:00:00 GMT"),
+);
 const response = fc.record({
   status: fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 403, 404, 408, 429, 500, 502, 503),
   headers: fc.record(
-    { "content-type": header, "x-acs-retry-after": header, "x-ratelimit-user-api": header, date: header },
+    { "content-type": header, "x-acs-retry-after": header, "x-ratelimit-user-api": header, date },
     { requiredKeys: [] },
   ),
   body: damaged,
@@ -84,7 +94,8 @@ describe("an answer that was damaged in transit", () => {
             assert.doesNotMatch(text, /\p{Cc}/u);
             assert.ok(!text.includes(SECRET));
           }
-          const { delay = 1 } = outcome;
+          const { delay = 1, clockOffset = 0 } = outcome;
+          assert.match(new Date(clockOffset).toISOString(), /^(1970|2\d{3})-/, "a signature needs such a date");
           assert.ok(delay > 0 && delay <= 60_000, `a delay of ${delay}`);
         }
         ends[end] = (ends[end] ?? 0) + 1;

@@ -96,6 +96,14 @@ describe("proxyAgent", () => {
     assert.deepEqual(codes, Array(50).fill("PROXY_FAILED"));
   });
 
+  it("opens a tunnel of its own for a request that asks for a fresh connection", async () => {
+    const { port, connections } = await service();
+    const proxy = await keep(connectProxy(port));
+    const send = through({ HTTP_PROXY: proxy.host });
+    for (const fresh of [false, true, true, false]) await send(wireRequest(HOST), { timeoutMs: 5000, fresh });
+    assert.deepEqual([proxy.targets.length, connections.length], [3, 3]);
+  });
+
   it("opens at most 8 tunnels", async () => {
     const { port, connections } = await service();
     const proxy = await keep(connectProxy(port));
