@@ -120,10 +120,10 @@ describe("chooseSource", () => {
 
   it("finds the keys of the command-line tool with their token, which another spelling shares", () => {
     const own = { ALICLOUD_ACCESS_KEY_ID: "k", ALICLOUD_ACCESS_KEY_SECRET: "s", ALICLOUD_SECURITY_TOKEN: "t" };
-    const values = Object.values(chosen({}, own)?.settings ?? {}).map(({ value }) => value);
+    const values = Object.values(chosen({}, own)?.settings ?? {}).map((each) => each?.value);
     assert.deepEqual(values, ["k", "s", "t"]);
     const other = { ALIBABA_CLOUD_ACCESS_KEY_ID: "k2", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "s2" };
-    const first = Object.values(chosen({}, { ...own, ...other })?.settings ?? {}).map(({ value }) => value);
+    const first = Object.values(chosen({}, { ...own, ...other })?.settings ?? {}).map((each) => each?.value);
     assert.deepEqual(first, ["k2", "s2"]);
   });
 

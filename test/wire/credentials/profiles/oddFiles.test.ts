@@ -89,6 +89,11 @@ describe("a credentials file", () => {
     }
   });
 
+  it("may be named from the home directory on", async () => {
+    write("keys.json", JSON_TEXT);
+    assert.equal(await idOf({ "alicloud:sharedCredentialsFile": "~/keys.json" }), "json");
+  });
+
   it("may begin with a byte order mark, as may a token file", async () => {
     write(CLI, `\ufeff${JSON_TEXT}`);
     assert.equal(await idOf(), "json");
