@@ -14,6 +14,8 @@ describe("readConfiguration", () => {
       "ALICLOUD_REGION",
       "ALIBABA_CLOUD_REGION",
       "ALIBABA_CLOUD_REGION_ID",
+      "ALIBABACLOUD_REGION_ID",
+      "ALICLOUD_REGION_ID",
     ];
     for (const first of places.keys()) {
       const set = Object.fromEntries(places.slice(first).map((key, i) => [key, `cn-${first + i}`]));

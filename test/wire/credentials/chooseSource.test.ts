@@ -43,7 +43,7 @@ describe("chooseSource", () => {
   });
 
   const sources: [string, string, string[]][] = [
-    ["profile", "profile", ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"]],
+    ["profile", "profile", ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE", "ALIBABACLOUD_PROFILE"]],
     ["sharedCredentialsFile", "profile", ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"]],
     ["credentialsUri", "credentials URI", ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"]],
     ["ecsRoleName", "ECS role", ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"]],
@@ -64,6 +64,8 @@ describe("chooseSource", () => {
     ["accessKey", ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"]],
     ["secretKey", ["ALICLOUD_SECRET_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_ACCESS_KEY_SECRET"]],
     ["securityToken", ["ALICLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"]],
+    ["accessKey", ["ALICLOUD_ACCESS_KEY_ID"]],
+    ["secretKey", ["ALICLOUD_ACCESS_KEY_SECRET"]],
   ];
   it("finds each part of a set of keys under each of its names in the environment", () => {
     for (const [key, variables] of keys) {
@@ -114,6 +116,15 @@ describe("chooseSource", () => {
         secretKey: setting("s1", "environment variable ALICLOUD_SECRET_KEY"),
       },
     });
+  });
+
+  it("finds the keys of the command-line tool with their token, which another spelling shares", () => {
+    const own = { ALICLOUD_ACCESS_KEY_ID: "k", ALICLOUD_ACCESS_KEY_SECRET: "s", ALICLOUD_SECURITY_TOKEN: "t" };
+    const values = Object.values(chosen({}, own)?.settings ?? {}).map((each) => each?.value);
+    assert.deepEqual(values, ["k", "s", "t"]);
+    const other = { ALIBABA_CLOUD_ACCESS_KEY_ID: "k2", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "s2" };
+    const first = Object.values(chosen({}, { ...own, ...other })?.settings ?? {}).map((each) => each?.value);
+    assert.deepEqual(first, ["k2", "s2"]);
   });
 
   it("can find the name and the file of a profile in different layers", () => {

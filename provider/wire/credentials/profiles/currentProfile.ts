@@ -36,7 +36,7 @@ export async function currentProfile(
   const { mode, access_key_id: id, access_key_secret: secret } = profile.fields;
   if ((mode === "AK" || !mode) && !id && !secret) {
     // The command-line tool writes such a profile when it first starts.
-    return { absent: `profile "${profile.name}" is empty` };
+    return { absent: "the current profile is empty" };
   }
   return profileCredentials(profile, stsEndpoint)(send);
 }

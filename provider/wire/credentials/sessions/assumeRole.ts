@@ -31,9 +31,14 @@ export function assumeRole(what: string, base: FetchCredentials, role: RoleOptio
           externalId: role.externalId,
           credentialsProvider: { getCredentials: async () => given, getProviderName: () => given.providerName },
         }).build(),
-      { secrets: [accessKeyId, accessKeySecret, securityToken, role.externalId], send },
+      { secrets: [accessKeyId, accessKeySecret, securityToken, ...hiddenTexts(role)], send },
     );
   };
+}
+
+/** Returns the texts of a role that STS may quote, but no message shows: an ARN that is none may be a misplaced secret. */
+export function hiddenTexts({ roleArn, externalId, policy }: RoleOptions): (string | undefined)[] {
+  return [/^acs:ram:/.test(roleArn) ? undefined : roleArn, externalId, policy];
 }
 
 /**

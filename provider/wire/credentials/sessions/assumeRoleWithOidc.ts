@@ -5,7 +5,7 @@ import { credentialFailure } from "../credentialFailure";
 import type { FetchCredentials } from "../fetchedCredentials";
 import { describeFile } from "../files/describeFile";
 import { readTextFile } from "../files/readTextFile";
-import { builderFields, type RoleOptions } from "./assumeRole";
+import { builderFields, hiddenTexts, type RoleOptions } from "./assumeRole";
 import { fetchSession } from "./fetchSession";
 
 export interface OidcRoleOptions extends RoleOptions {
@@ -26,7 +26,7 @@ export function assumeRoleWithOidc(what: string, role: OidcRoleOptions): FetchCr
           oidcTokenFilePath: devNull,
         }).build(),
       {
-        secrets: [token],
+        secrets: [token, ...hiddenTexts(role)],
         // The library can read a token only from a file, but a token that was given as a secret must not be written to
         // disk. So the library reads an empty file, and the token is added to the request before it is sent.
         send: (request) => {
