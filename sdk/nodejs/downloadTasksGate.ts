@@ -26,7 +26,7 @@ export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K
    * Values that make the gate wait and open again when one of them changes. Pass the id of a build, for example, to
    * wait in every deployment. Allowed are strings, numbers, booleans, `Date`s, other objects with a `toJSON` method,
    * and lists and plain objects of these. Anything else, such as a `Map` or an Output that resolves to `undefined`, is
-   * an error. The contents of assets and archives are ignored.
+   * an error. Assets and archives count by their contents.
    */
   triggers?: InputOf<readonly unknown[]>;
 };

@@ -138,7 +138,7 @@ describe("a gate on the real engine", function () {
     await run("up", gateProgram({ triggers: ["build 1"] }));
     const { id } = gate() ?? {};
     const timing = await run("up", gateProgram({ triggers: ["build 1"], timeout: "20s" }));
-    assert.deepEqual([timing.requests, gate()?.id, gate()?.outputs?.timeout], [0, id, "20s"]);
+    assert.deepEqual([timing.requests, gate()?.id, gate()?.inputs?.timeout], [0, id, "20s"]);
     const again = await run("up", gateProgram({ triggers: ["build 2"] }));
     assert.equal(again.requests, 1);
     assert.notEqual(gate()?.id, id);

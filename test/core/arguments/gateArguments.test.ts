@@ -18,6 +18,12 @@ describe("parseGateArguments", () => {
     assert.equal(parseGateArguments({ ...enough, taskIds: ["a"] }).value?.condition.require, "all");
   });
 
+  it("treats an input that is null as not given", () => {
+    const names = ["taskIds", "startTime", "require", "minTasks", "failOn", "notFoundTimeout", "timeout", "triggers"];
+    const none = Object.fromEntries(names.map((name) => [name, null]));
+    assert.deepEqual(parseGateArguments({ ...enough, ...none }).value, parseGateArguments(enough).value);
+  });
+
   it("accepts a time-out of 0 and an empty failOn", () => {
     const { value } = parseGateArguments({ ...enough, timeout: 0, failOn: [] });
     assert.deepEqual([value?.timeout, value?.condition.failOn], [0, []]);

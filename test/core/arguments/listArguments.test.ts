@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseListArguments } from "../../../provider/core/arguments/listArguments";
+import { LIST_ARGUMENTS } from "../../../provider/core/query";
 
 const enough = { instanceName: "rm-1", regionCode: "cn-hangzhou" };
 const issueNames = (args: unknown) => parseListArguments(args).issues?.map(({ property }) => property);
@@ -51,9 +52,13 @@ describe("parseListArguments", () => {
     assert.deepEqual([value?.instanceName, value?.regionCode], ["pc_x-1", "us-east-1"]);
   });
 
-  it("treats an undefined argument as missing", () => {
-    assert.equal(parseListArguments({ ...enough, pageSize: undefined, state: undefined }).value?.pageSize, 100);
-  });
+  for (const nothing of [undefined, null]) {
+    it(`treats an argument that is ${nothing} as missing`, () => {
+      const names = [...Object.keys(LIST_ARGUMENTS), "maxRetries", "timeout", "callTimeout"];
+      const none = Object.fromEntries(names.map((name) => [name, nothing]));
+      assert.deepEqual(parseListArguments({ ...none, ...enough }).value, parseListArguments(enough).value);
+    });
+  }
 
   it("rounds startTime down to the whole second, as the list does with the creation times", () => {
     // CreateDownload's answer says 1661940917570, the list says 1661940917000.
@@ -123,6 +128,12 @@ describe("parseListArguments", () => {
     ],
     ["a word in place of a time", { endTime: "tomorrow" }, "endTime", /"tomorrow".*ISO 8601/],
     ["an object in place of a time", { startTime: {} }, "startTime", /pulumi\.output\(date\) loses the date/],
+    [
+      "an object that only looks like a time in JSON, as those of moment and similar libraries",
+      { startTime: { toJSON: () => "2026-01-01T00:00:00.000Z" } },
+      "startTime",
+      /^is an object that JSON writes as "2026-01-01T00:00:00\.000Z", but must be a Date, an ISO 8601 string/,
+    ],
     ["an empty list of task ids", { taskIds: [] }, "taskIds", /at least one/],
     ["a task id that is not a string", { taskIds: ["a", 1] }, "taskIds", /\["a",1\]/],
     [

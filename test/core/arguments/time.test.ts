@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import { parseTime } from "../../../provider/core/arguments/time";
 
 describe("parseTime", () => {
   const moment = Date.UTC(2026, 10, 24, 8, 30, 15, 250);
   for (const [what, value] of [
     ["a Date", new Date(moment)],
+    ["a Date of another realm, as in a test runner", runInNewContext(`new Date(${moment})`)],
     ["a number of milliseconds", moment],
     ["a string of milliseconds", String(moment)],
     ["an ISO 8601 string that ends in Z", "2026-11-24T08:30:15.250Z"],
@@ -36,6 +38,7 @@ describe("parseTime", () => {
     ["a number beyond the year 9999", 9e15],
     ["null", null],
     ["an object", {}],
+    ["an object that is no Date but looks like one in JSON", { toJSON: () => new Date(moment).toISOString() }],
   ];
   for (const [what, value] of refused) {
     it(`refuses ${what}`, () => assert.equal(parseTime(value), undefined));

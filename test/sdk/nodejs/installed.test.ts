@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Emulator } from "../../emulator/emulator";
 import { startEmulator } from "../../emulator/startEmulator";
+import { writeDocPrograms } from "../../support/docPrograms";
 import { type InstalledProject, installProject } from "../../support/installedProject";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 
@@ -14,42 +15,25 @@ const root = join(__dirname, "..", "..", "..");
 
 /** Declarations that the fragments in README and docs/ leave to the reader. */
 const READERS_OWN = `
-import * as pulumi from "@pulumi/pulumi";
-import * as dbs from "pulumi-alicloud-dbs";
-import { Loader } from "./loader";
 declare const instanceName: string;
 declare const signal: AbortSignal;
 declare const onProgress: (progress: dbs.WaitProgress) => void;
 `;
 
-/**
- * Writes the TypeScript blocks of README and docs/*.md into a folder, and returns the files. A block whose first line
- * names a file (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a
- * fragment, which may use `await`.
- */
-function writePrograms(folder: string): string[] {
-  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
-  const files = ["README.md", ...docs.map((name) => join("docs", name))].flatMap((page) => {
-    const blocks = [...readFileSync(join(root, page), "utf8").matchAll(/^```ts\n(.*?)^```/gms)];
-    return blocks.map(([, code = ""], at) => {
-      const name = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `${basename(page, ".md")}-${at + 1}.ts`;
-      const isModule = /^import /m.test(code);
-      return { name, text: isModule ? code : `${READERS_OWN}export async function fragment() {\n${code}}\n` };
-    });
-  });
-  const names = files.map(({ name }) => name);
-  assert.deepEqual(names, [...new Set(names)], "two blocks have the same name");
-  assert.ok(names.includes("index.ts") && names.includes("loader.ts"), "README's first program is not found");
-  assert.ok(
-    names.some((name) => name.startsWith("recipes-")),
-    "the programs of docs/recipes.md are not found",
-  );
-  mkdirSync(folder, { recursive: true });
-  return files.map(({ name, text }) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  });
-}
+/** Values in types that programs have at hand. They must be accepted as they are. */
+const TYPED = `
+import * as dbs from "pulumi-alicloud-dbs";
+const args: dbs.GateArgs = { instanceName: "rm-1" };
+new dbs.DownloadTasksGate("args", args);
+const taskIds: readonly string[] = ["dt-a"];
+new dbs.DownloadTasksGate("list", { instanceName: "rm-1", taskIds });
+const constant = { instanceName: "rm-1", taskIds: ["dt-a"], failOn: ["failed"], triggers: ["a", 1] } as const;
+new dbs.DownloadTasksGate("constant", constant);
+const all: dbs.GetDownloadTasksArgs = { instanceName: "rm-1", taskIds };
+dbs.getDownloadTasksOutput(all);
+dbs.getDownloadTasksOutput({ instanceName: "rm-1", taskIds: ["dt-a"] } as const);
+void dbs.waitForDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-a"], failOn: ["failed"] } as const);
+`;
 
 describe("the package as installed from npm pack", function () {
   this.timeout(1_200_000);
@@ -104,8 +88,11 @@ describe("the package as installed from npm pack", function () {
     ["commonjs", "node10"],
     ["nodenext", "nodenext"],
   ] as const) {
-    it(`compiles with the programs of README and docs/ in strict mode with module resolution ${resolution}`, () => {
-      const files = writePrograms(join(project.folder, "programs"));
+    it(`compiles with the programs of README and docs/ and with constant and readonly values in strict mode with module resolution ${resolution}`, () => {
+      const folder = join(project.folder, "programs");
+      const files = writeDocPrograms(folder, READERS_OWN).map(({ file }) => file);
+      files.push(join(folder, "typed.ts"));
+      writeFileSync(join(folder, "typed.ts"), TYPED);
       const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
       const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
       const compiler = join(root, "node_modules", "typescript", "bin", "tsc");

@@ -187,6 +187,8 @@ describe("the constructor of DownloadTasksGate", () => {
       }
       await value(dbs.getDownloadTasksOutput({ instanceName: "rm-1", ...none } as never, null as never).ids);
       await dbs.getDownloadTasks({ instanceName: "rm-1", ...none } as never, null as never);
+      const waiting = dbs.waitForDownloadTasks({ ...none, regionCode: "cn-hangzhou" } as never, null as never);
+      await assert.rejects(waiting, { message: /^\[arguments\] waitForDownloadTasks: instanceName is missing[^.]*$/ });
     });
     for (const { inputs } of asked.resources) {
       assert.deepEqual(Object.keys(inputs).sort(), ["__provider", "instanceName", "timeout"]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as dbs from "pulumi-alicloud-dbs";
 
 describe("the package", () => {
@@ -19,6 +19,19 @@ describe("the package", () => {
     const others = [new Error("x"), { name: "DbsError", kind: "denied" }, undefined, "text"];
     assert.deepEqual([new DbsError("denied", "no"), foreign].map(DbsError.isInstance), [true, true]);
     assert.deepEqual(others.map(DbsError.isInstance), [false, false, false, false]);
+  });
+
+  it("throws one error if a gate is made in plain Node.js, whatever the options and the machine's profile", () => {
+    const script = `
+      const dbs = require("pulumi-alicloud-dbs");
+      for (const options of [undefined, null]) {
+        try { new dbs.DownloadTasksGate("gate", { instanceName: "rm-1" }, options); } catch ({ message }) { console.log(message); }
+      }`;
+    const env = { PATH: process.env.PATH, HOME: "/nowhere", ALICLOUD_PROFILE: "nobody" };
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8", env });
+    const only =
+      "[arguments] DownloadTasksGate can only be created in a Pulumi program; in plain Node.js, use waitForDownloadTasks";
+    assert.deepEqual([status, stderr, stdout.trim().split("\n")], [0, "", [only, only]]);
   });
 
   it("loads neither zod nor the cloud's client when it is imported", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
-import { exportTask } from "../support/tasks/exportTask";
-import { useGates } from "./gateTests";
-import { Marker } from "./marker";
+import { exportTask } from "../../support/tasks/exportTask";
+import { useGates } from "../gateTests";
+import { Marker } from "../marker";
 
 const MARKER = "urn:pulumi:test::test::pulumi-nodejs:dynamic/test:Marker";
 
