@@ -53,7 +53,7 @@ const GATES: Readonly<Record<string, SecretGate>> = {
 };
 const HIDDEN = /.{0,200}hidden.{0,60}/i;
 /** Drops a gate's hook, so that the provider's process looks by itself. */
-const withoutHook: pulumi.ResourceTransform = ({ props, opts }) => ({ props, opts: { ...opts, hooks: {} } });
+const withoutHook: pulumi.ResourceTransformation = ({ props, opts }) => ({ props, opts: { ...opts, hooks: {} } });
 
 describe("secret inputs of a gate on the real engine", function () {
   this.timeout(180_000);
@@ -69,7 +69,7 @@ describe("secret inputs of a gate on the real engine", function () {
 
   for (const [who, opts] of [
     ["the program", {}],
-    ["the provider's process", { transforms: [withoutHook] }],
+    ["the provider's process", { transformations: [withoutHook] }],
   ] as [string, pulumi.CustomResourceOptions][]) {
     it(`stand in the clear in no output, no row and no error if ${who} looked`, async () => {
       const program =
