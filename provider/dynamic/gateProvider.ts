@@ -12,7 +12,7 @@ import { diffGate } from "../lifecycle/diffGate";
 import { GATE_RECORD_FORM, recordedRequest } from "../lifecycle/gateRecord";
 import type { Properties } from "../lifecycle/properties";
 import { readGate } from "../lifecycle/readGate";
-import { keepSecrets, secretTexts, withSecretOutputs } from "../lifecycle/secretInputs";
+import { keepSecrets, secretTexts, withoutSecretValues, withSecretOutputs } from "../lifecycle/secretInputs";
 import { updateGate } from "../lifecycle/updateGate";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 import { purgeHandOvers } from "../wire/handOver/purgeHandOvers";
@@ -45,10 +45,10 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
 }
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-  return await keepSecrets(news, async (hide) => {
+  return await keepSecrets(news, async () => {
     const inputs = await withRegion(news, () => defaultRegion(configuration, process.env));
     const { failures, ...checked } = await checkGate(olds, inputs);
-    return { ...checked, failures: failures.map(({ property, reason }) => ({ property, reason: hide(reason) })) };
+    return { ...checked, failures: withoutSecretValues(failures, news) };
   });
 }
 

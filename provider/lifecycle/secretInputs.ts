@@ -1,4 +1,5 @@
 import { parseDatasourceId } from "../core/arguments/datasourceId";
+import type { ArgumentIssue } from "../core/errors";
 import { markSecret } from "../core/pulumiMarks";
 import { hideInputs } from "../core/text/hideInputs";
 import type { Properties } from "./properties";
@@ -12,6 +13,19 @@ export const SECRET_INPUTS = "__secretInputs";
 /** Outputs that may repeat any input. The others repeat the inputs of the same name, which the engine marks itself. */
 const REPEATING = ["tasks", "ids", "summary"];
 
+/**
+ * Returns the problems that a check found, without the secret inputs. The engine (3.259) shows the value of the property
+ * that a problem names, even if it is secret. A problem with a secret input therefore names it in its reason instead.
+ */
+export function withoutSecretValues(issues: readonly ArgumentIssue[], inputs: Properties): ArgumentIssue[] {
+  const names = namesIn(inputs);
+  const secrets = secretTexts(inputs);
+  return issues.map(({ property, reason }) => {
+    const shown = hideInputs(reason, secrets);
+    return names.includes(property) ? { property: "", reason: `${property} ${shown}` } : { property, reason: shown };
+  });
+}
+
 /** Returns the strings in the secret inputs of a resource. */
 export function secretTexts(inputs: Properties): string[] {
   return withInstance(namesIn(inputs).flatMap((name) => textsIn(inputs[name])));
@@ -19,19 +33,14 @@ export function secretTexts(inputs: Properties): string[] {
 
 /**
  * Runs a step of a resource in a host that gets all inputs in the clear. An error of the step names no secret input.
- * @param run - gets the function that hides the secret inputs in a message
  */
-export async function keepSecrets<T>(
-  inputs: Properties,
-  run: (hide: (text: string) => string) => Promise<T>,
-): Promise<T> {
-  const secrets = secretTexts(inputs);
-  const hide = (text: string) => hideInputs(text, secrets);
+export async function keepSecrets<T>(inputs: Properties, run: () => Promise<T>): Promise<T> {
   try {
-    return await run(hide);
+    return await run();
   } catch (error) {
+    const secrets = secretTexts(inputs);
     // Throw a new error. The original is shared with other resources, and its facts and stack hold the message too.
-    throw secrets.length === 0 ? error : new Error(hide((error as Error).message));
+    throw secrets.length === 0 ? error : new Error(hideInputs((error as Error).message, secrets));
   }
 }
 

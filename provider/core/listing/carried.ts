@@ -4,11 +4,11 @@ import { isUnknownMark, SIGNATURE } from "../pulumiMarks";
 const DEEPEST = 50;
 
 /**
- * Returns text of the service as an output can carry it. A text that is one of Pulumi's placeholders for unknown values
- * is put in quotes, because the engine would refuse the output.
+ * Returns text of the service as an output can carry it. The engine refuses an output with one of Pulumi's placeholders
+ * for unknown values, so these are put in quotes. It also refuses half of a surrogate pair, so U+FFFD takes its place.
  */
 export function carriedText(text: string): string {
-  return isUnknownMark(text) ? JSON.stringify(text) : text;
+  return isUnknownMark(text) ? JSON.stringify(text) : text.isWellFormed() ? text : text.toWellFormed();
 }
 
 /**
@@ -21,10 +21,10 @@ export function carriedValue(value: unknown, depth = 0): unknown {
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEEPEST) return "nested too deeply";
-  if (Array.isArray(value)) return value.map((element) => carriedValue(element, depth + 1));
+  if (Array.isArray(value)) return Array.from(value, (element) => carriedValue(element, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, element]) => [
-      key === SIGNATURE ? JSON.stringify(key) : key,
+      key === SIGNATURE ? JSON.stringify(key) : carriedText(key),
       carriedValue(element, depth + 1),
     ]),
   );

@@ -109,7 +109,7 @@ function readState(value: unknown): string | undefined {
 /** Reads names from `[db1,db2]` without quotes (as captured), from a JSON array in a text, or from a real array. */
 function readNames(value: unknown): string[] | undefined {
   if (Array.isArray(value)) {
-    return value.every((name) => typeof name === "string") ? value.map(carriedText) : undefined;
+    return value.every((name) => typeof name === "string") ? Array.from(value, carriedText) : undefined;
   }
   if (typeof value !== "string") {
     return undefined;
