@@ -3,11 +3,13 @@ import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import type { TaskList } from "../../provider/operations/listTasks";
+import { type CallSite, callSite } from "./callSite";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
 import { timeInput } from "./inputs/valueInput";
 import { programCaller } from "./programCaller";
+import { programSignal } from "./programSignal";
 import { underMocks } from "./underMocks";
 
 const TOKEN = "alicloud-dbs:index:getDownloadTasks";
@@ -89,20 +91,13 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
  *   endpoint come from configuration, not from a provider
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
  *   sent; or an argument that the service refused), `credentials`, `denied`, `throttled`, `unavailable`, `timeout`,
- *   `protocol`, `unsettled`, `taskNotFound`
+ *   `protocol`, `unsettled`, `taskNotFound`, `cancelled` (by {@link withSignal})
  */
 export async function getDownloadTasks(
   args: GetDownloadTasksArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetDownloadTasksResult> {
-  if (underMocks()) {
-    const inputs = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
-    return await pulumi.runtime.invoke(TOKEN, inputs, opts);
-  }
-  const caller = await programCaller();
-  loading ??= import("../../provider/operations/listTasks");
-  const { listTasks } = await loading;
-  return toResult(await listTasks(args, caller));
+  return await read(args, opts, callSite(getDownloadTasks));
 }
 
 /**
@@ -114,11 +109,32 @@ export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDownloadTasksResult> {
+  const site = callSite(getDownloadTasksOutput);
   const { dependsOn, ...invokeOptions } = opts ?? {};
   const given = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
   return pulumi
     .all([pulumi.output(given), known(dependsOn)])
-    .apply(([inputs]) => getDownloadTasks(inputs as GetDownloadTasksArgs, invokeOptions));
+    .apply(([inputs]) => read(inputs as GetDownloadTasksArgs, invokeOptions, site));
+}
+
+async function read(
+  args: GetDownloadTasksArgs,
+  opts: pulumi.InvokeOptions | undefined,
+  site: CallSite,
+): Promise<GetDownloadTasksResult> {
+  if (underMocks()) {
+    const inputs = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
+    return await pulumi.runtime.invoke(TOKEN, inputs, opts);
+  }
+  const signal = programSignal();
+  try {
+    const caller = await programCaller();
+    loading ??= import("../../provider/operations/listTasks");
+    const { listTasks } = await loading;
+    return toResult(await listTasks(args, caller, signal));
+  } catch (error) {
+    throw site(error);
+  }
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {
