@@ -74,13 +74,14 @@ export interface DbsErrorFacts {
 
 /**
  * The only error class of this package. Its message is one line that begins with the kind in brackets, `[denied] …`,
- * because the message is all that leaves the process of a Pulumi provider. Recognize it with `DbsError.isInstance`, and
- * tell the kinds apart by `kind`.
+ * because the message is all that leaves the process of a Pulumi provider. Its stack holds the message first, then only
+ * frames of the program that called this package. Recognize it with `DbsError.isInstance`, and tell the kinds apart by
+ * `kind`.
  */
 export class DbsError extends Error {
   override readonly name = "DbsError";
   readonly kind: DbsErrorKind;
-  // Unknown facts are absent, so that printing the error shows only what is known.
+  // Unknown facts are absent.
   declare readonly code?: string;
   declare readonly httpStatus?: number;
   declare readonly requestId?: string;
@@ -105,7 +106,18 @@ export class DbsError extends Error {
 
   constructor(kind: DbsErrorKind, message: string, { cause, ...facts }: DbsErrorFacts = {}) {
     super(`[${kind}] ${message}`, cause === undefined ? undefined : { cause });
+    // The frames of this package help nobody. The public functions add those of their caller.
+    this.stack = `DbsError: ${this.message}`;
     this.kind = kind;
     Object.assign(this, omitUndefined(facts));
+  }
+
+  /**
+   * Returns the stack when Node.js prints the error. The message holds all facts. Without this, Node.js would print the
+   * cause too, and colouring its frames can take minutes if they lie in packages with a scope (seen with Node.js
+   * 20.20).
+   */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.stack ?? this.message;
   }
 }

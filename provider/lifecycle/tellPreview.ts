@@ -15,9 +15,22 @@ const WOULD: Readonly<Record<Verdict["state"], string>> = {
 export interface PreviewMemory {
   /** Warnings that a row has already shown. */
   readonly told: Set<string>;
-  /** Reasons why endpoints did not answer, by region and network. Later gates do not try these endpoints again. */
-  readonly unreachable: Map<string, string>;
+  /** What the looks found out about endpoints, by region and network. */
+  readonly endpoints: Map<string, EndpointNews>;
 }
+
+interface EndpointNews {
+  /** Whether any look got an answer. */
+  answered: boolean;
+  /** Reasons why looks got no answer, by instance. */
+  readonly silent: Map<string, string>;
+}
+
+/**
+ * Number of instances that must have got no answer, while no other instance got one, before an endpoint counts as
+ * unreachable. A single instance may be slow by itself.
+ */
+const SILENT_INSTANCES = 2;
 
 /** Inputs of a gate in a preview: the known ones, and the names of those that are not known yet. */
 export interface PreviewedInputs {
@@ -53,20 +66,25 @@ export async function tellPreview(
     }
   };
   const endpoint = `${known.regionCode} ${known.network}`;
-  const reason = memory.unreachable.get(endpoint);
+  const news = memory.endpoints.get(endpoint) ?? { answered: false, silent: new Map<string, string>() };
+  memory.endpoints.set(endpoint, news);
+  const reason = unreachable(news);
   if (reason !== undefined) {
     row.info(`the preview did not read the tasks: ${reason} (another gate's row has the details)`);
     return;
   }
   try {
     const { verdict, timeout } = await look();
+    news.answered = true;
     for (const warning of verdict.warnings) warnOnce(warning, warning);
     row.info(wouldText(verdict, timeout));
   } catch (error) {
     const { kind, code, message } = error as DbsError;
-    // A list that merely takes a long time to read says nothing about the lists of other gates.
     if (kind === "unavailable" || code === "TIMEOUT") {
-      memory.unreachable.set(endpoint, `[${kind}]`);
+      news.silent.set(String(known.instanceName ?? known.datasourceId), `[${kind}]`);
+    } else if (kind !== "timeout" && kind !== "cancelled") {
+      // A refusal is an answer. A list that merely takes a long time to read says nothing about other lists.
+      news.answered = true;
     }
     const text = `the preview could not read the tasks: ${cleanText(message)}`;
     warnOnce(
@@ -76,6 +94,11 @@ export async function tellPreview(
       `the preview could not read the tasks: [${kind}] (another gate's row has the details)`,
     );
   }
+}
+
+/** Returns the reason why further looks at an endpoint are pointless, if there is one. */
+function unreachable({ answered, silent }: EndpointNews): string | undefined {
+  return answered || silent.size < SILENT_INSTANCES ? undefined : [...silent.values()].at(-1);
 }
 
 function wouldText({ state, sentence }: Verdict, timeout: number): string {

@@ -29,16 +29,17 @@ export interface TaskList {
 /**
  * Reads a task list.
  * @param args - the user's arguments, not yet validated
+ * @param signal - ends the read with an error of kind `cancelled`
  * @throws DbsError; of kind `arguments`, and before anything is sent, if the arguments are invalid
  */
-export async function listTasks(args: object, caller: Caller): Promise<TaskList> {
+export async function listTasks(args: object, caller: Caller, signal?: AbortSignal): Promise<TaskList> {
   const { value: query, issues } = parseListArguments(await withRegion(args ?? {}, caller.defaultRegion));
   if (query === undefined) {
     throw argumentsError("getDownloadTasks", issues);
   }
   const connection = caller.connect(query);
   // The pages of one read share a quota. It allows the `maxRetries` of a single call, however many the user wants.
-  const options = { adjustable: true, quota: createRetryQuota(query.maxRetries) };
+  const options = { adjustable: true, signal, quota: createRetryQuota(query.maxRetries) };
   const list =
     query.currentPage === undefined
       ? await readList(query, connection, options)

@@ -19,14 +19,15 @@ export const LOOK_TIMEOUT = 120_000;
  * Looks once at the tasks and judges them.
  * @param options.since - clock time in milliseconds; a look that was requested after this time is reused
  * @param options.remaining - maximum milliseconds for the look
+ * @param options.signal - ends the look with the signal's reason
  */
 export async function lookOnce(
   { selection, condition }: Pick<GateRequest, "selection" | "condition">,
   connection: Connection,
-  { since, remaining = LOOK_TIMEOUT }: { since: number; remaining?: number },
+  { since, remaining = LOOK_TIMEOUT, signal }: { since: number; remaining?: number; signal?: AbortSignal | undefined },
 ): Promise<Verdict> {
   const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
-  const end = await looksAt(selection, connection).look({ since, deadline, enough: enoughFor(condition) });
+  const end = await looksAt(selection, connection).look({ since, deadline, enough: enoughFor(condition), signal });
   return createLookJudge({ selection, condition }, connection.clock)(end, 0).verdict;
 }
 

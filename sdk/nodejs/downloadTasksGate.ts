@@ -2,11 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { withRegion } from "../../provider/connection/withRegion";
 import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
+import { missingRegion } from "../../provider/core/missingRegion";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gateInputs";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
+import { type CallSite, callSite } from "./callSite";
 import { gateHook } from "./gate/gateHook";
 import type { GateArgs } from "./inputs/gateArgs";
 import { givenInputs } from "./inputs/givenInputs";
@@ -67,11 +69,24 @@ export class DownloadTasksGate extends pulumi.CustomResource {
    *   spreading the result of `getDownloadTasks` into `args`
    */
   constructor(name: string, args: DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions) {
-    refuseOptions(name, opts ?? {});
-    refuseOutputs(name, args ?? {});
-    // Before the properties, whose region is looked up: an error here must not leave a failed look-up behind.
-    const options = gateOptions(opts ?? {});
-    super(TYPE, name, gateProperties(args ?? {}, opts ?? {}), options);
+    const site = callSite(DownloadTasksGate);
+    const { properties, options } = prepare(name, args ?? {}, opts ?? {}, site);
+    super(TYPE, name, properties, options);
+  }
+}
+
+/**
+ * Returns the properties and options of the gate. The options come first: they hold the reasons why there can be no gate
+ * at all, and the properties may start reading a profile, whose failure nobody would handle then.
+ */
+function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions, site: CallSite) {
+  try {
+    refuseOptions(name, opts);
+    refuseOutputs(name, args);
+    const options = gateOptions(opts);
+    return { options, properties: gateProperties(args, opts, site) };
+  } catch (error) {
+    throw site(error);
   }
 }
 
@@ -109,12 +124,16 @@ function refuseOutputs(name: string, args: object): void {
  * outputs. Omitted arguments stay absent. The SDK tracks every property of every resource, which becomes noticeable
  * with a hundred gates.
  */
-function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+function gateProperties(
+  args: DownloadTasksGateArgs,
+  opts: pulumi.CustomResourceOptions,
+  site: CallSite,
+): pulumi.Inputs {
   // No message shows the triggers.
   const { triggers: _hidden, ...shown } = args;
   return {
     ...givenInputs(args, "refuse"),
-    regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
+    regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId, site)),
     timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),
     __provider: GATE_PROVIDER_TEXT,
@@ -132,16 +151,29 @@ function orElse(given: pulumi.Input<unknown>, other: () => pulumi.Input<unknown>
     : (given ?? other());
 }
 
-function findRegion(datasourceId: InputOf<string>): pulumi.Input<string | undefined> {
+/**
+ * Returns the region of a gate whose arguments name none. If there is no region anywhere, the program fails here, where
+ * the error can be one sentence. The engine would put the missing value into it, as `value {<nil>}`.
+ */
+function findRegion(datasourceId: InputOf<string>, site: CallSite): pulumi.Input<string | undefined> {
   const configuration = programConfiguration();
-  if (datasourceId === undefined && configuration.region !== undefined) {
-    return configuration.region;
+  const isTest = underMocks();
+  if (datasourceId === undefined) {
+    const { region, credentials } = configuration;
+    if (region !== undefined) return region;
+    if (!isTest && credentials.chosen?.source.region === undefined) throw missingRegion("DownloadTasksGate");
   }
   return pulumi.output(datasourceId).apply(async (id) => {
     const args: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
     const region = () => defaultRegion(configuration, process.env);
-    // A program under test does not need the machine's profiles, so an error in them must not fail it.
-    return (await withRegion(args, () => (underMocks() ? region().catch(() => undefined) : region()))).regionCode;
+    try {
+      // A program under test does not need the machine's profiles, so an error in them must not fail it.
+      const { regionCode } = await withRegion(args, () => (isTest ? region().catch(() => undefined) : region()));
+      if (regionCode === undefined && !isTest) throw missingRegion("DownloadTasksGate");
+      return regionCode;
+    } catch (error) {
+      throw site(error);
+    }
   });
 }
 

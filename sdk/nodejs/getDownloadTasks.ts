@@ -4,11 +4,13 @@ import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import { refusedInputs } from "../../provider/lifecycle/refusedInput";
 import type { TaskList } from "../../provider/operations/listTasks";
+import { type CallSite, callSite } from "./callSite";
 import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
 import { programCaller } from "./programCaller";
+import { programSignal } from "./programSignal";
 import { underMocks } from "./underMocks";
 
 const TOKEN = "alicloud-dbs:index:getDownloadTasks";
@@ -93,19 +95,13 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
  *   endpoint come from configuration, not from a provider
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
  *   sent; or an argument that the service refused), `credentials`, `denied`, `throttled`, `unavailable`, `timeout`,
- *   `protocol`, `unsettled`, `taskNotFound`
+ *   `protocol`, `unsettled`, `taskNotFound`, `cancelled` (by {@link withSignal})
  */
 export async function getDownloadTasks(
   args: GetDownloadTasksArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetDownloadTasksResult> {
-  if (underMocks()) {
-    return await pulumi.runtime.invoke(TOKEN, givenInputs(args ?? {}, "keep"), opts ?? undefined);
-  }
-  const caller = await programCaller();
-  loading ??= import("../../provider/operations/listTasks");
-  const { listTasks } = await loading;
-  return toResult(await listTasks(args, caller));
+  return await read(args, opts, callSite(getDownloadTasks));
 }
 
 /**
@@ -120,18 +116,38 @@ export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDownloadTasksResult> {
+  const site = callSite(getDownloadTasksOutput);
   const { dependsOn, ...invokeOptions } = opts ?? {};
   return pulumi.all([pulumi.output(givenInputs(args ?? {}, "keep")), known(dependsOn)]).apply(async ([inputs]) => {
-    await refuseInputs(inputs);
-    return await getDownloadTasks(inputs as unknown as GetDownloadTasksArgs, invokeOptions);
+    await refuseInputs(inputs, site);
+    return await read(inputs as unknown as GetDownloadTasksArgs, invokeOptions, site);
   });
 }
 
-async function refuseInputs(inputs: Record<string, unknown>): Promise<void> {
+async function refuseInputs(inputs: Record<string, unknown>, site: CallSite): Promise<void> {
   const issues = refusedInputs(inputs);
   if (issues.length > 0) {
     const { argumentsError } = await import("../../provider/core/arguments/parseArguments");
-    throw argumentsError("getDownloadTasksOutput", issues);
+    throw site(argumentsError("getDownloadTasksOutput", issues));
+  }
+}
+
+async function read(
+  args: GetDownloadTasksArgs,
+  opts: pulumi.InvokeOptions | undefined,
+  site: CallSite,
+): Promise<GetDownloadTasksResult> {
+  if (underMocks()) {
+    return await pulumi.runtime.invoke(TOKEN, givenInputs(args ?? {}, "keep"), opts ?? undefined);
+  }
+  const signal = programSignal();
+  try {
+    const caller = await programCaller();
+    loading ??= import("../../provider/operations/listTasks");
+    const { listTasks } = await loading;
+    return toResult(await listTasks(args, caller, signal));
+  } catch (error) {
+    throw site(error);
   }
 }
 

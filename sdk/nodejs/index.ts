@@ -19,3 +19,4 @@ export {
   type WaitForDownloadTasksResult,
   waitForDownloadTasks,
 } from "./waitForDownloadTasks";
+export { withSignal } from "./withSignal";

@@ -1,12 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
 import { withRegion } from "../../provider/connection/withRegion";
 import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import type { WaitProgress } from "../../provider/core/wait/wait";
+import { callSite } from "./callSite";
 import { followSignal } from "./followSignal";
 import type { GateArgs } from "./inputs/gateArgs";
+import { givenInputs } from "./inputs/givenInputs";
 import { programCaller } from "./programCaller";
+import { programSignal } from "./programSignal";
+import { underMocks } from "./underMocks";
+
+const TOKEN = "alicloud-dbs:index:waitForDownloadTasks";
 
 /** Arguments that say which tasks to wait for, and when the wait is over. See {@link GateArgs}. */
 export type WaitForDownloadTasksArgs = Omit<GateArgs, "timeout" | "pollInterval">;
@@ -40,7 +47,8 @@ export interface WaitForDownloadTasksResult {
 }
 
 /**
- * Waits for download tasks in plain Node.js, as a `DownloadTasksGate` does in a Pulumi program.
+ * Waits for download tasks in plain Node.js, as a `DownloadTasksGate` does in a Pulumi program. Under
+ * `pulumi.runtime.setMocks` it returns the answer of the `call` mock.
  *
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (before anything is sent, or refused by the
  *   service), `taskFailed`, `taskNotFound`, `timeout` (with `error.lastVerdict`), `cancelled`, `credentials`, `denied`.
@@ -50,14 +58,27 @@ export async function waitForDownloadTasks(
   args: WaitForDownloadTasksArgs,
   options?: WaitForDownloadTasksOptions,
 ): Promise<WaitForDownloadTasksResult> {
+  const site = callSite(waitForDownloadTasks);
+  const ofProgram = programSignal();
   const { timeout, pollInterval, signal, onProgress } = omitNothing(options ?? {});
-  const caller = await programCaller();
-  const { readGateRequest } = await import("../../provider/core/arguments/gateArguments");
-  const { awaitTasks } = await import("../../provider/operations/awaitTasks");
-  const request = readGateRequest(
-    await withRegion({ ...args, ...omitUndefined({ timeout, pollInterval }) }, caller.defaultRegion),
-    "waitForDownloadTasks",
-  );
-  const { tasks, sentence } = await awaitTasks(request, caller, { signal: signal && followSignal(signal), onProgress });
-  return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };
+  const given = { ...args, ...omitUndefined({ timeout, pollInterval }) };
+  if (underMocks()) {
+    return await pulumi.runtime.invoke(TOKEN, givenInputs(given, "keep"));
+  }
+  try {
+    const caller = await programCaller();
+    const { readGateRequest } = await import("../../provider/core/arguments/gateArguments");
+    const { awaitTasks } = await import("../../provider/operations/awaitTasks");
+    const request = readGateRequest(await withRegion(given, caller.defaultRegion), "waitForDownloadTasks");
+    const { tasks, sentence } = await awaitTasks(request, caller, { signal: either(signal, ofProgram), onProgress });
+    return { tasks, ids: tasks.map((task) => task.taskId), summary: sentence };
+  } catch (error) {
+    throw site(error);
+  }
+}
+
+/** Returns a signal that is aborted as soon as one of the two is. */
+function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  const own = one && followSignal(one);
+  return own === undefined || other === undefined ? (own ?? other) : AbortSignal.any([own, other]);
 }

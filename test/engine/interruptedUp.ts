@@ -8,6 +8,9 @@ import { gateStack } from "./gateStack";
  * usage: interruptedUp.ts SERVICE_URL [GATES]
  */
 
+// A process that the CLI did not start ends on a SIGTERM that nobody handles.
+process.on("SIGTERM", () => {});
+
 async function main(): Promise<void> {
   const [url = "", gateCount = "1"] = process.argv.slice(2);
   const names = Array.from({ length: Number(gateCount) }, (_, at) => (at === 0 ? "gate" : `gate-${at + 1}`));

@@ -24,7 +24,7 @@ const failing =
   (error: Error): PreviewLook =>
   () =>
     Promise.reject(error);
-const newMemory = (): PreviewMemory => ({ told: new Set(), unreachable: new Map() });
+const newMemory = (): PreviewMemory => ({ told: new Set(), endpoints: new Map() });
 
 /** Runs a preview, and returns the lines in the gate's row. */
 async function told(look: PreviewLook, inputs: Partial<PreviewedInputs> = {}, memory = newMemory()): Promise<string[]> {
@@ -99,17 +99,44 @@ describe("tellPreview", () => {
         "warning: the preview could not read the tasks: [arguments] b is wrong",
       ]);
     });
-    it("does not call an unreachable endpoint again, but still calls other regions", async () => {
+    const of = (instanceName: string, regionCode = "cn-hangzhou") => ({ known: { regionCode, instanceName } });
+    const silent = failing(new DbsError("unavailable", "no way there"));
+    const slow = failing(new DbsError("timeout", "no complete answer within 10s", { code: "TIMEOUT" }));
+
+    it("does not call an endpoint again that answered none of two instances, but still calls other regions", async () => {
+      for (const first of [silent, slow]) {
+        const memory = newMemory();
+        await told(first, of("rm-1"), memory);
+        await told(silent, of("rm-2"), memory);
+        assert.deepEqual(await told(() => assert.fail("it looked"), of("rm-3"), memory), [
+          "info: the preview did not read the tasks: [unavailable] (another gate's row has the details)",
+        ]);
+        assert.deepEqual(await told(seeing(verdict("ready")), of("rm-3", "cn-beijing"), memory), [
+          "info: would open now: how far it is",
+        ]);
+      }
+    });
+    it("still looks at the other instances of a region if one is slow, however many gates wait for that one", async () => {
       const memory = newMemory();
-      await told(failing(new DbsError("unavailable", "no way there")), {}, memory);
-      assert.deepEqual(await told(() => assert.fail("it looked"), {}, memory), [
-        "info: the preview did not read the tasks: [unavailable] (another gate's row has the details)",
-      ]);
-      const elsewhere = { known: { regionCode: "cn-beijing" } };
-      assert.deepEqual(await told(seeing(verdict("ready")), elsewhere, memory), [
+      for (const _ of [1, 2, 3]) await told(slow, of("rm-slow"), memory);
+      assert.deepEqual(await told(seeing(verdict("ready")), of("rm-1"), memory), [
         "info: would open now: how far it is",
       ]);
     });
+    for (const [what, answer] of [
+      ["answered another instance", seeing(verdict("ready"))],
+      ["refused another instance", failing(new DbsError("denied", "no permission"))],
+    ] as const) {
+      it(`still looks at the other instances of a region if two are slow and the service ${what}`, async () => {
+        const memory = newMemory();
+        await told(answer, of("rm-1"), memory);
+        await told(slow, of("rm-2"), memory);
+        await told(slow, of("rm-3"), memory);
+        assert.deepEqual(await told(seeing(verdict("ready")), of("rm-4"), memory), [
+          "info: would open now: how far it is",
+        ]);
+      });
+    }
     it("still looks for the next gate if a list took too long to read", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("timeout", "the time is over")), {}, memory);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { MISSING_REGION } from "../missingRegion";
 import { omitUndefined } from "../omitUndefined";
 import { argumentNames, SELECTION_ARGUMENTS, type TaskSelection } from "../query";
 import { showValue } from "../text/showValue";
@@ -42,11 +43,7 @@ export function completeSelection(given: GivenSelection, report: Report): TaskSe
   }
   const regionCode = given.regionCode ?? datasource?.regionCode ?? "";
   if (regionCode === "") {
-    report(
-      "regionCode",
-      "is missing; set it here, in the stack (pulumi config set alicloud-dbs:region cn-hangzhou) " +
-        "or in the environment (ALIBABA_CLOUD_REGION)",
-    );
+    report("regionCode", MISSING_REGION);
   }
   if (startTime !== undefined && endTime !== undefined && startTime > endTime) {
     const [start, end] = [new Date(startTime).toISOString(), new Date(endTime).toISOString()];

@@ -60,14 +60,6 @@ export function requestIdOf({ requestId }: Failure): string {
   return requestId === undefined ? "" : ` (request id ${requestId})`;
 }
 
-/**
- * Returns a copy of an error, with the outcome of its call added. The original is not changed, because calls that wait
- * for the same credentials share it.
- */
-export function withOutcome({ kind, message, cause, ...facts }: DbsError, outcome: Failure["outcome"]): DbsError {
-  return new DbsError(kind, message.replace(/^\[\w+\] /, ""), { ...facts, cause, outcome });
-}
-
 /** Returns the error of a call that its caller cancelled. */
 export function cancelledError({ action, region, attempts, elapsed }: CallState, reason: unknown): DbsError {
   return new DbsError("cancelled", `${action} in ${region}: cancelled after ${formatDuration(elapsed)}`, {

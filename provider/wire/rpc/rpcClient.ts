@@ -1,10 +1,11 @@
+import { copyError } from "../../core/copyError";
 import { DbsError } from "../../core/errors";
 import type { Log } from "../../core/log";
 import { omitUndefined } from "../../core/omitUndefined";
 import { formatDuration } from "../../core/text/formatDuration";
 import { withoutStop } from "../../core/text/withoutStop";
 import { type AttemptParts, createAttempt } from "./attempt";
-import { callError, cancelledError, requestIdOf, withOutcome } from "./callError";
+import { callError, cancelledError, requestIdOf } from "./callError";
 import type { Failure } from "./failure";
 import type { Operation } from "./operation";
 import { retryBudget } from "./retry";
@@ -118,7 +119,7 @@ export function createRpcClient(parts: RpcParts): Call {
       }
     } catch (error) {
       const end = signal?.aborted ? cancelledError({ ...state, elapsed: clock.now() - started }, signal.reason) : error;
-      throw !idempotent && DbsError.isInstance(end) ? withOutcome(end, outcome) : end;
+      throw !idempotent && DbsError.isInstance(end) ? copyError(end, { outcome }) : end;
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { Connection } from "../../../provider/connection/caller";
 import type { LooksByList } from "../../../provider/connection/looksByList";
 import { withRegion } from "../../../provider/connection/withRegion";
-import type { DbsError } from "../../../provider/core/errors";
+import { DbsError } from "../../../provider/core/errors";
 import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { type PreviewLook, type PreviewMemory, tellPreview } from "../../../provider/lifecycle/tellPreview";
@@ -20,14 +20,23 @@ export interface ProgramPreviews extends PreviewMemory {
   readonly looks: WeakMap<Connection["looks"], LooksByList>;
 }
 
-/** Shows in the gate's row what an `up` would do now. Never throws; see `tellPreview`. */
-export async function previewGate(owner: RowOwner, newInputs: Properties, previews: ProgramPreviews): Promise<void> {
+/**
+ * Shows in the gate's row what an `up` would do now. Never throws; see `tellPreview`.
+ * @param signal - signal of `withSignal`; ends the look
+ */
+export async function previewGate(
+  owner: RowOwner,
+  newInputs: Properties,
+  previews: ProgramPreviews,
+  signal?: AbortSignal,
+): Promise<void> {
   const { known, unknown, secrets } = await hookInputs(newInputs);
   hideInLog(secrets);
   const look = async () => {
     try {
-      return await lookAt(known, previews);
+      return await lookAt(known, previews, signal);
     } catch (error) {
+      if (signal?.aborted) throw new DbsError("cancelled", "the look was cancelled");
       // Throw a new error. Gates that share a call also share its error, so the original must stay unchanged.
       const { message, kind, code } = error as DbsError;
       throw Object.assign(new Error(hideInputs(message, secrets)), { kind, code });
@@ -36,7 +45,11 @@ export async function previewGate(owner: RowOwner, newInputs: Properties, previe
   await tellPreview({ known, unknown }, gateRow(owner, secrets), look, previews);
 }
 
-async function lookAt(inputs: Properties, { looks: ofPreview }: ProgramPreviews): ReturnType<PreviewLook> {
+async function lookAt(
+  inputs: Properties,
+  { looks: ofPreview }: ProgramPreviews,
+  signal: AbortSignal | undefined,
+): ReturnType<PreviewLook> {
   const caller = await programCaller();
   const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
   const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
@@ -50,7 +63,7 @@ async function lookAt(inputs: Properties, { looks: ofPreview }: ProgramPreviews)
   const verdict = await lookOnce(
     request,
     { ...connection, looks },
-    { since: Number.NEGATIVE_INFINITY, remaining: LOOK_TIMEOUT },
+    { since: Number.NEGATIVE_INFINITY, remaining: LOOK_TIMEOUT, signal },
   );
   return { verdict, timeout: request.timeout };
 }

@@ -18,9 +18,10 @@ const BETWEEN_LOOKS = 15_000;
  * `create`.
  * @throws Error if the gate must not open; the engine shows the message in the row and creates nothing that depends on
  *   the gate
+ * @param outer - signal of `withSignal`; ends the wait as Ctrl-C does
  */
-export async function waitAtGate(owner: RowOwner, newInputs: Properties): Promise<void> {
-  await untilInterrupted((signal) => waitUntil(signal, owner, newInputs));
+export async function waitAtGate(owner: RowOwner, newInputs: Properties, outer?: AbortSignal): Promise<void> {
+  await untilInterrupted((signal) => waitUntil(signal, owner, newInputs), outer);
 }
 
 async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Properties): Promise<void> {

@@ -51,6 +51,22 @@ describe("with pulumi.runtime.setMocks", () => {
     assert.equal(asked.calls[0]?.inputs.instanceName, "rm-2");
   });
 
+  it("waitForDownloadTasks calls the call mock with its token, and sends nothing", async () => {
+    const { asked, result } = await withMocks(() =>
+      dbs.waitForDownloadTasks(
+        { instanceName: "rm-1", startTime: new Date(Date.UTC(2026, 0, 1)) },
+        { timeout: "1h", onProgress: () => assert.fail("it looked") },
+      ),
+    );
+    assert.deepEqual(result.ids, ["dt-mock"]);
+    assert.equal(asked.calls[0]?.token, "alicloud-dbs:index:waitForDownloadTasks");
+    assert.deepEqual(asked.calls[0]?.inputs, {
+      instanceName: "rm-1",
+      startTime: "2026-01-01T00:00:00.000Z",
+      timeout: "1h",
+    });
+  });
+
   it("a gate calls the resource mock and attaches no hook", async () => {
     const { asked, result } = await withMocks(() =>
       value(new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" }).summary),

@@ -10,6 +10,7 @@ describe("the package", () => {
       "getDownloadTasks",
       "getDownloadTasksOutput",
       "waitForDownloadTasks",
+      "withSignal",
     ]);
   });
 

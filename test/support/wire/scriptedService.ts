@@ -127,7 +127,9 @@ export function scriptedService(
     },
     /** Returns the secrets that appear anywhere in the given strings or errors. */
     leaks(...seen: unknown[]): string[] {
-      const text = seen.map((each) => inspect(each, { depth: 9, showHidden: true, maxStringLength: null })).join("\n");
+      const text = seen
+        .map((each) => inspect(each, { depth: 9, showHidden: true, maxStringLength: null, customInspect: false }))
+        .join("\n");
       const values = sessions.flatMap(Object.values).concat(sent.map(signatureOf));
       return values.filter((value: string) => [value, encodeURIComponent(value)].some((form) => text.includes(form)));
     },

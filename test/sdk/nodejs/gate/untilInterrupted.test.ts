@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { untilInterrupted } from "../../../../sdk/nodejs/gate/untilInterrupted";
 
 const untilAborted = (signal: AbortSignal) =>
@@ -7,11 +8,26 @@ const untilAborted = (signal: AbortSignal) =>
 describe("untilInterrupted", () => {
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     it(`ends all runs on one ${name}`, async () => {
+      const own = () => {};
+      process.on(name, own);
       const runs = [untilInterrupted(untilAborted), untilInterrupted(untilAborted)];
       process.emit(name, name);
       for (const run of runs) await assert.rejects(run, { message: name });
+      process.removeListener(name, own);
     });
   }
+
+  it("ends a run when the outer signal is aborted, with its reason, and then leaves that signal alone", async () => {
+    const [early, late] = [new AbortController(), new AbortController()];
+    early.abort(new Error("early"));
+    const ended = (signal: AbortSignal) =>
+      signal.aborted ? Promise.reject(signal.reason as Error) : untilAborted(signal);
+    await assert.rejects(untilInterrupted(ended, early.signal), { message: "early" });
+    const run = untilInterrupted(ended, late.signal);
+    late.abort(new Error("late"));
+    await assert.rejects(run, { message: "late" });
+    assert.equal(getEventListeners(late.signal, "abort").length, 0);
+  });
 
   it("listens only while there are runs, with one handler for all of them", async () => {
     const before = process.listenerCount("SIGINT");
