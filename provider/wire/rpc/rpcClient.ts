@@ -22,6 +22,8 @@ export interface CallLimits {
   adjustable?: boolean;
   /** Ends the call with an error of kind `cancelled`, whose cause is the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** Called just before each attempt is sent. */
+  onSend?: () => void;
 }
 
 /**
@@ -61,8 +63,9 @@ export function createRpcClient(parts: RpcParts): Call {
     const started = clock.now();
     const budget = retryBudget(maxRetries, random);
     const state = { action, region, attempts: 0, elapsed: 0 };
-    const countAttempt = () => {
+    const onSend = () => {
       state.attempts += 1;
+      limits.onSend?.();
     };
     let before: Failure | undefined;
     let outcome: Failure["outcome"] = "notDone";
@@ -72,7 +75,7 @@ export function createRpcClient(parts: RpcParts): Call {
       refuseBrokenText(action, parameters);
       for (;;) {
         signal?.throwIfAborted();
-        const result = await attempt({ operation, parameters, limits, onSend: countAttempt });
+        const result = await attempt({ operation, parameters, limits, onSend });
         if ("value" in result) {
           return result.value;
         }
