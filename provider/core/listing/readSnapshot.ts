@@ -75,6 +75,7 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
         startTime: startTime && Math.max(0, startTime - MARGIN),
         endTime: endTime && endTime + MARGIN,
       }),
+      filtered: options.state !== undefined,
       whole,
       // After a contradiction, the windows that are still being read in parallel are of no use.
       satisfied: () => contradiction !== undefined || enough(collector.seen, snapshot),
@@ -91,7 +92,7 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
       pageSize,
       enough: (seen) => enough(seen, snapshot),
       covered: contradiction === undefined,
-      reason: contradiction ?? `the service counted ${missing} tasks but listed ${collector.size}`,
+      reason: contradiction ?? `the service counted ${missing} tasks, and its windows of time hold ${collector.size}`,
       operation,
       region,
     });

@@ -22,6 +22,8 @@ export interface WindowsOptions {
   collector: Pick<TaskCollector, "size">;
   /** The span of creation times to read. */
   ends: Window;
+  /** Whether only tasks in one state are requested. */
+  filtered: boolean;
   /** Whether to read pages in parallel. */
   whole: boolean;
   /** Returns `true` once the read may end early. */
@@ -55,18 +57,28 @@ const ROUNDS = 3;
  *   tasks share one millisecond than a page holds. Errors of the calls are passed on
  */
 export async function readWindows(options: WindowsOptions): Promise<number | undefined> {
-  const { collector, ends, whole, satisfied } = options;
+  const { collector, ends, filtered, whole, satisfied } = options;
   const first = await askSettled(options, ends);
   if (!first.full || satisfied()) return undefined;
   const covers = whole ? [first, ...(await spreadPages(options, first))] : [first];
-  const steady = await Promise.all(covers.map((cover, at) => readDownwards(options, cover, covers[at + 1]?.newest)));
+  const counts = await Promise.all(covers.map((cover, at) => readDownwards(options, cover, covers[at + 1]?.newest)));
+  const steady = counts.every((each) => each);
+  if ((steady && collector.size === first.total) || satisfied()) return undefined;
+  const { total = 0 } = await readTop(options, first);
+  // Tasks that left the requested state count among those that were listed, so they could hide that others are missing.
+  const isSure = collector.size >= total && (steady || !filtered);
+  return isSure || total === 0 || satisfied() ? undefined : total;
+}
 
-  if (steady.every((counts) => counts) && collector.size === first.total) return undefined;
-  if (satisfied()) return undefined;
-  const top = await askSettled(options, ends);
-  if (top.full) await readDownwards(options, top, first.newest);
-  const { total = 0 } = top;
-  return collector.size < total && !satisfied() ? total : undefined;
+/**
+ * Reads the top of the list again, down to the newest task of an earlier answer. While more than a page is new there, some
+ * of it may have moved on before it was read, so the top is read once more.
+ */
+async function readTop(options: WindowsOptions, { newest = 0 }: Stretch): Promise<Stretch> {
+  const top = await askSettled(options, options.ends);
+  if (!top.full || (top.oldest ?? 0) < newest || options.satisfied()) return top;
+  await readDownwards(options, top, newest);
+  return await readTop(options, top);
 }
 
 /** Asks for a window. If the answer holds fewer tasks than the service counts, finds out what follows it. */
@@ -179,10 +191,10 @@ async function isLastPage(reader: WindowReader, window: Window): Promise<boolean
 function tooManyAt(moment: number, known: number, answer: Stretch, { operation, region }: WindowsOptions): DbsError {
   return new DbsError(
     "unsettled",
-    `${operation} in ${region}: at least ${known} tasks share the creation time ${new Date(moment).toISOString()}, but ` +
-      `a page holds ${answer.tasks.length} at most, even if larger ones are requested. Any others created at that time ` +
-      "can't be read. Choose a startTime or endTime that leaves out that moment, or read single pages (currentPage in " +
-      "getDownloadTasks)",
+    `${operation} in ${region}: the ${answer.tasks.length} tasks that one page holds, even if a larger one is requested, ` +
+      `were all created within a second of ${new Date(moment).toISOString()}, at least ${known} of them in the same ` +
+      "millisecond. Any others created then can't be read. Choose a startTime or endTime that leaves out that moment, " +
+      "or read single pages (currentPage in getDownloadTasks)",
     { operation, region },
   );
 }

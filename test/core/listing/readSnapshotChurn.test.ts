@@ -104,7 +104,13 @@ describe("readSnapshot on lists that change between any two answers", () => {
           if ((error as { kind?: string }).kind !== "unsettled") throw error;
           const most = densest(moments, how.ends === "seconds" ? 1000 : 1);
           const reason =
-            most >= page ? "dense" : how.totals === "wrong" ? "miscounted" : page < pageSize && how.echo !== "honest" ? "cut" : "";
+            most >= page
+              ? "dense"
+              : how.totals === "wrong"
+                ? "miscounted"
+                : page < pageSize && how.echo !== "honest"
+                  ? "cut"
+                  : "";
           sum.refused[reason] = (sum.refused[reason] ?? 0) + 1;
           if (process.env.DEBUG) console.log(JSON.stringify(how), changes.join(), churn, (error as Error).message);
           assert.ok(reason, `rejected, although at most ${most} tasks share a moment: ${(error as Error).message}`);

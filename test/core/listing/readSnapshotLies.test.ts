@@ -55,10 +55,17 @@ describe("readSnapshot from a service that contradicts its requests", () => {
         let numbered = false;
         const fetchPage = (request: PageRequest) => {
           numbered ||= request.currentPage === 1 && request.endTime === undefined && list.calls() > 1;
-          if (process.env.TRACE) console.error(JSON.stringify(request)); if (list.calls() > 5000) { console.error(JSON.stringify({how,size,pageSize,spacing,churn,changes,state,selection,seed})); process.exit(1); }
+          if (process.env.TRACE) console.error(JSON.stringify(request));
+          if (list.calls() > 5000) {
+            console.error(JSON.stringify({ how, size, pageSize, spacing, churn, changes, state, selection, seed }));
+            process.exit(1);
+          }
           return list.fetchPage(request, () => {});
         };
-        const filters = { ...(state && { state }), ...(selection && { startTime, ...(endTime === end && { endTime }) }) };
+        const filters = {
+          ...(state && { state }),
+          ...(selection && { startTime, ...(endTime === end && { endTime }) }),
+        };
         try {
           const { tasks } = await readSnapshot(fetchPage, { pageSize, ...filters, operation: "List", region: "r" });
           const found = new Set(tasks.map(({ taskId }) => taskId));
@@ -80,7 +87,8 @@ describe("readSnapshot from a service that contradicts its requests", () => {
         } catch (error) {
           if ((error as { kind?: string }).kind !== "unsettled") throw error;
           assert.match((error as Error).message, /\d+ .*\d+/);
-          if (process.env.DEBUG) console.log(JSON.stringify(how), changes.join(), churn, size, pageSize, (error as Error).message);
+          if (process.env.DEBUG)
+            console.log(JSON.stringify(how), changes.join(), churn, size, pageSize, (error as Error).message);
           sum.refused += 1;
         }
       }),
