@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock";
 import { DbsError } from "../core/errors";
 import type { Snapshot, SnapshotOptions } from "../core/listing/readSnapshot";
 import type { DownloadTaskDetails } from "../core/listing/task";
-import type { SeenTasks } from "../core/listing/windowReader";
+import type { SeenTasks } from "../core/listing/taskCollector";
 import { omitUndefined } from "../core/omitUndefined";
 import { OUT_OF_TIME, withDeadline } from "../core/wait/withDeadline";
 

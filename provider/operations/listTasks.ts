@@ -5,7 +5,7 @@ import { parseListArguments } from "../core/arguments/listArguments";
 import { argumentsError } from "../core/arguments/parseArguments";
 import { DbsError } from "../core/errors";
 import type { DownloadTaskDetails } from "../core/listing/task";
-import type { SeenTasks } from "../core/listing/windowReader";
+import type { SeenTasks } from "../core/listing/taskCollector";
 import { omitUndefined } from "../core/omitUndefined";
 import { argumentNames, LIST_ARGUMENTS, type TaskQuery } from "../core/query";
 import { createRetryQuota } from "../wire/rpc/retryQuota";

@@ -31,8 +31,8 @@ export async function readAllPages(
   { call, clock }: Service,
   options: ReadOptions = {},
 ): Promise<Snapshot> {
-  // Each page is requested with a time span of its own.
-  const { startTime, endTime, ...list } = query;
+  // Each page is requested with a time span of its own, and some without the state.
+  const { startTime, endTime, state, ...list } = query;
   const { signal, enough, whole } = options;
   const reading = new AbortController();
   const stop = () => reading.abort(signal?.reason);
@@ -40,16 +40,15 @@ export async function readAllPages(
   signal?.addEventListener("abort", stop);
   const limits = limitsOf(query, clock.now(), { ...options, signal: reading.signal });
   try {
-    const snapshot = await readSnapshot((page) => call(describeDownloadTask, { ...list, ...page }, limits), {
-      pageSize: query.pageSize,
-      operation: describeDownloadTask.action,
-      region: query.regionCode,
-      ...omitUndefined({ startTime, endTime, enough, whole }),
-    });
-    // A task whose state changed between two answers may no longer match the query.
-    return query.state === undefined
-      ? snapshot
-      : { ...snapshot, tasks: snapshot.tasks.filter((task) => task.downloadStatus === query.state) };
+    return await readSnapshot(
+      (page, onSend) => call(describeDownloadTask, { ...list, ...page }, { ...limits, onSend }),
+      {
+        pageSize: query.pageSize,
+        operation: describeDownloadTask.action,
+        region: query.regionCode,
+        ...omitUndefined({ startTime, endTime, state, enough, whole }),
+      },
+    );
   } catch (error) {
     // If one of several pages fails, nobody needs the others.
     stop();

@@ -1,4 +1,4 @@
-import type { DownloadTaskDetails } from "./task";
+import type { DownloadTaskDetails, TaskState } from "./task";
 
 /**
  * One answer from DescribeDownloadTask, with this package's field names. Numbers that the service left out are absent.
@@ -17,7 +17,7 @@ export interface TaskPage {
   requestId?: string;
 }
 
-/** Parameters of one call. The selection's filters are not among them, because they are the same in every call. */
+/** Parameters that differ between the calls of one read. The selection's other filters are the same in every call. */
 export interface PageRequest {
   /** Page number, counted from 1. */
   currentPage: number;
@@ -28,7 +28,11 @@ export interface PageRequest {
   startTime?: number;
   /** Latest creation time, milliseconds since the epoch. */
   endTime?: number;
+  state?: TaskState;
 }
 
-/** Makes one call, including any retries, or rejects with a `DbsError`. */
-export type FetchPage = (request: PageRequest) => Promise<TaskPage>;
+/**
+ * Makes one call, including any retries, or rejects with a `DbsError`. Calls `onSend` each time the request is sent, so
+ * that of two answers the one that was requested later is known.
+ */
+export type FetchPage = (request: PageRequest, onSend: () => void) => Promise<TaskPage>;

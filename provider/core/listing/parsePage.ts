@@ -36,8 +36,10 @@ export function parsePage(answer: unknown): TaskPage {
   const pageSize = readCount(data.PageSize) ?? readCount(data.Size);
   const totalElements = readCount(data.TotalElements) ?? readCount(data.Total);
   const totalPages = readCount(data.TotalPages);
-  if (page.tasks.length === 0 && data.Content == null && totalElements !== 0) {
-    throw new Error("Data.Content is missing, and no total says that the list is empty");
+  // An empty list is believed only if the service sends one, or counts no tasks.
+  if (data.Content?.List == null && totalElements !== 0) {
+    const missing = data.Content == null ? "Data.Content" : "Data.Content.List";
+    throw new Error(`${missing} is missing, and no total says that the list is empty`);
   }
   if (pageNumber !== undefined) page.pageNumber = pageNumber;
   if (pageSize !== undefined) page.pageSize = pageSize;

@@ -1,8 +1,16 @@
 import { DbsError } from "../errors";
 import { omitUndefined } from "../omitUndefined";
 import { createdWithin } from "./createdWithin";
-import type { FetchPage, PageRequest, TaskPage } from "./page";
-import type { DownloadTaskDetails } from "./task";
+import type { PageRequest, TaskPage } from "./page";
+import type { DownloadTaskDetails, TaskState } from "./task";
+import type { OrderedPage, TaskCollector } from "./taskCollector";
+import { WindowContradiction } from "./windowContradiction";
+
+/** A span of creation times in milliseconds, both ends included. */
+export interface Window {
+  startTime?: number;
+  endTime?: number;
+}
 
 /** The part of the timeline that one answer covers. Times are creation times in milliseconds. */
 export interface Stretch {
@@ -15,105 +23,108 @@ export interface Stretch {
   oldestIds: readonly string[];
   /** Whether the answer holds as many tasks as a page can. What follows its oldest task is then unknown. */
   full: boolean;
+  /** Whether the service counts more tasks than this first page holds, although the page has room for more. */
+  short: boolean;
   /** Number of tasks that match the request, as reported by the service. It may be wrong. */
   total?: number;
 }
 
-/** Ids of the tasks that a read has seen so far. */
-export type SeenTasks = Pick<ReadonlySet<string>, "has" | "size">;
-
-/** Asks for the pages of one read and collects their tasks. */
+/** Asks for the windows of one read. */
 export interface WindowReader {
   /**
    * Asks for a page, newest first, and keeps its tasks.
-   * @throws DbsError of kind `unsettled` when the answer contradicts the request
+   * @throws WindowContradiction if the answer contradicts the request twice in a row
    */
-  ask(window: { startTime?: number; endTime?: number }, currentPage?: number): Promise<Stretch>;
-  readonly seen: SeenTasks;
-  /** Returns the tasks that were kept, in no particular order. */
-  tasks(): DownloadTaskDetails[];
-  readonly last: { calls: number; pageSize: number; requestId?: string; extra?: unknown };
+  ask(window: Window, currentPage?: number): Promise<Stretch>;
+  /**
+   * Finds out what follows a short answer. Returns the answer as a full page if the service silently sends smaller
+   * pages than it was asked for, or an answer to the same request that is not short.
+   * @throws WindowContradiction if the service still counts more tasks than it lists
+   */
+  settle(window: Window, short: Stretch): Promise<Stretch>;
+  /** Asks for larger pages from now on. Returns `false` if no larger page can be tried. */
+  enlarge(): boolean;
 }
 
 /** Milliseconds by which a task may lie outside the requested window, because the service may compare whole seconds. */
 const TOLERANCE = 1_000;
+/** Factor by which each larger page that is tried exceeds the one before. */
+const ENLARGEMENT = 10;
+/** Largest page that is tried, unless the requested size is almost as large. */
+const LARGEST_PAGE = 1_000;
 
-/**
- * Creates the reader for one read.
- * @param options.startTime - tasks created before it, or after `endTime`, are read but not kept
- */
+/** Creates the window reader of one read. */
 export function createWindowReader(
-  fetchPage: FetchPage,
-  options: { pageSize: number; startTime?: number; endTime?: number; operation: string; region: string },
+  collector: TaskCollector,
+  { pageSize, state }: { pageSize: number; state?: TaskState },
 ): WindowReader {
-  const { pageSize, operation, region } = options;
-  const selected = createdWithin(options);
-  /**
-   * Index of each task in `tasks`, by id. Storing an object for each task instead would double the cost of the lookup.
-   */
-  const seen = new Map<string, number>();
-  const tasks: DownloadTaskDetails[] = [];
-  /** For each task, the sequence number of the request that last returned it. */
-  const orders: number[] = [];
-  const last: WindowReader["last"] = { calls: 0, pageSize };
+  let asked = pageSize;
+  let largest = Math.max(LARGEST_PAGE, ENLARGEMENT * pageSize);
+  /** Size to which the service silently reduces its pages. */
+  let cut = Number.POSITIVE_INFINITY;
 
-  const fetch = async (request: PageRequest): Promise<{ page: TaskPage; order: number }> => {
-    last.calls += 1;
-    const order = last.calls;
-    const page = await fetchPage(request);
-    if (page.requestId !== undefined) last.requestId = page.requestId;
-    if (page.extra !== undefined) last.extra = page.extra;
-    return { page, order };
-  };
-
-  const keep = (page: TaskPage, order: number) => {
-    for (const task of page.tasks) {
-      if (!selected(task)) continue;
-      const known = seen.get(task.taskId);
-      if (known === undefined) {
-        seen.set(task.taskId, tasks.length);
-        tasks.push(task);
-        orders.push(order);
-      } else if ((orders[known] ?? 0) <= order) {
-        // The answer to a later request is at least as new.
-        tasks[known] = task;
-        orders[known] = order;
-      }
+  const fetch = async (request: PageRequest): Promise<OrderedPage> => {
+    try {
+      return await collector.fetch(request);
+    } catch (error) {
+      if (request.pageSize === pageSize || !DbsError.isInstance(error) || error.kind !== "arguments") throw error;
+      // The service refuses the larger page.
+      asked = pageSize;
+      largest = pageSize;
+      return await collector.fetch({ ...request, pageSize });
     }
   };
 
+  const ask = async (window: Window, currentPage: number): Promise<Stretch> => {
+    const request: PageRequest = { ...window, currentPage, pageSize: asked, orderDirect: "desc" };
+    if (state !== undefined) request.state = state;
+    let problem: string | undefined;
+    for (const _try of ["first", "again"]) {
+      const answer = await fetch(request);
+      // If a larger page was asked for, a page of the original size counts as full, because the service may have
+      // ignored the larger size.
+      const size = Math.min(pageSize, answer.page.pageSize || pageSize);
+      const found = stretch(answer.page, Math.min(size, cut), currentPage);
+      problem = contradiction(found, window);
+      if (problem === undefined) {
+        collector.keep(answer);
+        collector.last.pageSize = size;
+        return found;
+      }
+    }
+    throw new WindowContradiction(
+      `the service was asked twice for tasks created ${describe(window)}, newest first, but ${problem} both times`,
+    );
+  };
+
   return {
-    seen,
-    // A copy, so that sorting it leaves the indexes in `seen` valid.
-    tasks: () => [...tasks],
-    last,
-    ask: async (window, currentPage = 1) => {
-      const request: PageRequest = { ...window, currentPage, pageSize, orderDirect: "desc" };
-      let problem: string | undefined;
-      for (const _try of ["first", "again"]) {
-        const { page, order } = await fetch(request);
-        const size = Math.min(pageSize, page.pageSize ?? pageSize) || pageSize;
-        const full = page.tasks.length >= size;
-        problem = contradiction(page.tasks, full, window);
-        if (problem === undefined) {
-          keep(page, order);
-          last.pageSize = size;
-          return stretch(page, full);
+    ask: (window, currentPage = 1) => ask(window, currentPage),
+    settle: async (window, short) => {
+      if (short.tasks.length > 0) {
+        const next = await ask(window, 2);
+        const ids = new Set(short.tasks.map(({ taskId }) => taskId));
+        if (next.tasks.some(({ taskId }) => !ids.has(taskId))) {
+          cut = Math.min(cut, short.tasks.length);
+          return { ...short, full: true, short: false };
         }
       }
-      throw new DbsError(
-        "unsettled",
-        `${operation} in ${region}: the service was asked twice for tasks created ${describe(window)}, newest first, ` +
-          `but ${problem} both times. ` +
-          "The list can't be read exactly. Set taskIds or a shorter time span, or read a single page " +
-          "(currentPage in getDownloadTasks)",
-        { operation, region },
+      const again = await ask(window, 1);
+      if (!again.short) return again;
+      const listed = again.tasks.length === 0 ? "none" : `only ${again.tasks.length}`;
+      throw new WindowContradiction(
+        `the service counted ${again.total} tasks created ${describe(window)} but listed ${listed}, twice in a row`,
       );
+    },
+    enlarge: () => {
+      const larger = Math.min(asked * ENLARGEMENT, largest);
+      if (larger <= asked) return false;
+      asked = larger;
+      return true;
     },
   };
 }
 
-function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
+function stretch({ tasks, totalElements }: TaskPage, size: number, currentPage: number): Stretch {
   // Creation times are strings that sort chronologically (isoTime).
   const [first] = tasks;
   let [newest, oldest] = [first?.gmtCreate ?? "", first?.gmtCreate ?? ""];
@@ -121,10 +132,12 @@ function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
     if (gmtCreate > newest) newest = gmtCreate;
     if (gmtCreate < oldest) oldest = gmtCreate;
   }
+  const full = tasks.length >= size;
   return {
     tasks,
     oldestIds: tasks.filter(({ gmtCreate }) => gmtCreate === oldest).map(({ taskId }) => taskId),
     full,
+    short: !full && currentPage === 1 && totalElements !== undefined && totalElements > tasks.length,
     ...omitUndefined({
       newest: first && Date.parse(newest),
       oldest: first && Date.parse(oldest),
@@ -135,15 +148,11 @@ function stretch({ tasks, totalElements }: TaskPage, full: boolean): Stretch {
 
 /**
  * Returns a description of how an answer contradicts the request, or `undefined` if it does not. The order of tasks
- * matters only in a full page, because any other page holds all there are.
+ * matters only if others may follow them.
  */
-function contradiction(
-  tasks: readonly DownloadTaskDetails[],
-  full: boolean,
-  window: { startTime?: number; endTime?: number },
-): string | undefined {
+function contradiction({ tasks, full, short }: Stretch, window: Window): string | undefined {
   if (
-    full &&
+    (full || short) &&
     tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTaskDetails).gmtCreate)
   ) {
     return "they arrived in a different order";
@@ -153,7 +162,7 @@ function contradiction(
   return outside && `it returned one created at ${outside.gmtCreate}`;
 }
 
-function describe({ startTime, endTime }: { startTime?: number; endTime?: number }): string {
+function describe({ startTime, endTime }: Window): string {
   const from = startTime === undefined ? "" : `from ${new Date(startTime).toISOString()} `;
   const until = endTime === undefined ? "" : `until ${new Date(endTime).toISOString()}`;
   return `${from}${until}`.trim() || "at any time";

@@ -27,6 +27,8 @@ export interface CallLimits {
   adjustable?: boolean;
   /** Ends the call with an error of kind `cancelled`, whose cause is the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** Called just before each attempt is sent. */
+  onSend?: () => void;
 }
 
 /**
@@ -67,8 +69,9 @@ export function createRpcClient(parts: RpcParts): Call {
     const started = clock.now();
     const budget = retryBudget(maxRetries, random, quota);
     const state = { action, region, attempts: 0, elapsed: 0 };
-    const countAttempt = () => {
+    const onSend = () => {
       state.attempts += 1;
+      limits.onSend?.();
     };
     let before: Failure | undefined;
     let outcome: Failure["outcome"] = "notDone";
@@ -80,7 +83,7 @@ export function createRpcClient(parts: RpcParts): Call {
       refuseBrokenText(action, parameters);
       for (;;) {
         signal?.throwIfAborted();
-        const result = await attempt({ operation, parameters, limits, onSend: countAttempt });
+        const result = await attempt({ operation, parameters, limits, onSend });
         if ("value" in result) {
           budget.succeed();
           return result.value;

@@ -1,43 +1,146 @@
 import assert from "node:assert/strict";
-import type { TaskPage } from "../../../provider/core/listing/page";
-import { readSnapshot } from "../../../provider/core/listing/readSnapshot";
+import type { FetchPage, PageRequest, TaskPage } from "../../../provider/core/listing/page";
+import { readSnapshot, type SnapshotOptions } from "../../../provider/core/listing/readSnapshot";
+import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
 import { makeTask } from "../../support/tasks/makeTask";
 
-/** Starts a read from a service that gives these answers in turn and then repeats the last one. */
-function reading(...answers: TaskPage[]) {
-  let calls = 0;
-  const fetchPage = async () => answers[Math.min(calls++, answers.length - 1)] as TaskPage;
-  const snapshot = readSnapshot(fetchPage, { pageSize: 10, operation: "List", region: "r" });
-  return { snapshot, calls: () => calls };
+const START = Date.UTC(2026, 0, 1);
+const created = (id: string, ms: number) => makeTask(id, "running", { gmtCreate: new Date(START + ms).toISOString() });
+/** Makes tasks one second apart, the newest first. */
+const many = (count: number) => Array.from({ length: count }, (_, at) => created(`dt-${at}`, (count - at) * 1_000));
+
+type Lie = (page: TaskPage, request: PageRequest, call: number) => TaskPage;
+
+/** Starts a read from a list in memory. `lie` changes the answers. */
+function reading(tasks: readonly DownloadTaskDetails[], options: Partial<SnapshotOptions> = {}, lie: Lie = (a) => a) {
+  const asked: PageRequest[] = [];
+  const entries = tasks.map((task) => ({ task, at: Date.parse(task.gmtCreate) })).sort((a, b) => b.at - a.at);
+  const fetchPage: FetchPage = async (request) => {
+    asked.push(request);
+    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, currentPage, pageSize } = request;
+    const matching = entries.filter(({ at }) => at >= startTime && at <= endTime).map(({ task }) => task);
+    const page = { tasks: matching.slice((currentPage - 1) * pageSize, currentPage * pageSize), pageSize };
+    return lie({ ...page, totalElements: matching.length }, request, asked.length);
+  };
+  const snapshot = readSnapshot(fetchPage, { pageSize: 100, operation: "List", region: "r", ...options });
+  const count = async () => new Set((await snapshot).tasks.map(({ taskId }) => taskId)).size;
+  return { snapshot, count, asked };
 }
 
 describe("readSnapshot", () => {
-  const none: TaskPage = { tasks: [], totalElements: 3 };
-  const three: TaskPage = { tasks: ["c", "b", "a"].map((id) => makeTask(id)), totalElements: 3 };
-
-  it("rejects if the service counts tasks but lists none, twice in a row", async () => {
-    const { snapshot, calls } = reading(none);
-    await assert.rejects(snapshot, {
-      kind: "unsettled",
-      message: "[unsettled] List in r: the service counted 3 tasks but listed none, twice in a row. Try again later",
+  for (const [tasks, calls] of [
+    [0, 1],
+    [99, 1],
+    [100, 2],
+    [250, 3],
+    [1_000, 11],
+    [10_000, 108],
+  ] as const) {
+    it(`reads ${tasks} tasks in ${calls} calls`, async () => {
+      const { count, asked } = reading(many(tasks));
+      assert.deepEqual([await count(), asked.length], [tasks, calls]);
     });
-    assert.equal(calls(), 2);
+  }
+
+  it("accepts an empty list if the service gives no count", async () => {
+    const { count, asked } = reading([], {}, () => ({ tasks: [] }));
+    assert.deepEqual([await count(), asked.length], [0, 1]);
   });
 
-  it("uses the second answer if only the first one counts tasks but lists none", async () => {
-    const { snapshot, calls } = reading(none, three);
-    assert.deepEqual(
-      (await snapshot).tasks.map(({ taskId }) => taskId),
-      ["a", "b", "c"],
-    );
-    assert.equal(calls(), 2);
+  for (const [what, tasks, isLost] of [
+    ["the last pages are empty", 500, (call: number) => call > 2],
+    ["every page is empty", 302, () => true],
+  ] as const) {
+    it(`rejects with both figures if tasks are counted but ${what}`, async () => {
+      const { snapshot } = reading(many(tasks), {}, (page, _, call) => (isLost(call) ? { ...page, tasks: [] } : page));
+      await assert.rejects(snapshot, ({ kind, message }: Error & { kind: string }) => {
+        assert.equal(kind, "unsettled");
+        assert.match(message, /listed none, twice in a row\. The list was then read by page numbers/);
+        const listed = tasks === 500 ? 199 : 0;
+        assert.ok(message.includes(`the service counts ${tasks} tasks, and ${listed} were listed`), message);
+        return true;
+      });
+    });
+  }
+
+  it("rejects 15 tasks if 40 are counted, every time", async () => {
+    const { snapshot } = reading(many(15), {}, (page) => ({ ...page, totalElements: 40 }));
+    await assert.rejects(snapshot, { kind: "unsettled", message: /the service counts 40 tasks, and 15 were listed/ });
   });
 
-  it("accepts an empty list if the service counts no tasks or gives no count", async () => {
-    for (const empty of [{ tasks: [], totalElements: 0 }, { tasks: [] }]) {
-      const { snapshot, calls } = reading(empty);
-      assert.deepEqual((await snapshot).tasks, []);
-      assert.equal(calls(), 1);
+  for (let lost = 1; lost <= 4; lost++) {
+    for (const kept of [0, 1, 15, 19]) {
+      it(`reads the whole list if answer ${lost} holds only ${kept} of the tasks that it counts`, async () => {
+        for (const tasks of [many(40), many(350)]) {
+          const { count } = reading(tasks, {}, (page, _, call) =>
+            call === lost ? { ...page, tasks: page.tasks.slice(0, kept) } : page,
+          );
+          assert.equal(await count(), tasks.length);
+        }
+      });
     }
+  }
+
+  it("reads the whole list if the first answer lacks tasks in its middle", async () => {
+    const { count } = reading(many(40), { pageSize: 30 }, (page, _, call) =>
+      call === 1 ? { ...page, tasks: page.tasks.filter((_task, at) => at % 3 === 0) } : page,
+    );
+    assert.equal(await count(), 40);
+  });
+
+  for (const size of [10, 19, 20, 33]) {
+    it(`reads the whole list if pages are silently cut to ${size} tasks`, async () => {
+      for (const echo of [{}, { pageSize: 100 }]) {
+        const all = many(500);
+        const { count } = reading(all, {}, ({ totalElements = 0 }, { endTime = 9e15, startTime = 0, currentPage }) => {
+          const matching = all.filter(
+            ({ gmtCreate }) => Date.parse(gmtCreate) <= endTime && Date.parse(gmtCreate) >= startTime,
+          );
+          return { tasks: matching.slice((currentPage - 1) * size, currentPage * size), totalElements, ...echo };
+        });
+        assert.equal(await count(), 500);
+      }
+    });
+  }
+
+  it("asks for no total once enough tasks were seen", async () => {
+    const enough: SnapshotOptions["enough"] = (seen) => seen.size >= 1;
+    const { snapshot, asked } = reading(many(3), { enough }, (page) => ({ ...page, totalElements: 40 }));
+    assert.equal((await snapshot).tasks.length, 3);
+    assert.equal(asked.length, 1);
+  });
+
+  it("does not take the oldest tasks for the newest if the service ignores the order", async () => {
+    const all = many(250).reverse();
+    const enough: SnapshotOptions["enough"] = (seen) => seen.size >= 1;
+    const { snapshot } = reading(all, { enough }, ({ pageSize, totalElements = 0 }, { currentPage }) => ({
+      tasks: all.slice((currentPage - 1) * 100, currentPage * 100),
+      ...(pageSize && { pageSize }),
+      totalElements,
+    }));
+    assert.equal((await snapshot).tasks[0]?.taskId, "dt-0");
+  });
+
+  it("sends neither a state nor a time span with page numbers, and applies them itself", async () => {
+    const all = many(250).map((task, at) => ({ ...task, downloadStatus: at % 2 === 0 ? "running" : "failed" }));
+    const filters = { state: "failed", startTime: START + 20_000, endTime: START + 200_000 } as const;
+    const { snapshot, asked } = reading(all, filters, (page, { currentPage }) => ({
+      ...page,
+      tasks: all.slice((currentPage - 1) * 100, currentPage * 100),
+      totalElements: 250,
+    }));
+    const { tasks } = await snapshot;
+    const expected = all.filter(({ gmtCreate, downloadStatus }) => {
+      const at = Date.parse(gmtCreate);
+      return downloadStatus === "failed" && at >= filters.startTime && at <= filters.endTime;
+    });
+    assert.deepEqual(tasks.map(({ taskId }) => taskId).sort(), expected.map(({ taskId }) => taskId).sort());
+    const numbered = asked.filter(({ startTime }) => startTime === undefined);
+    assert.ok(numbered.length > 0 && numbered.every(({ state, endTime }) => state === undefined && endTime === undefined));
+  });
+
+  it("ends if the service repeats its first page for ever", async () => {
+    const { snapshot } = reading(many(250), {}, ({ pageSize = 0 }) => ({ tasks: many(250).slice(0, 100), pageSize }));
+    await assert.rejects(snapshot, { kind: "unsettled", message: /its pages repeat each other and hold 100/ });
   });
 });

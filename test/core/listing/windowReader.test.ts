@@ -1,28 +1,33 @@
 import assert from "node:assert/strict";
-import type { DbsError } from "../../../provider/core/errors";
-import type { PageRequest } from "../../../provider/core/listing/page";
+import { DbsError } from "../../../provider/core/errors";
+import type { FetchPage, PageRequest } from "../../../provider/core/listing/page";
 import type { DownloadTaskDetails } from "../../../provider/core/listing/task";
+import { createTaskCollector } from "../../../provider/core/listing/taskCollector";
+import { WindowContradiction } from "../../../provider/core/listing/windowContradiction";
 import { createWindowReader } from "../../../provider/core/listing/windowReader";
 import { makeTask } from "../../support/tasks/makeTask";
 
 const START = Date.UTC(2026, 0, 1);
-const options = { pageSize: 2, operation: "List", region: "r" };
 const task = (id: string, second: number, state?: string) =>
   makeTask(id, state, { gmtCreate: new Date(START + second * 1000).toISOString() });
+
+function readerOf(fetchPage: FetchPage, pageSize: number) {
+  const collector = createTaskCollector(fetchPage, pageSize);
+  const states = () => collector.selected().map(({ taskId, downloadStatus }) => `${taskId} ${downloadStatus}`);
+  return { reader: createWindowReader(collector, { pageSize }), states };
+}
 
 /**
  * Creates a reader of pages with two tasks. Its service gives these answers in turn and then repeats the last one.
  */
 function reading(...answers: (DownloadTaskDetails[] | Promise<DownloadTaskDetails[]>)[]) {
   const asked: PageRequest[] = [];
-  const fetchPage = async (request: PageRequest) => {
+  const fetchPage: FetchPage = async (request) => {
     const answer = answers[Math.min(asked.length, answers.length - 1)] ?? [];
     asked.push(request);
     return { tasks: await answer };
   };
-  const reader = createWindowReader(fetchPage, options);
-  const states = () => reader.tasks().map(({ taskId, downloadStatus }) => `${taskId} ${downloadStatus}`);
-  return { reader, asked, states };
+  return { ...readerOf(fetchPage, 2), asked };
 }
 
 describe("createWindowReader", () => {
@@ -33,17 +38,12 @@ describe("createWindowReader", () => {
     ["ignores StartTime", [task("dt-3", -2)], "it returned one created at 2025-12-31T23:59:58.000Z"],
     ["gives a full page in the wrong order", [task("dt-1", 1), task("dt-2", 2)], "they arrived in a different order"],
   ] as const) {
-    it(`asks again if the service ${what}, and rejects if that happens twice`, async () => {
+    it(`asks again if the service ${what}, and gives up if that happens twice`, async () => {
       const { reader, asked, states } = reading([...bad]);
-      await assert.rejects(reader.ask(window), ({ kind, message }: DbsError) => {
-        assert.equal(kind, "unsettled");
-        assert.ok(
-          message.includes(
-            `List in r: the service was asked twice for tasks created from 2026-01-01T00:00:00.000Z until`,
-          ),
-          message,
-        );
-        assert.ok(message.includes(`but ${problem} both times. `), message);
+      await assert.rejects(reader.ask(window), (error: Error) => {
+        assert.ok(error instanceof WindowContradiction);
+        const begin = "the service was asked twice for tasks created from 2026-01-01T00:00:00.000Z until";
+        assert.ok(error.message.startsWith(begin) && error.message.endsWith(`but ${problem} both times`), error.message);
         return true;
       });
       assert.equal(asked.length, 2);
@@ -58,23 +58,17 @@ describe("createWindowReader", () => {
     });
   }
 
-  it("keeps the state from the latest of three requests, even if an earlier request is answered last", async () => {
-    const held: ((tasks: DownloadTaskDetails[]) => void)[] = [];
-    const late = new Promise<DownloadTaskDetails[]>((resolve) => held.push(resolve));
-    const { reader, states } = reading([task("dt-1", 1)], late, [task("dt-1", 1, "finished")]);
-    await reader.ask(window);
-    const second = reader.ask(window);
-    await reader.ask(window);
-    held[0]?.([task("dt-1", 1)]);
-    await second;
-    assert.deepEqual(states(), ["dt-1 finished"]);
-  });
-
   it("accepts any order within an answer that contains the whole list", async () => {
     const tasks = [task("dt-2", 2), task("dt-1", 1), task("dt-3", 3)];
-    const reader = createWindowReader(async () => ({ tasks }), { ...options, pageSize: 4 });
+    const { reader } = readerOf(async () => ({ tasks }), 4);
     const { newest, oldest, oldestIds, full } = await reader.ask(window);
     assert.deepEqual([newest, oldest, oldestIds, full], [START + 3000, START + 1000, ["dt-1"], false]);
+  });
+
+  it("accepts no other order within an answer that lacks some of the tasks that the service counts", async () => {
+    const tasks = [task("dt-1", 1), task("dt-2", 2)];
+    const { reader } = readerOf(async () => ({ tasks, totalElements: 3 }), 4);
+    await assert.rejects(reader.ask(window), /they arrived in a different order both times/);
   });
 
   it("accepts tasks up to a second outside the window", async () => {
@@ -82,23 +76,21 @@ describe("createWindowReader", () => {
     assert.deepEqual((await reading(outside).reader.ask(window)).tasks, outside);
   });
 
-  it("keeps the state from the later of two requests", async () => {
-    const { reader, states } = reading([task("dt-1", 1, "running")], [task("dt-1", 1, "finished")]);
-    await reader.ask({});
-    await reader.ask({});
-    assert.deepEqual(states(), ["dt-1 finished"]);
+  it("asks with the original page size again if the service refuses a larger one", async () => {
+    const sizes: number[] = [];
+    const { reader } = readerOf(async ({ pageSize }) => {
+      sizes.push(pageSize);
+      if (pageSize > 100) throw new DbsError("arguments", "PageSize is invalid");
+      return { tasks: good };
+    }, 100);
+    assert.equal(reader.enlarge(), true);
+    assert.equal((await reader.ask(window)).tasks.length, 2);
+    assert.equal(reader.enlarge(), false);
+    assert.deepEqual(sizes, [1000, 100]);
   });
 
-  it("keeps the state from the later of two requests, even if its answer arrives first", async () => {
-    let arrive: (tasks: DownloadTaskDetails[]) => void = () => {};
-    const late = new Promise<DownloadTaskDetails[]>((resolve) => {
-      arrive = resolve;
-    });
-    const { reader, states } = reading(late, [task("dt-1", 1, "finished")]);
-    const first = reader.ask({});
-    await reader.ask({});
-    arrive([task("dt-1", 1, "running")]);
-    await first;
-    assert.deepEqual(states(), ["dt-1 finished"]);
+  it("passes a refusal on if it does not concern a larger page", async () => {
+    const { reader } = readerOf(() => Promise.reject(new DbsError("arguments", "no such instance")), 100);
+    await assert.rejects(reader.ask(window), { kind: "arguments" });
   });
 });

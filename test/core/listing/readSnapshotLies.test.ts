@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { PageRequest } from "../../../provider/core/listing/page";
+import { readSnapshot } from "../../../provider/core/listing/readSnapshot";
+import { propertyRuns } from "../../support/propertyRuns";
+import { seededRandom } from "../../support/seededRandom";
+import { type Change, createChurningList, type Manners } from "../../support/tasks/churningList";
+
+const BASE = Date.UTC(2026, 0, 1);
+/** The vendor says that tasks are never removed. A retry may give a task a new creation time. */
+const GROWTH: readonly Change[] = ["add", "state", "move"];
+
+const manners: fc.Arbitrary<Manners> = fc.record({
+  largestPage: fc.integer({ min: 4, max: 30 }),
+  totals: fc.constantFrom("honest", "missing", "unfiltered"),
+  ends: fc.constantFrom("inclusive", "ignored", "other"),
+  echo: fc.constantFrom("honest", "none", "asked"),
+  unstableTies: fc.boolean(),
+  oldestFirst: fc.boolean(),
+  gaps: fc.constantFrom(0, 0, 0.1, 0.3),
+});
+const history = fc.record({
+  given: manners,
+  size: fc.oneof(fc.nat(30), fc.nat(200)),
+  pageSize: fc.integer({ min: 4, max: 30 }),
+  spacing: fc.constantFrom(0.3, 1, 60_000),
+  churn: fc.constantFrom(0, 0.1, 0.5, 1),
+  changes: fc.constantFrom<readonly Change[]>(GROWTH, ["add", "state"]),
+  state: fc.option(fc.constantFrom("running" as const, "finished" as const), { nil: undefined }),
+  selection: fc.option(fc.tuple(fc.nat(1_000), fc.nat(1_000))),
+  seed: fc.integer(),
+});
+
+describe("readSnapshot from a service that contradicts its requests", () => {
+  it("returns each task that always matched exactly once, or rejects as unsettled", async function () {
+    this.timeout(1_800_000);
+    const sum = { windows: 0, numbered: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(history, async ({ given, size, pageSize, spacing, churn, changes, state, selection, seed }) => {
+        const random = seededRandom(seed);
+        const how = { ...given };
+        // Without a total, no answer shows that a window hides tasks, and a short answer can't be told from the list's end.
+        if (how.ends === "other" && how.totals === "missing") how.totals = "honest";
+        if (how.totals === "missing") how.gaps = 0;
+        if (how.totals === "missing" && how.echo !== "honest") how.largestPage = pageSize;
+        const span = Math.max(1, size * spacing);
+        const moment = () => BASE + Math.floor(random() * span);
+        const list = createChurningList(Array.from({ length: size }, moment), how, random, churn, changes, moment);
+        const [startTime = 0, end = Number.POSITIVE_INFINITY] = (selection ?? [])
+          .map((part) => BASE + Math.floor((part / 1_000) * span))
+          .sort((a, b) => a - b);
+        // If the service compares a later time, no answer shows which tasks an endTime of the caller hides.
+        const endTime = how.ends === "other" ? Number.POSITIVE_INFINITY : end;
+        const isBetween = (at: number) => at >= startTime && at <= endTime;
+        let numbered = false;
+        const fetchPage = (request: PageRequest) => {
+          numbered ||= request.currentPage === 1 && request.endTime === undefined && list.calls() > 1;
+          if (process.env.TRACE) console.error(JSON.stringify(request));
+          if (list.calls() > 5000) {
+            console.error(JSON.stringify({ how, size, pageSize, spacing, churn, changes, state, selection, seed }));
+            process.exit(1);
+          }
+          return list.fetchPage(request, () => {});
+        };
+        const filters = {
+          ...(state && { state }),
+          ...(selection && { startTime, ...(endTime === end && { endTime }) }),
+        };
+        try {
+          const { tasks } = await readSnapshot(fetchPage, { pageSize, ...filters, operation: "List", region: "r" });
+          const found = new Set(tasks.map(({ taskId }) => taskId));
+          assert.equal(found.size, tasks.length, "a task was returned twice");
+          const always = (id: string) =>
+            list.momentsOf(id).every(isBetween) && (state === undefined || [...list.statesOf(id)].join() === state);
+          assert.deepEqual(
+            list.throughout().filter((id) => always(id) && !found.has(id)),
+            [],
+            "tasks are missing",
+          );
+          for (const { taskId, downloadStatus, gmtCreate } of tasks) {
+            const at = Date.parse(gmtCreate);
+            assert.ok(isBetween(at) && (state ?? downloadStatus) === downloadStatus, `${taskId} was not selected`);
+            assert.ok(list.momentsOf(taskId).includes(at), `${taskId} was never created at ${gmtCreate}`);
+            assert.ok(list.statesOf(taskId).has(downloadStatus), `${taskId} was never ${downloadStatus}`);
+          }
+          sum[numbered ? "numbered" : "windows"] += 1;
+        } catch (error) {
+          if ((error as { kind?: string }).kind !== "unsettled") throw error;
+          assert.match((error as Error).message, /\d+ .*\d+/);
+          if (process.env.DEBUG)
+            console.log(JSON.stringify(how), changes.join(), churn, size, pageSize, (error as Error).message);
+          sum.refused += 1;
+        }
+      }),
+      propertyRuns(1_000, 10_000),
+    );
+    console.log(`      ${sum.windows} lists read by windows, ${sum.numbered} by page numbers, ${sum.refused} rejected`);
+  });
+});
