@@ -48,7 +48,11 @@ describe("readSnapshot on tasks that share a creation time", () => {
   ] as const) {
     it(`reads exactly as many tasks of one millisecond as a page holds if they are ${what}`, async () => {
       const ties = Array.from({ length: 10 }, (_, at) => ({ id: `tie-${at}`, at: 20_000 }));
-      const list = [...spread(older), ...ties, ...spread(newer).map(({ id, at }) => ({ id: `n${id}`, at: at + 30_000 }))];
+      const list = [
+        ...spread(older),
+        ...ties,
+        ...spread(newer).map(({ id, at }) => ({ id: `n${id}`, at: at + 30_000 })),
+      ];
       for (const pageSize of [5, 9, 10, 11]) {
         assert.equal((await read(pagesOf(list).fetchPage, pageSize)).tasks.length, list.length, `pages of ${pageSize}`);
       }
@@ -60,7 +64,8 @@ describe("readSnapshot on tasks that share a creation time", () => {
     const { fetchPage, sizes } = pagesOf([...spread(15), ...ties], { largestPage: 50 });
     await assert.rejects(read(fetchPage, 50), {
       kind: "unsettled",
-      message: /the 50 tasks that one page holds, even if a larger one is requested, were all created within a second of/,
+      message:
+        /the 50 tasks that one page holds, even if a larger one is requested, were all created within a second of/,
     });
     assert.ok(sizes.includes(500), sizes.join());
   });
