@@ -109,7 +109,7 @@ describe("an interrupted up", function () {
     emulator.updateTask("dt-a", { running: 0 });
     const stack = await gateStack(emulator.url, gateProgram({}), directory);
     try {
-      assert.match((await stack.run("up")).output, /open after .*: dt-a finished, created 1h /);
+      assert.match((await stack.run("up")).output, /open after .*: dt-a finished, created 1h( \d+m)? ago/);
     } finally {
       await stack.dispose();
     }

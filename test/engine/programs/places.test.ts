@@ -63,7 +63,7 @@ describe("a gate in a program that the CLI starts", function () {
 
   for (const [what, program] of [
     ["only a component library depends on this package", 'require("component")'],
-    ["the program is a bundle", 'require("./bundle")'],
+    ["the program carries a copy elsewhere, as a bundle does", 'require("./bundle")'],
   ] as const) {
     it(`is refused in one sentence if ${what}, so that the provider process can't find it`, async () => {
       const { output, failed } = await up({
@@ -112,6 +112,21 @@ describe("a gate in a program that the CLI starts", function () {
     assert.equal(lines(output, /regionCode is missing; set it here/).length, 1, output);
     assert.deepEqual(
       lines(output, /^ +at /).filter((line) => /node_modules|node:/.test(line)),
+      [],
+    );
+  });
+
+  it("says once, with the program's own frames, that the profile can't be read", async () => {
+    const { output, failed } = await up({
+      environment: { ALICLOUD_PROFILE: "nobody", ALICLOUD_SHARED_CREDENTIALS_FILE: "/nowhere" },
+      files: {
+        "index.js": 'new (require("pulumi-alicloud-dbs").DownloadTasksGate)("gate", { instanceName: "rm-1" });',
+      },
+    });
+    assert.equal(failed, true);
+    assert.equal(lines(output, /DbsError: \[credentials\] profile "nobody"/).length, 1, output);
+    assert.deepEqual(
+      lines(output, /^ +at /).filter((line) => !line.includes("/program/index.js")),
       [],
     );
   });
