@@ -108,10 +108,11 @@ function refuseOutputs(name: string, args: object): void {
  * with a hundred gates.
  */
 function gateProperties(args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  const given = givenInputs(args, "refuse");
   return {
-    ...givenInputs(args, "refuse"),
-    regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId)),
-    timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
+    ...given,
+    regionCode: orElse(given.regionCode, () => findRegion(given.datasourceId as InputOf<string>)),
+    timeout: orElse(given.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,
     ids: undefined,
