@@ -129,12 +129,13 @@ function gateProperties(
   opts: pulumi.CustomResourceOptions,
   site: CallSite,
 ): pulumi.Inputs {
+  const given = givenInputs(args, "refuse");
   // No message shows the triggers.
   const { triggers: _hidden, ...shown } = args;
   return {
-    ...givenInputs(args, "refuse"),
-    regionCode: orElse(args.regionCode, () => findRegion(args.datasourceId, site)),
-    timeout: orElse(args.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
+    ...given,
+    regionCode: orElse(given.regionCode, () => findRegion(given.datasourceId as InputOf<string>, site)),
+    timeout: orElse(given.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),
     __provider: GATE_PROVIDER_TEXT,
     tasks: undefined,

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+import { omitNothing } from "../../../provider/core/omitNothing";
 import { carriedInput } from "./carriedInput";
 
 /**
@@ -21,11 +23,11 @@ const MAY_FALL_BACK: readonly string[] = [
  * @param unknowns - treatment of an Output that is still unknown in an `up`, because its resource was skipped
  */
 export function givenInputs(args: object, unknowns: "refuse" | "keep"): Record<string, unknown> {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(
-    given.map(([name, value]) => [
-      name,
-      MAY_FALL_BACK.includes(name) ? value : carriedInput(value, { json: name === "triggers", unknowns }),
-    ]),
-  );
+  const given = Object.entries(omitNothing(args)).map(([name, value]) => {
+    // Pulumi does not recognize a Promise of another realm.
+    const input = types.isPromise(value) ? Promise.resolve(value) : value;
+    const carry = () => carriedInput(input, { json: name === "triggers", unknowns });
+    return [name, MAY_FALL_BACK.includes(name) ? input : carry()];
+  });
+  return Object.fromEntries(given);
 }
