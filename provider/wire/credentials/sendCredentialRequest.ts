@@ -37,11 +37,12 @@ function exchange(url: URL, request: CredentialRequest, signal: AbortSignal): Pr
   return new Promise((resolve, reject) => {
     const { request: open } = url.protocol === "https:" ? https : http;
     const { method, headers, bodyForm = {} } = request;
-    const form = new URLSearchParams(bodyForm).toString();
+    const encode = encodeURIComponent;
+    const form = Object.entries(bodyForm).map(([name, value]) => `${encode(name)}=${encode(value)}`);
     // Without keep-alive, no idle socket outlives the request.
     open(url, { method, headers: { ...headers }, agent: false, signal }, resolve)
       .on("error", reject)
-      .end(form);
+      .end(form.join("&"));
   });
 }
 

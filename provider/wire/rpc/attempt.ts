@@ -67,16 +67,16 @@ export function createAttempt({
       return outOfTime("notDone", "no time was left for an attempt");
     }
     let resolved: Credentials | typeof OUT_OF_TIME;
-    const stop = new AbortController();
+    // A fetch that this attempt no longer waits for must not keep the process alive.
+    const leaving = new AbortController();
     try {
-      resolved = await withDeadline(credentials.resolve(stop.signal), left(), clock, signal);
+      resolved = await withDeadline(credentials.resolve(leaving.signal), left(), clock, signal);
     } catch (error) {
+      leaving.abort(OUT_OF_TIME);
       return noCredentials(error);
-    } finally {
-      // Nothing that is still being fetched may keep the process alive.
-      stop.abort(OUT_OF_TIME);
     }
     if (resolved === OUT_OF_TIME) {
+      leaving.abort(OUT_OF_TIME);
       return outOfTime("notDone", `the credentials from ${credentials.description} did not arrive in time`);
     }
     const identity = resolved;

@@ -19,11 +19,13 @@ describe("sendCredentialRequest", () => {
 
   it("sends the method, the headers and the form, and returns the status and the whole body", async () => {
     const seen: unknown[] = [];
-    const { host, connections } = await serve(async (asked, response) => {
-      seen.push([asked.method, asked.url, asked.headers["x-one"], await text(asked)]);
-      response.writeHead(503, { "content-type": "text/html" });
-      response.write("not ");
-      response.end("now");
+    const { host, connections } = await serve((asked, response) => {
+      void text(asked).then((form) => {
+        seen.push([asked.method, asked.url, asked.headers["x-one"], form]);
+        response.writeHead(503, { "content-type": "text/html" });
+        response.write("not ");
+        response.end("now");
+      });
     });
     const bodyForm = { Policy: '{"a b":"(*)"}', RoleArn: "arn+é" };
     const { statusCode, headers, body } = await sendCredentialRequest(request(host, { bodyForm }));
