@@ -86,7 +86,8 @@ describe("a list that changes while it is read with filters and in both orders",
 
         const chosen = (id: string) =>
           (backupSetId === undefined || backupSetOf(id) === backupSetId) &&
-          list.createdAt(id) >= (startTime ?? 0) &&
+          // startTime counts from the beginning of its second.
+          list.createdAt(id) >= Math.floor((startTime ?? 0) / 1_000) * 1_000 &&
           list.createdAt(id) <= (endTime ?? Number.POSITIVE_INFINITY);
         const matchedThroughout = list
           .throughout()
