@@ -102,7 +102,9 @@ describe("a list that changes while it is read with filters and in both orders",
           return;
         }
 
-        const isBetween = (at: number) => at >= (startTime ?? 0) && at <= (endTime ?? Number.POSITIVE_INFINITY);
+        // startTime counts from the beginning of its second.
+        const from = Math.floor((startTime ?? 0) / 1_000) * 1_000;
+        const isBetween = (at: number) => at >= from && at <= (endTime ?? Number.POSITIVE_INFINITY);
         const isOfSet = (id: string) => backupSetId === undefined || backupSetOf(id) === backupSetId;
         const chosen = (id: string) => isOfSet(id) && list.momentsOf(id).every(isBetween);
         const matchedThroughout = list
