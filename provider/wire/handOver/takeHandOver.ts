@@ -6,7 +6,7 @@ import { type HandOverKey, handOverPrefix } from "./handOverKey";
 /** Ending of a file that a process has claimed. */
 const CLAIMED = ".taken";
 
-/** Largest file that is read, in bytes. A task takes about 500. */
+/** Largest file that is read, in bytes. A task takes about 400. */
 const LARGEST = 64 * 2 ** 20;
 
 // A link is not followed, and a named pipe does not block. Windows has neither flag.

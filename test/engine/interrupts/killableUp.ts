@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ensurePulumiCli } from "./cli/pulumiCli";
+import { ensurePulumiCli } from "../cli/pulumiCli";
 
 /** An `up` whose gate waits, and whose processes can be killed one by one. */
 export interface KillableUp {

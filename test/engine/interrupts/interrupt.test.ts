@@ -3,11 +3,11 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../support/tasks/exportTask";
-import { testRuns } from "../support/testRuns";
-import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
+import type { Emulator } from "../../emulator/emulator";
+import { startEmulator } from "../../emulator/startEmulator";
+import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
+import { testRuns } from "../../support/testRuns";
+import { gateProgram, gateStack, KEY_ID, SECRET } from "../gateStack";
 
 /**
  * Maximum milliseconds from the signal to the end of the process. The promise is two seconds, which a long run measures

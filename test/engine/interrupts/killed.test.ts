@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { exportTask } from "../support/tasks/exportTask";
-import { gateProgram, gateStack } from "./gateStack";
-import { useGates } from "./gateTests";
+import { exportTask } from "../../support/tasks/exportTask";
+import { gateProgram, gateStack } from "../gateStack";
+import { useGates } from "../gateTests";
+import type { TemporaryStack } from "../temporaryStack";
 import { isRunning, type KillableUp, killableUp } from "./killableUp";
-import type { TemporaryStack } from "./temporaryStack";
 
 describe("an up of which a process is killed, or interrupted twice, while its gate waits", function () {
   this.timeout(600_000);

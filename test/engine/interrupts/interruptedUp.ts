@@ -1,5 +1,5 @@
 import * as dbs from "pulumi-alicloud-dbs";
-import { gateStack } from "./gateStack";
+import { gateStack } from "../gateStack";
 
 /*
  * Runs one `up` with gates whose task never ends, in a separate process for a test to interrupt. At the end, it sends
