@@ -136,7 +136,9 @@ describe("readSnapshot", () => {
     });
     assert.deepEqual(tasks.map(({ taskId }) => taskId).sort(), expected.map(({ taskId }) => taskId).sort());
     const numbered = asked.filter(({ startTime }) => startTime === undefined);
-    assert.ok(numbered.length > 0 && numbered.every(({ state, endTime }) => state === undefined && endTime === undefined));
+    assert.ok(
+      numbered.length > 0 && numbered.every(({ state, endTime }) => state === undefined && endTime === undefined),
+    );
   });
 
   it("ends if the service repeats its first page for ever", async () => {

@@ -48,19 +48,34 @@ describe("readSnapshot on tasks that share a creation time", () => {
   ] as const) {
     it(`reads exactly as many tasks of one millisecond as a page holds if they are ${what}`, async () => {
       const ties = Array.from({ length: 10 }, (_, at) => ({ id: `tie-${at}`, at: 20_000 }));
-      const list = [...spread(older), ...ties, ...spread(newer).map(({ id, at }) => ({ id: `n${id}`, at: at + 30_000 }))];
+      const list = [
+        ...spread(older),
+        ...ties,
+        ...spread(newer).map(({ id, at }) => ({ id: `n${id}`, at: at + 30_000 })),
+      ];
       for (const pageSize of [5, 9, 10, 11]) {
         assert.equal((await read(pagesOf(list).fetchPage, pageSize)).tasks.length, list.length, `pages of ${pageSize}`);
       }
     });
   }
 
+  it("ends if a page or more of the newest tasks share a millisecond and the service gives no total", async () => {
+    const ties = Array.from({ length: 10 }, (_, at) => ({ id: `tie-${at}`, at: 20_000 }));
+    const { fetchPage } = pagesOf([...spread(15), ...ties]);
+    const uncounted: FetchPage = async (...call) => {
+      const { totalElements: _, ...page } = await fetchPage(...call);
+      return page;
+    };
+    assert.equal((await read(uncounted, 5)).tasks.length, 25);
+  });
+
   it("rejects more tasks of one millisecond than the service's largest page holds, and says what was tried", async () => {
     const ties = Array.from({ length: 60 }, (_, at) => ({ id: `tie-${at}`, at: 20_000 }));
     const { fetchPage, sizes } = pagesOf([...spread(15), ...ties], { largestPage: 50 });
     await assert.rejects(read(fetchPage, 50), {
       kind: "unsettled",
-      message: /the 50 tasks that one page holds, even if a larger one is requested, were all created within a second of/,
+      message:
+        /the 50 tasks that one page holds, even if a larger one is requested, were all created within a second of/,
     });
     assert.ok(sizes.includes(500), sizes.join());
   });

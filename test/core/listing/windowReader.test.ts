@@ -43,7 +43,10 @@ describe("createWindowReader", () => {
       await assert.rejects(reader.ask(window), (error: Error) => {
         assert.ok(error instanceof WindowContradiction);
         const begin = "the service was asked twice for tasks created from 2026-01-01T00:00:00.000Z until";
-        assert.ok(error.message.startsWith(begin) && error.message.endsWith(`but ${problem} both times`), error.message);
+        assert.ok(
+          error.message.startsWith(begin) && error.message.endsWith(`but ${problem} both times`),
+          error.message,
+        );
         return true;
       });
       assert.equal(asked.length, 2);
