@@ -73,8 +73,10 @@ function named(
   { tasks, requestId }: Pick<TaskList, "tasks" | "requestId">,
   query: TaskQuery,
 ): DownloadTaskDetails[] {
-  const found = tasks.filter((task) => taskIds.includes(task.taskId));
-  const missing = taskIds.filter((id) => !found.some((task) => task.taskId === id));
+  const wanted = new Set(taskIds);
+  const found = tasks.filter((task) => wanted.has(task.taskId));
+  const foundIds = new Set(found.map((task) => task.taskId));
+  const missing = taskIds.filter((id) => !foundIds.has(id));
   if (missing.length > 0) {
     const { regionCode, instanceName } = query;
     const filters = FILTERS.filter((name) => query[name] !== undefined);

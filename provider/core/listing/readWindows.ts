@@ -78,7 +78,7 @@ async function readTop(options: WindowsOptions, { newest = 0 }: Stretch): Promis
   const top = await askSettled(options, options.ends);
   if (!top.full || (top.oldest ?? 0) < newest || options.satisfied()) return top;
   await readDownwards(options, top, newest);
-  return await readTop(options, top);
+  return top.newest === newest ? top : await readTop(options, top);
 }
 
 /** Asks for a window. If the answer holds fewer tasks than the service counts, finds out what follows it. */

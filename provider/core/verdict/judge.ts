@@ -85,8 +85,9 @@ function select(listed: readonly DownloadTaskDetails[], { require, taskIds }: Ta
   }
   const byId = new Map(listed.map((task) => [task.taskId, task]));
   const missing = taskIds.filter((id) => !byId.has(id));
+  const wanted = new Set(taskIds);
   const named =
-    require === "latest" ? listed.filter((task) => taskIds.includes(task.taskId)) : taskIds.map((id) => byId.get(id));
+    require === "latest" ? listed.filter((task) => wanted.has(task.taskId)) : taskIds.map((id) => byId.get(id));
   return { tasks: newestOnly(named.filter((task) => task !== undefined)), missing };
 }
 

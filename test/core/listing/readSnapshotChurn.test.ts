@@ -112,7 +112,6 @@ describe("readSnapshot on lists that change between any two answers", () => {
                   ? "cut"
                   : "";
           sum.refused[reason] = (sum.refused[reason] ?? 0) + 1;
-          if (process.env.DEBUG) console.log(JSON.stringify(how), changes.join(), churn, (error as Error).message);
           assert.ok(reason, `rejected, although at most ${most} tasks share a moment: ${(error as Error).message}`);
         }
       }),

@@ -55,11 +55,6 @@ describe("readSnapshot from a service that contradicts its requests", () => {
         let numbered = false;
         const fetchPage = (request: PageRequest) => {
           numbered ||= request.currentPage === 1 && request.endTime === undefined && list.calls() > 1;
-          if (process.env.TRACE) console.error(JSON.stringify(request));
-          if (list.calls() > 5000) {
-            console.error(JSON.stringify({ how, size, pageSize, spacing, churn, changes, state, selection, seed }));
-            process.exit(1);
-          }
           return list.fetchPage(request, () => {});
         };
         const filters = {
@@ -87,13 +82,12 @@ describe("readSnapshot from a service that contradicts its requests", () => {
         } catch (error) {
           if ((error as { kind?: string }).kind !== "unsettled") throw error;
           assert.match((error as Error).message, /\d+ .*\d+/);
-          if (process.env.DEBUG)
-            console.log(JSON.stringify(how), changes.join(), churn, size, pageSize, (error as Error).message);
           sum.refused += 1;
         }
       }),
       propertyRuns(1_000, 10_000),
     );
+    assert.ok(sum.refused < (sum.windows + sum.numbered) / 3, `${sum.refused} rejected`);
     console.log(`      ${sum.windows} lists read by windows, ${sum.numbered} by page numbers, ${sum.refused} rejected`);
   });
 });

@@ -59,6 +59,16 @@ describe("readSnapshot on tasks that share a creation time", () => {
     });
   }
 
+  it("ends if a page or more of the newest tasks share a millisecond and the service gives no total", async () => {
+    const ties = Array.from({ length: 10 }, (_, at) => ({ id: `tie-${at}`, at: 20_000 }));
+    const { fetchPage } = pagesOf([...spread(15), ...ties]);
+    const uncounted: FetchPage = async (...call) => {
+      const { totalElements: _, ...page } = await fetchPage(...call);
+      return page;
+    };
+    assert.equal((await read(uncounted, 5)).tasks.length, 25);
+  });
+
   it("rejects more tasks of one millisecond than the service's largest page holds, and says what was tried", async () => {
     const ties = Array.from({ length: 60 }, (_, at) => ({ id: `tie-${at}`, at: 20_000 }));
     const { fetchPage, sizes } = pagesOf([...spread(15), ...ties], { largestPage: 50 });
