@@ -40,7 +40,7 @@ export interface ProfileFile {
  * @throws DbsError of kind `credentials`. Its message shows nothing of the file's content
  */
 export async function readProfileFile(path: string, shown: string, read?: ReadBytes): Promise<ProfileFile> {
-  const parsed = (await readSettled(path, shown, read)) as Profiles | string;
+  const parsed = await readSettled(path, shown, read);
   if (typeof parsed === "string") {
     throw new DbsError("credentials", `${shown} ${parsed}`);
   }
