@@ -39,7 +39,6 @@ const ENCODED = new RegExp(
     `&#(?<decimal>\\d{1,7});?`,
     `&(?<name>${Object.keys(NAMED).join("|")});`,
     `(?<rest>(?:%${H}{0,2}){1,3}|[\\\\%]u?${H}{0,3}|\\\\x${H}?|&#?\\w{0,7})${CUT}`,
-    "\\\\(?<gap>[bfnrt])",
     "\\\\(?<escaped>[^a-z0-9])",
   ].join("|"),
   "gi",
@@ -85,9 +84,8 @@ export function decodeText({ text, starts, ends }: PlacedText): PlacedText | und
 
 /** Returns the character of a match, or `undefined` if there is none with that code. */
 function characterOf(groups: Partial<Record<string, string>>): string | undefined {
-  const { url, unit, byte, hex, decimal, name, rest, gap, escaped } = groups;
+  const { url, unit, byte, hex, decimal, name, rest, escaped } = groups;
   if (rest !== undefined) return "";
-  if (gap !== undefined) return " ";
   if (name !== undefined) return NAMED[name.toLowerCase()];
   if (escaped !== undefined) return escaped;
   if (url !== undefined) return decodedUrl(url);

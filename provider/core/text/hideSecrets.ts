@@ -40,8 +40,9 @@ function hideIn(text: string, patterns: ReadonlySet<string>, mark: string): stri
   if (text.length < SHORTEST_BEGINNING) return text;
   const hidden: [number, number][] = [];
   for (const level of levelsOf(text)) {
-    const folded = fold(level);
-    for (const pattern of patterns) findIn(folded, pattern, (start, end = text.length) => hidden.push([start, end]));
+    for (const folded of foldedForms(level)) {
+      for (const pattern of patterns) findIn(folded, pattern, (start, end = text.length) => hidden.push([start, end]));
+    }
   }
   if (hidden.length === 0) return text;
   hidden.sort(([one], [other]) => one - other);
@@ -69,13 +70,25 @@ const GAP = /[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}+]/u;
 /** Matches the characters that fold to themselves and make up most texts. */
 const PLAIN = /[a-z0-9-]/;
 
-/** Returns a text in lower case and without gaps. */
-function fold({ text, starts, ends }: PlacedText): PlacedText {
+/** Matches JSON's spelling of a line break or another control character. */
+const ESCAPED_GAP = /\\[bfnrt]/g;
+
+/**
+ * Returns the folded forms of a text: as it is, and without JSON's line breaks if it has any. A backslash before a name
+ * looks like one too, as in `\rm-1`, so each form is searched.
+ */
+function foldedForms(placed: PlacedText): PlacedText[] {
+  const gaps = new Set([...placed.text.matchAll(ESCAPED_GAP)].flatMap(({ index }) => [index, index + 1]));
+  return gaps.size === 0 ? [fold(placed)] : [fold(placed), fold(placed, gaps)];
+}
+
+/** Returns a text in lower case and without gaps. `gaps` holds the places of more gaps. */
+function fold({ text, starts, ends }: PlacedText, gaps?: ReadonlySet<number>): PlacedText {
   const folded = { text: "", starts: [] as number[], ends: [] as number[] };
   for (let i = 0; i < text.length; i += 1) {
     const unit = text[i] as string;
     const isPlain = PLAIN.test(unit);
-    if (!isPlain && GAP.test(unit)) continue;
+    if ((!isPlain && GAP.test(unit)) || gaps?.has(i)) continue;
     const lower = isPlain ? unit : unit.toLowerCase();
     folded.text += lower.length === 1 ? lower : unit;
     folded.starts.push(starts[i] as number);

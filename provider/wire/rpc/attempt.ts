@@ -109,7 +109,7 @@ export function createAttempt({
       }
       const id = requestIdIn(answer.body, context);
       try {
-        return { value: operation.parse(id === undefined ? answer.body : { ...answer.body, RequestId: id }) };
+        return { value: operation.parse({ ...answer.body, RequestId: id }) };
       } catch (error) {
         const why = `the answer has the wrong shape, because ${context.show((error as Error).message, 200)}`;
         return { ...noAnswer(why, response, context), ...omitUndefined({ requestId: id }) };
