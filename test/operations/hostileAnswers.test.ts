@@ -10,6 +10,7 @@ import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { listTasks } from "../../provider/operations/listTasks";
 import { lookOnce } from "../../provider/operations/look";
 import { credentialFailure } from "../../provider/wire/credentials/credentialFailure";
+import { createRetryQuota } from "../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
 import { createFakeClock } from "../support/fakeClock";
 import { propertyRuns } from "../support/propertyRuns";
@@ -79,7 +80,8 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
       return { status, headers, body: typeof body === "string" ? body : JSON.stringify(body) };
     },
   });
-  const connection: Connection = { call, looks: createLooksByList(clock), clock, random, log };
+  const lookQuota = createRetryQuota();
+  const connection: Connection = { call, looks: createLooksByList(clock), lookQuota, clock, random, log };
   const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
   const tell = (line: string) => own.push(hideInputs(withName("gate", line), inputs));
   const row = { info: tell, status: tell, warning: tell };
@@ -100,7 +102,7 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
     const verdict = await lookOnce({ ...REQUEST, condition }, connection, { since: clock.now() });
     return { verdict, timeout: 0 };
   };
-  await tellPreview({ known: {}, unknown: [] }, row, look, { told: new Set(), unreachable: new Map() });
+  await tellPreview({ known: {}, unknown: [] }, row, look, { told: new Set(), endpoints: new Map() });
   const { requestId = "" } = await listTasks(REQUEST.selection, caller).catch((error) => {
     failed(error);
     return { requestId: "" };
@@ -108,7 +110,9 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
   shared.push(requestId);
   const answer = JSON.stringify(next().body);
   failed(
-    credentialFailure("the role", new Error(`refresh session token failed: ${answer}`), Object.values(CREDENTIALS)),
+    credentialFailure("the role", new Error(`refresh session token failed: ${answer}`), {
+      secrets: Object.values(CREDENTIALS),
+    }),
   );
   return { shared, own };
 }

@@ -233,11 +233,7 @@ describe("parsePage", () => {
     ["a list that is not an array", body("x" as never), /Data\.Content\.List/],
     ["an item that is not an object", body([7]), /Data\.Content\.List\.0/],
     ["a missing list if the service counts tasks", { Data: { TotalElements: "3" } }, /Data\.Content is missing/],
-    [
-      "an empty Content without a total",
-      { Data: { Content: {} } },
-      /Data\.Content\.List is missing, and no total says/,
-    ],
+    ["an empty Content without a total", { Data: { Content: {} } }, /List is missing, and no total says/],
     ["a list under another name", { Data: { Content: { Items: [item] } } }, /Data\.Content\.List is missing/],
     ["a null list without a total", { Data: { Content: { List: null } } }, /Data\.Content\.List is missing/],
     ["an empty Content if the service counts tasks", { Data: { Total: 2, Content: {} } }, /Data\.Content\.List is/],
@@ -245,13 +241,9 @@ describe("parsePage", () => {
     [
       "a task without a state",
       body([{ ...item, DownloadStatus: undefined }]),
-      /holds a task \(dt-1\) without a readable DownloadStatus/,
+      /dt-1\) without a readable DownloadStatus/,
     ],
-    [
-      "a task whose creation time can't be read",
-      body([{ ...item, GmtCreate: "long ago" }]),
-      /holds a task \(dt-1\) without a readable GmtCreate/,
-    ],
+    ["an unreadable creation time", body([{ ...item, GmtCreate: "long ago" }]), /dt-1\) without a readable GmtCreate/],
     ["null in place of the body", null, /the body/],
   ];
   for (const [what, answer, reason] of wrong) {
