@@ -216,8 +216,7 @@ describe("parsePage", () => {
   });
 
   it("reads an empty list, or a missing one that the service counts as empty", () => {
-    assert.deepEqual(parsePage(body([])).tasks, []);
-    assert.deepEqual(parsePage({ Data: { Content: { List: [] } } }).tasks, []);
+    for (const empty of [body([]), { Data: { Content: { List: [] } } }]) assert.deepEqual(parsePage(empty).tasks, []);
     for (const Content of [undefined, null, {}, { List: null }]) {
       assert.deepEqual(parsePage({ Data: { TotalElements: "0", Content } }).tasks, []);
     }
@@ -246,7 +245,6 @@ describe("parsePage", () => {
     ["an unreadable creation time", body([{ ...item, GmtCreate: "long ago" }]), /dt-1\) without a readable GmtCreate/],
     ["null in place of the body", null, /the body/],
   ];
-  for (const [what, answer, reason] of wrong) {
+  for (const [what, answer, reason] of wrong)
     it(`refuses ${what}`, () => assert.throws(() => parsePage(answer), reason));
-  }
 });
