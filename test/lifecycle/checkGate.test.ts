@@ -35,10 +35,10 @@ describe("checkGate", () => {
     );
   });
   it("refuses what the program could not pass on, in a sentence that begins with the input's name", async () => {
-    const given = { taskIds: ["a", refusedInput("was lost")], minTasks: 0, require: "all" };
+    const given = { taskIds: ["a", refusedInput("was lost")], minTasks: 1.5, require: "all" };
     assert.deepEqual((await checkGate({}, { ...inputs, ...given })).failures, [
       { property: "", reason: "taskIds[1] was lost" },
-      { property: "minTasks", reason: "is 0, but must be a whole number of at least 1" },
+      { property: "minTasks", reason: "is 1.5, but must be a whole number of at least 1" },
     ]);
     assert.equal((await checkGate(inputs, { ...inputs, triggers: [refusedInput("was lost")] })).failures.length, 1);
   });

@@ -82,7 +82,7 @@ describe("text of the service", () => {
 describe("withoutStop", () => {
   for (const [text, expected] of [
     ["It failed. ", "It failed"],
-    ["It failed...\n", "It failed"],
+    ["It failed...\n", "It failed…"],
     ["v1.2 failed", "v1.2 failed"],
     [" . ", ""],
     ["", ""],
