@@ -1,4 +1,5 @@
 import { Refusal } from "./refusal";
+import type { Lies } from "./scenario";
 import { lifeAt, type StoredTask, toWire } from "./taskStore";
 
 const STATES = ["initializing", "queueing", "running", "failed", "finished", "expired"];
@@ -14,7 +15,7 @@ export function describeDownloadTask(
   parameters: Readonly<Record<string, string>>,
   tasks: readonly StoredTask[],
   now: number,
-  largestPage: number,
+  { largestPage = 100, lies = {}, keep }: { largestPage?: number; lies?: Lies; keep?: number | undefined },
 ): Record<string, unknown> {
   const { InstanceName, RegionCode, State, TaskType, OrderDirect = "desc", OrderColumn } = parameters;
   if (!RegionCode) throw refuse("regionCode can not be empty", "DBS.InternalError");
@@ -29,23 +30,33 @@ export function describeDownloadTask(
   const to = count(parameters.EndTime, Number.MAX_SAFE_INTEGER, "EndTime");
 
   const datasource = `ds-${InstanceName}_${RegionCode}`;
-  const matching = tasks
+  const direction = OrderDirect === "asc" || lies.order === "oldest first" ? 1 : -1;
+  const unfiltered = tasks
     .filter((task) => task.instanceName === InstanceName && (task.regionCode ?? "cn-hangzhou") === RegionCode)
     .filter((task) => (parameters.ClusterName ?? task.clusterName) === task.clusterName)
     .filter(() => (parameters.DatasourceId ?? datasource) === datasource)
     .filter((task) => (parameters.BackupSetId ?? task.bakSetId ?? "b-1") === (task.bakSetId ?? "b-1"))
     .filter((task) => (TaskType ?? task.taskType ?? "full") === (task.taskType ?? "full"))
+    .filter((task) => task.created <= now);
+  const compared = (task: StoredTask) => (lies.times === "ended" ? endOf(task) : task.created);
+  const matching = unfiltered
     .filter((task) => State === undefined || lifeAt(task, now).state === State)
-    .filter((task) => task.created >= from && task.created <= to && task.created <= now)
-    .sort((a, b) => (OrderDirect === "asc" ? 1 : -1) * (a.created - b.created || (a.taskId < b.taskId ? -1 : 1)));
+    .filter((task) => lies.times === "ignored" || (compared(task) >= from && compared(task) <= to))
+    .sort((a, b) => direction * (a.created - b.created || (a.taskId < b.taskId ? -1 : 1)));
   const used = Math.min(size, largestPage);
+  const total = lies.totals === "unfiltered" ? unfiltered.length : matching.length;
+  const listed = matching.slice((page - 1) * used, page * used).slice(0, keep);
   return {
     PageNumber: String(page),
-    PageSize: String(used),
-    TotalElements: String(matching.length),
-    TotalPages: String(Math.ceil(matching.length / used)),
-    Content: { List: matching.slice((page - 1) * used, page * used).map((task) => toWire(task, now)) },
+    PageSize: String(lies.pageSize === "asked" ? size : used),
+    TotalElements: String(total),
+    TotalPages: String(Math.ceil(total / used)),
+    Content: { List: listed.map((task) => toWire(task, now)) },
   };
+}
+
+function endOf({ created, initializing = 0, queueing = 0, running = 0 }: StoredTask): number {
+  return created + (initializing + queueing + running) * 1000;
 }
 
 function count(text: string | undefined, fallback: number, name: string): number {

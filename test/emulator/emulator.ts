@@ -21,7 +21,10 @@ export interface Emulator {
   /** Adds tasks, and replaces those that exist already. Their `createdIn` is relative to now. */
   addTasks(tasks: readonly EmulatedTask[]): void;
   removeTask(taskId: string): boolean;
-  /** Changes a task. `restart` runs it again from the start under the same id. Returns whether the task exists. */
+  /**
+   * Changes a task. `createdIn` gives it a new creation time, relative to now. `restart` runs it again from the start under
+   * the same id. Returns whether the task exists.
+   */
   updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
   addFaults(faults: readonly Fault[]): void;
   setCredentials(credentials: readonly EmulatedCredentials[]): void;

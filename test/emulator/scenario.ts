@@ -10,6 +10,20 @@ export interface Scenario {
   latency?: number;
   /** Access key ids to which RAM denies the operation. */
   denied?: string[];
+  /** Ways in which the listing differs from its documentation. */
+  lies?: Lies;
+}
+
+/** Ways in which a listing may differ from its documentation. By default it does not. */
+export interface Lies {
+  /** Answers state the page size that was asked for, even if `largestPage` is smaller. */
+  pageSize?: "asked";
+  /** Answers are sorted with the oldest task first, whatever `OrderDirect` says. */
+  order?: "oldest first";
+  /** `StartTime` and `EndTime` are ignored, or compared with the end of a task's work. */
+  times?: "ignored" | "ended";
+  /** Totals count the instance's tasks without the filters of state and time. */
+  totals?: "unfiltered";
 }
 
 export interface EmulatedCredentials {
@@ -84,4 +98,8 @@ export interface Fault {
   add?: EmulatedTask[];
   /** Ids of tasks to remove before the call is answered. */
   remove?: string[];
+  /** Ids of tasks that get the moment of the call as their creation time before it is answered. */
+  renew?: string[];
+  /** Number of tasks that the answer holds at most, although it counts all of them. */
+  keep?: number;
 }

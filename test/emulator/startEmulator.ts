@@ -39,6 +39,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     const fault = faults.next();
     if (fault?.add !== undefined) store.add(fault.add);
     for (const taskId of fault?.remove ?? []) store.remove(taskId);
+    for (const taskId of fault?.renew ?? []) store.update(taskId, { createdIn: 0 });
     if (scenario.latency) await new Promise((resolve) => setTimeout(resolve, scenario.latency));
     const serviceNow = now() + (fault?.clockAhead ?? 0);
     const requestId = randomUUID().toUpperCase();
@@ -57,7 +58,8 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       const signed = { method: request.method ?? "", path, query, headers: request.headers, body };
       const caller = checkRequest(signed, { now: serviceNow, credentials, denied: scenario.denied ?? [], nonces });
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
-      const data = describeDownloadTask(parameters, store.all(), serviceNow, scenario.largestPage ?? 100);
+      const listing = { ...scenario, keep: fault?.keep };
+      const data = describeDownloadTask(parameters, store.all(), serviceNow, listing);
       // In a success captured in 2024-07, both codes are "Success".
       value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success", Data: data };
     } catch (error) {

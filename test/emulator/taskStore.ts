@@ -37,7 +37,8 @@ export function createTaskStore(now: () => number): TaskStore {
       if (task === undefined) return false;
       // A restart keeps the creation time, and moves only the states that come after it.
       const waited = restart ? { initializing: (now() - task.created) / 1000 + (change.initializing ?? 0) } : {};
-      tasks.set(taskId, { ...task, ...change, ...waited });
+      const renewed = change.createdIn === undefined ? {} : { created: Math.round(now() + change.createdIn * 1000) };
+      tasks.set(taskId, { ...task, ...change, ...waited, ...renewed });
       return true;
     },
     clear: () => tasks.clear(),

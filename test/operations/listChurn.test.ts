@@ -76,6 +76,8 @@ describe("a list that changes while it is read with filters and in both orders",
   it("contains each task that always matched once and none that never did, in the requested order", async function () {
     this.timeout(600_000);
     let read = 0;
+    let restless = 0;
+    const runs = propertyRuns(300, 10_000);
     await fc.assert(
       fc.asyncProperty(history, async ({ how, size, pageSize, churn, state, backupSetId, orderDirect, ends, seed }) => {
         const random = seededRandom(seed);
@@ -97,8 +99,11 @@ describe("a list that changes while it is read with filters and in both orders",
         try {
           ({ tasks } = await listTasks(args, caller));
         } catch (error) {
-          // A count that is too high can't be told from an answer that lacks tasks.
-          assert.deepEqual([(error as DbsError).kind, how.totals], ["unsettled", "wrong"], (error as Error).message);
+          assert.equal((error as DbsError).kind, "unsettled", (error as Error).message);
+          // A count that is too high can't be told from an answer that lacks tasks. With a state filter, a list that
+          // changes several times between any two answers may not settle in five passes.
+          assert.ok(how.totals === "wrong" || state !== undefined, (error as Error).message);
+          if (how.totals !== "wrong") restless += 1;
           return;
         }
 
@@ -127,8 +132,9 @@ describe("a list that changes while it is read with filters and in both orders",
         assert.deepEqual(times, sorted, "the order is not the requested one");
         read += tasks.length;
       }),
-      propertyRuns(300, 10_000),
+      runs,
     );
     assert.ok(read > 0);
+    assert.ok(restless <= runs.numRuns / 100, `${restless} of ${runs.numRuns} lists did not settle`);
   });
 });
