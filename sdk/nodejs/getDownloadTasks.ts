@@ -1,13 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
+import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
+import { hideInputs } from "../../provider/core/text/hideInputs";
+import { withInstance } from "../../provider/lifecycle/secretInputs";
 import type { TaskList } from "../../provider/operations/listTasks";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
+import { unwrapInput } from "./inputs/unwrapInput";
 import { timeInput } from "./inputs/valueInput";
-import { programCaller } from "./programCaller";
+import { hideInLog, programCaller } from "./programCaller";
 import { underMocks } from "./underMocks";
 
 const TOKEN = "alicloud-dbs:index:getDownloadTasks";
@@ -116,9 +120,35 @@ export function getDownloadTasksOutput(
 ): pulumi.Output<GetDownloadTasksResult> {
   const { dependsOn, ...invokeOptions } = opts ?? {};
   const given = { ...args, startTime: timeInput(args?.startTime), endTime: timeInput(args?.endTime) };
-  return pulumi
-    .all([pulumi.output(given), known(dependsOn)])
-    .apply(([inputs]) => getDownloadTasks(inputs as GetDownloadTasksArgs, invokeOptions));
+  return pulumi.all([pulumi.output(given), known(dependsOn)]).apply(async ([inputs]) => {
+    const secrets = await secretsIn(given);
+    hideInLog(secrets);
+    try {
+      return await getDownloadTasks(inputs as GetDownloadTasksArgs, invokeOptions);
+    } catch (error) {
+      throw withoutSecrets(error, secrets);
+    }
+  });
+}
+
+/** Returns the strings in secret arguments. */
+async function secretsIn(args: object): Promise<string[]> {
+  const secrets: string[] = [];
+  await unwrapInput(args, (secret) => {
+    if (typeof secret === "string") secrets.push(secret);
+  });
+  return withInstance(secrets);
+}
+
+/**
+ * Returns an error whose message names no secret argument. Pulumi prints the error of an output. Facts that quote
+ * arguments are left out.
+ */
+function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
+  if (secrets.length === 0 || !DbsError.isInstance(error)) return error;
+  const { kind, message, code, httpStatus, requestId, operation, region, attempts, elapsed } = error;
+  const facts = { code, httpStatus, requestId, operation, region, attempts, elapsed };
+  return new DbsError(kind, hideInputs(message.replace(/^\[\w+\] /, ""), secrets), facts);
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {
