@@ -28,7 +28,8 @@ export function withoutSecretValues(issues: readonly ArgumentIssue[], inputs: Pr
 
 /** Returns the strings in the secret inputs of a resource. */
 export function secretTexts(inputs: Properties): string[] {
-  return withInstance(namesIn(inputs).flatMap((name) => textsIn(inputs[name])));
+  const names = namesIn(inputs);
+  return withInstance(names.flatMap((name) => textsIn(inputs[name])));
 }
 
 /**

@@ -1,15 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
+import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
+import { hideInputs } from "../../provider/core/text/hideInputs";
 import { refusedInputs } from "../../provider/lifecycle/refusedInput";
+import { withInstance } from "../../provider/lifecycle/secretInputs";
 import type { TaskList } from "../../provider/operations/listTasks";
 import { type CallSite, callSite } from "./callSite";
 import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
 import { known } from "./inputs/known";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
-import { programCaller } from "./programCaller";
+import { unwrapInput } from "./inputs/unwrapInput";
+import { hideInLog, programCaller } from "./programCaller";
 import { programSignal } from "./programSignal";
 import { underMocks } from "./underMocks";
 
@@ -119,8 +123,11 @@ export function getDownloadTasksOutput(
   const site = callSite(getDownloadTasksOutput);
   const { dependsOn, ...invokeOptions } = opts ?? {};
   return pulumi.all([pulumi.output(givenInputs(args ?? {}, "keep")), known(dependsOn)]).apply(async ([inputs]) => {
-    await refuseInputs(inputs, site);
-    return await read(inputs as unknown as GetDownloadTasksArgs, invokeOptions, site);
+    const secrets = await secretsIn(args ?? {});
+    hideInLog(secrets);
+    const shown: CallSite = (error) => site(withoutSecrets(error, secrets));
+    await refuseInputs(inputs, shown);
+    return await read(inputs as unknown as GetDownloadTasksArgs, invokeOptions, shown);
   });
 }
 
@@ -149,6 +156,26 @@ async function read(
   } catch (error) {
     throw site(error);
   }
+}
+
+/** Returns the strings in secret arguments. */
+async function secretsIn(args: object): Promise<string[]> {
+  const secrets: string[] = [];
+  await unwrapInput(args, (secret) => {
+    if (typeof secret === "string") secrets.push(secret);
+  });
+  return withInstance(secrets);
+}
+
+/**
+ * Returns an error whose message names no secret argument. Pulumi prints the error of an output. Facts that quote
+ * arguments are left out.
+ */
+function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
+  if (secrets.length === 0 || !DbsError.isInstance(error)) return error;
+  const { kind, message, code, httpStatus, requestId, operation, region, attempts, elapsed } = error;
+  const facts = { code, httpStatus, requestId, operation, region, attempts, elapsed };
+  return new DbsError(kind, hideInputs(message.replace(/^\[\w+\] /, ""), secrets), facts);
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {

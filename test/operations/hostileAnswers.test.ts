@@ -117,6 +117,37 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
   return { shared, own };
 }
 
+describe("the request id of an answer", () => {
+  it("is cleaned and bounded in the error of a failed task, which is the answer of a success", async () => {
+    const clock = createFakeClock();
+    const log = { debug: () => {}, warning: () => {} };
+    const RequestId = `R-1\r\n[info] open\u001b[31m\u202e${CREDENTIALS.securityToken}${"x".repeat(3_000)}`;
+    const List = [{ TaskId: "dt-a", DownloadStatus: "failed", GmtCreate: "1767000000000" }];
+    const body = JSON.stringify({ RequestId, Success: "true", Data: { TotalElements: "1", Content: { List } } });
+    const call = createRpcClient({
+      endpoint: { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com" },
+      region: "cn-hangzhou",
+      version: "2021-01-01",
+      credentials: { description: "test", resolve: async () => CREDENTIALS, renew: () => {} },
+      clock,
+      random: () => 0,
+      log,
+      send: async () => ({ status: 200, headers: {}, body }),
+    });
+    const connection: Connection = { call, looks: createLooksByList(clock), clock, random: () => 0, log };
+    const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
+    const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
+    await assert.rejects(
+      awaitTasks({ selection, condition: CONDITION, timeout: 0, pollInterval: 1 }, caller),
+      ({ message, requestId = "" }: DbsError) => {
+        assert.match(requestId, /^R-1 \[info\] open \[31m…x{50,80}…$/);
+        assert.ok(message.includes(`(request id ${requestId})`) && message.length < 500, message);
+        return true;
+      },
+    );
+  });
+});
+
 describe("everything that is shown of hostile answers", () => {
   it("has no secret, no character without a form, and a bounded length", async function () {
     this.timeout(1_800_000);

@@ -67,6 +67,15 @@ describe("credentialFailure", () => {
     assert.equal(error.message, "[credentials] source: failed (Bad: a [31mb)");
   });
 
+  it("cleans and bounds the code and the request id, in the message and as fields", () => {
+    const secret = "to+ken/=";
+    const text = `a\r\n\u001b[31m\u202e${encodeURIComponent(secret)} ${"x".repeat(3_000)}`;
+    const answer = JSON.stringify({ Code: text, RequestId: text, Message: text });
+    const { code = "", requestId = "", message } = credentialFailure("s", new Error(`failed: ${answer}`), [secret]);
+    for (const shown of [code, requestId]) assert.match(shown, /^a \[31m… x{80,95}…$/);
+    assert.ok(message.includes(`request id ${requestId}`) && message.length < 700, message);
+  });
+
   it("keeps the code, the status and the request id as fields", () => {
     const refused = credentialFailure("source", new Error('failed: {"Code":"NoPermission","RequestId":"R-1"}'));
     assert.deepEqual([refused.code, refused.requestId], ["NoPermission", "R-1"]);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
-import { SIGNATURE, UNKNOWN } from "../../provider/core/pulumiMarks";
-import { useGates } from "./gateTests";
+import { SIGNATURE, UNKNOWN } from "../../../provider/core/pulumiMarks";
+import { useGates } from "../gateTests";
 
 const ITEM = { TaskId: "dt-a", DownloadStatus: "finished", GmtCreate: "1661234567890" };
 /** Fields of a task that the engine could not carry as they are, as JSON, by name of a gate. */

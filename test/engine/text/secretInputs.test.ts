@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
-import { SIGNATURE } from "../../provider/core/pulumiMarks";
-import type { EmulatedTask } from "../emulator/scenario";
-import { exportTask } from "../support/tasks/exportTask";
-import { gateProgram } from "./gateStack";
-import { useGates } from "./gateTests";
+import { SIGNATURE } from "../../../provider/core/pulumiMarks";
+import type { EmulatedTask } from "../../emulator/scenario";
+import { exportTask } from "../../support/tasks/exportTask";
+import { gateProgram } from "../gateStack";
+import { useGates } from "../gateTests";
 
 interface SecretGate {
   /** Arguments, one of them secret. */

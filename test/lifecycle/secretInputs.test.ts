@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { markSecret } from "../../provider/core/pulumiMarks";
+import {
+  keepSecrets,
+  SECRET_INPUTS,
+  secretTexts,
+  withoutSecretValues,
+  withSecretOutputs,
+} from "../../provider/lifecycle/secretInputs";
+
+const INPUTS = {
+  [SECRET_INPUTS]: ["datasourceId", "taskIds"],
+  datasourceId: "ds-rm-hush_cn-hangzhou",
+  taskIds: ["dt-hush"],
+};
+const RECORD = { instanceName: "rm-1", tasks: [{ taskId: "dt-hush" }], ids: ["dt-hush"], summary: "s", openedAt: "o" };
+
+describe("secretTexts", () => {
+  it("returns the strings in the secret inputs, and the instance in a secret datasourceId", () => {
+    assert.deepEqual(secretTexts(INPUTS), ["ds-rm-hush_cn-hangzhou", "dt-hush", "rm-hush"]);
+    assert.deepEqual(secretTexts({ taskIds: ["dt-1"] }), []);
+  });
+});
+
+describe("withSecretOutputs", () => {
+  it("marks the outputs that may repeat a secret input", () => {
+    const { tasks, ids, summary, ...others } = withSecretOutputs(RECORD, INPUTS);
+    assert.deepEqual([tasks, ids, summary], [RECORD.tasks, RECORD.ids, RECORD.summary].map(markSecret));
+    assert.deepEqual(others, { instanceName: "rm-1", openedAt: "o" });
+  });
+
+  it("returns the record of a gate without secret inputs as it is", () => {
+    assert.equal(withSecretOutputs(RECORD, { taskIds: ["dt-1"] }), RECORD);
+  });
+});
+
+describe("withoutSecretValues", () => {
+  it("names a secret input in the reason, because the engine would show the value of the property", () => {
+    const issues = [
+      { property: "datasourceId", reason: 'is "ds-rm-hush_cn-hangzhou", but must be shorter' },
+      { property: "minTasks", reason: "is 0" },
+    ];
+    assert.deepEqual(withoutSecretValues(issues, INPUTS), [
+      { property: "", reason: 'datasourceId is "[secret]", but must be shorter' },
+      { property: "minTasks", reason: "is 0" },
+    ]);
+  });
+});
+
+describe("keepSecrets", () => {
+  it("throws a new error without the secret inputs", async () => {
+    const original = Object.assign(new Error("[denied] no access to rm-hush"), { lastVerdict: "dt-hush" });
+    await assert.rejects(
+      keepSecrets(INPUTS, () => Promise.reject(original)),
+      (error: Error) =>
+        error.message === "[denied] no access to [secret]" && !JSON.stringify({ ...error }).includes("hush"),
+    );
+    await assert.rejects(
+      keepSecrets({}, () => Promise.reject(original)),
+      (error) => error === original,
+    );
+  });
+});
