@@ -134,7 +134,8 @@ describe("the request id of an answer", () => {
       log,
       send: async () => ({ status: 200, headers: {}, body }),
     });
-    const connection: Connection = { call, looks: createLooksByList(clock), clock, random: () => 0, log };
+    const lookQuota = createRetryQuota();
+    const connection: Connection = { call, looks: createLooksByList(clock), lookQuota, clock, random: () => 0, log };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
     const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
     await assert.rejects(

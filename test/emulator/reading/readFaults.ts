@@ -15,6 +15,8 @@ const FAULT: Rules<Fault> = {
   clockAhead: NUMBER,
   add: LIST,
   remove: TEXTS,
+  renew: TEXTS,
+  keep: AMOUNT,
 };
 
 /** @throws Error that names the problem */

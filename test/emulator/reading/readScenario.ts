@@ -1,8 +1,8 @@
-import type { EmulatedCredentials, Scenario } from "../scenario";
+import type { EmulatedCredentials, Lies, Scenario } from "../scenario";
 import { checkFields, type Rules } from "./checkFields";
 import { readFaults } from "./readFaults";
 import { readTasks } from "./readTasks";
-import { AMOUNT, LIST, NUMBER, ORDINAL, required, TEXT, TEXTS } from "./rules";
+import { AMOUNT, ANYTHING, LIST, NUMBER, ORDINAL, required, TEXT, TEXTS, word } from "./rules";
 
 const SCENARIO: Rules<Scenario> = {
   credentials: required({ ...LIST, must: "a list of {accessKeyId, accessKeySecret}" }),
@@ -11,6 +11,14 @@ const SCENARIO: Rules<Scenario> = {
   largestPage: ORDINAL,
   latency: AMOUNT,
   denied: TEXTS,
+  lies: ANYTHING,
+};
+
+const LIES: Rules<Lies> = {
+  pageSize: word("asked"),
+  order: word("oldest first"),
+  times: word("ignored", "ended"),
+  totals: word("unfiltered"),
 };
 
 const CREDENTIALS: Rules<EmulatedCredentials> = {
@@ -26,6 +34,7 @@ export function readScenario(value: unknown): Scenario {
   for (const [index, credentials] of value.credentials.entries()) {
     checkFields(`credentials[${index}]`, credentials, CREDENTIALS);
   }
+  checkFields<Lies>("lies", value.lies ?? {}, LIES);
   readTasks(value.tasks ?? []);
   readFaults(value.faults ?? []);
   return value;

@@ -71,7 +71,13 @@ describe("credentialFailure", () => {
     const secret = "to+ken/=";
     const text = `a\r\n\u001b[31m\u202e${encodeURIComponent(secret)} ${"x".repeat(3_000)}`;
     const answer = JSON.stringify({ Code: text, RequestId: text, Message: text });
-    const { code = "", requestId = "", message } = credentialFailure("s", new Error(`failed: ${answer}`), [secret]);
+    const {
+      code = "",
+      requestId = "",
+      message,
+    } = credentialFailure("s", new Error(`failed: ${answer}`), {
+      secrets: [secret],
+    });
     for (const shown of [code, requestId]) assert.match(shown, /^a \[31m… x{80,95}…$/);
     assert.ok(message.includes(`request id ${requestId}`) && message.length < 700, message);
   });
