@@ -127,7 +127,7 @@ async function readDownwards(options: WindowsOptions, from: Stretch, until: numb
   let usual = 1;
   let overlap = usual;
   let rounds = 0;
-  let left = leftAt(edge, from);
+  let left = leftBelow(from);
   let steady = true;
   while (until === undefined || edge >= until) {
     if (satisfied()) return steady;
@@ -147,14 +147,14 @@ async function readDownwards(options: WindowsOptions, from: Stretch, until: numb
     }
     const { oldest = asked, full } = answer;
     const sure = overlap === usual || holdsEdge(answer);
-    if (sure && left !== undefined && leftAt(asked, answer) !== left) steady = false;
+    if (sure && left !== undefined && counted(answer, asked) !== left) steady = false;
     if (sure && !full) return steady;
     if (sure && oldest < asked) {
       edge = oldest;
       edgeIds = new Set(answer.oldestIds);
       overlap = usual;
       rounds = 0;
-      left = leftAt(edge, answer);
+      left = leftBelow(answer);
       continue;
     }
     // The answer contains only the overlap. A narrower overlap leaves more room for older tasks. The narrowest, 0,
@@ -172,10 +172,17 @@ async function readDownwards(options: WindowsOptions, from: Stretch, until: numb
   return steady;
 }
 
+/** Returns how many tasks the service counts that are not newer than the oldest one of an answer, if it says. */
+function leftBelow({ total, tasks, oldestIds }: Stretch): number | undefined {
+  return total && total - tasks.length + oldestIds.length;
+}
+
 /** Returns how many tasks the service counts that were created at `edge` or before, if it says. */
-function leftAt(edge: number, { total, tasks }: Stretch): number | undefined {
+function counted({ total, tasks }: Stretch, edge: number): number | undefined {
   const moment = isoTime(edge) ?? "";
-  return total && total - tasks.filter(({ gmtCreate }) => gmtCreate > moment).length;
+  let newer = 0;
+  for (const { gmtCreate } of tasks) if (gmtCreate > moment) newer += 1;
+  return total && total - newer;
 }
 
 /** Tells whether one page holds all tasks of a window, although it is full. */

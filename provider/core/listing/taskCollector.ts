@@ -42,8 +42,8 @@ export function createTaskCollector(
 ): TaskCollector {
   const { state } = selection;
   const inTime = createdWithin(selection);
-  const isSelected = (task: DownloadTaskDetails) =>
-    (state === undefined || task.downloadStatus === state) && inTime(task);
+  const isSelected =
+    state === undefined ? inTime : (task: DownloadTaskDetails) => task.downloadStatus === state && inTime(task);
   /**
    * Index of each task in `tasks`, by id. Storing an object for each task instead would double the cost of the lookup.
    */
@@ -95,7 +95,7 @@ export function createTaskCollector(
     get size() {
       return tasks.length;
     },
-    selected: () => tasks.filter(isSelected),
+    selected: () => (selected === tasks.length ? [...tasks] : tasks.filter(isSelected)),
     last,
   };
 }

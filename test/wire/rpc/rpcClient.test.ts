@@ -13,6 +13,12 @@ describe("createRpcClient", () => {
     assert.deepEqual(sent[0]?.query, { RegionCode: "cn-hangzhou", InstanceName: "rm-1" });
   });
 
+  it("tells the caller each time it sends the request", async () => {
+    let sent = 0;
+    await scriptedService([unavailable, unavailable, SUCCESS]).call({ onSend: () => void sent++ });
+    assert.equal(sent, 3);
+  });
+
   describe("when the service fails", () => {
     for (const [what, step] of [
       ["HTTP 500", refused(500, "InternalError")],
