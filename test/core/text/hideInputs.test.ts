@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { parseGateArguments } from "../../../provider/core/arguments/gateArguments";
 import { argumentsError } from "../../../provider/core/arguments/parseArguments";
 import { hideInputs } from "../../../provider/core/text/hideInputs";
+import { describeList } from "../../../provider/core/verdict/describeList";
 import { judge } from "../../../provider/core/verdict/judge";
 import { describeDenial } from "../../../provider/wire/rpc/describeDenial";
 import { makeTask } from "../../support/tasks/makeTask";
 
 const CONDITION = { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 1 } as const;
+const PLACE = { regionCode: "cn-hangzhou", clusterName: "c" };
+
 const sentenceOf = (taskIds: string[], listed: string[]) =>
   judge(
     listed.map((id, at) => makeTask(id, ["finished", "running", "failed", "odd"][at] ?? "queueing")),
@@ -34,6 +37,10 @@ describe("hideInputs", () => {
         [sentenceOf(["dt-a", secret], ["dt-a", secret]), "1 of 2 finished: [secret]"],
         [sentenceOf(["dt-a", "dt-b", secret], ["dt-a", "dt-b", secret]), "1 of 3 finished: [secret] failed, dt-b"],
         [sentenceOf(["dt-a", secret], ["dt-a"]), "1 of 2 finished: [secret] not listed yet"],
+        [
+          `nothing was ever listed for ${describeList({ ...PLACE, instanceName: secret, backupSetId: secret })}`,
+          "nothing was ever listed for [secret] in cn-hangzhou with clusterName c, backupSetId [secret]",
+        ],
         [
           `download tasks of ${secret} in cn-hangzhou: cancelled`,
           "download tasks of [secret] in cn-hangzhou: cancelled",
