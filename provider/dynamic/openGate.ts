@@ -1,7 +1,7 @@
 import type { DbsError } from "../core/errors";
 import { withoutStop } from "../core/text/withoutStop";
 import type { Verdict } from "../core/verdict/verdict";
-import { type GateRecord, gateRecord } from "../lifecycle/gateRecord";
+import { type GateRecord, gateRecord, isGateRecord } from "../lifecycle/gateRecord";
 
 /** The two ways to the record of a gate, and the time. */
 export interface GateOpening {
@@ -20,7 +20,9 @@ export interface GateOpening {
 export async function openGate({ take, wait, now }: GateOpening): Promise<GateRecord> {
   let reason: string;
   try {
-    return take() as GateRecord;
+    const record = take();
+    if (isGateRecord(record)) return record;
+    reason = "what the program left is not a gate's record";
   } catch (error) {
     reason = (error as Error).message;
   }

@@ -23,6 +23,18 @@ export function gateRecord({ tasks, sentence }: Verdict, now: number): GateRecor
   return { tasks, summary: sentence, openedAt: new Date(now).toISOString() };
 }
 
+/** Tells whether a value that another process handed over is a gate's record. */
+export function isGateRecord(value: unknown): value is GateRecord {
+  const { tasks, summary, openedAt } = (value ?? {}) as Partial<Record<keyof GateRecord, unknown>>;
+  return (
+    Array.isArray(tasks) &&
+    tasks.every((task: Partial<DownloadTaskDetails> | null) => typeof task?.taskId === "string") &&
+    typeof summary === "string" &&
+    typeof openedAt === "string" &&
+    !Number.isNaN(Date.parse(openedAt))
+  );
+}
+
 /** Returns the parts of a request that decide what a gate records. How long it waits is not one of them. */
 export function recordedRequest({ selection, condition }: GateRequest): Pick<GateRequest, "selection" | "condition"> {
   return { selection, condition };

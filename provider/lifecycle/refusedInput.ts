@@ -29,5 +29,10 @@ function findIn(path: string, value: unknown): ArgumentIssue[] {
   const reason = (value as Properties)[REFUSED];
   return typeof reason === "string"
     ? [{ property: path, reason }]
-    : Object.entries(value).flatMap(([key, member]) => findIn(`${path}.${key}`, member));
+    : Object.entries(value).flatMap(([key, member]) => findIn(`${path}.${shownKey(key)}`, member));
+}
+
+/** Returns a key of a user's object for a message. Only a word is shown, because anything else may be data. */
+function shownKey(key: string): string {
+  return /^[\w-]{1,40}$/.test(key) ? key : "…";
 }

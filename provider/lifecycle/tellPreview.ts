@@ -68,7 +68,8 @@ export async function tellPreview(
   const endpoint = `${known.regionCode} ${known.network}`;
   const news = memory.endpoints.get(endpoint) ?? { answered: false, silent: new Map<string, string>() };
   memory.endpoints.set(endpoint, news);
-  const reason = unreachable(news);
+  const instance = String(known.instanceName ?? known.datasourceId);
+  const reason = news.silent.get(instance) ?? unreachable(news);
   if (reason !== undefined) {
     row.info(`the preview did not read the tasks: ${reason} (another gate's row has the details)`);
     return;
@@ -81,7 +82,7 @@ export async function tellPreview(
   } catch (error) {
     const { kind, code, message } = error as DbsError;
     if (kind === "unavailable" || code === "TIMEOUT") {
-      news.silent.set(String(known.instanceName ?? known.datasourceId), `[${kind}]`);
+      news.silent.set(instance, `[${kind}]`);
     } else if (kind !== "timeout" && kind !== "cancelled") {
       // A refusal is an answer. A list that merely takes a long time to read says nothing about other lists.
       news.answered = true;

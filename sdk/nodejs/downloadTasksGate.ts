@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { withRegion } from "../../provider/connection/withRegion";
 import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
-import { missingRegion } from "../../provider/core/missingRegion";
+import { MISSING_REGION, missingRegion } from "../../provider/core/missingRegion";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gateInputs";
+import { refusedInput, refusedInputs } from "../../provider/lifecycle/refusedInput";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
 import { type CallSite, callSite } from "./callSite";
@@ -106,12 +107,12 @@ function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
   }
 }
 
-/** The names of outputs, and `__provider`, would be overwritten without a word. */
+/** The names of outputs, `urn` and `__provider` would be overwritten or dropped without a word. */
 function refuseOutputs(name: string, args: object): void {
   const given = omitNothing(args);
   const issues = [
-    ...GATE_OUTPUTS.map((property) => ({ property, reason: OUTPUT_AS_INPUT })),
-    { property: "__provider", reason: "is set by the gate itself" },
+    ...["id", ...GATE_OUTPUTS].map((property) => ({ property, reason: OUTPUT_AS_INPUT })),
+    ...["urn", "__provider"].map((property) => ({ property, reason: "is set by the gate itself" })),
   ].filter(({ property }) => property in given);
   if (issues.length > 0) {
     const list = issues.map(({ property, reason }) => `${property} ${reason}`).join(". ");
@@ -134,7 +135,7 @@ function gateProperties(
   const { triggers: _hidden, ...shown } = args;
   return {
     ...given,
-    regionCode: orElse(given.regionCode, () => findRegion(given.datasourceId as InputOf<string>, site)),
+    regionCode: orElse(given.regionCode, (late) => findRegion(given.datasourceId as InputOf<string>, site, late)),
     timeout: orElse(given.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),
     __provider: GATE_PROVIDER_TEXT,
@@ -145,33 +146,42 @@ function gateProperties(
   };
 }
 
-/** Returns the given input, or `other()` if the input is `undefined` or resolves to `undefined`. */
-function orElse(given: pulumi.Input<unknown>, other: () => pulumi.Input<unknown>): pulumi.Input<unknown> {
+/**
+ * Returns the given input, or `other()` if the input is `undefined` or resolves to `undefined`.
+ * @param other - gets whether it is called after the constructor has returned
+ */
+function orElse(given: pulumi.Input<unknown>, other: (late: boolean) => pulumi.Input<unknown>): pulumi.Input<unknown> {
   return pulumi.Output.isInstance(given) || given instanceof Promise
-    ? pulumi.output(given).apply((value) => value ?? other())
-    : (given ?? other());
+    ? pulumi.output(given).apply((value) => value ?? other(true))
+    : (given ?? other(false));
 }
 
 /**
- * Returns the region of a gate whose arguments name none. If there is no region anywhere, the program fails here, where
- * the error can be one sentence. The engine would put the missing value into it, as `value {<nil>}`.
+ * Returns the region of a gate whose arguments name none. If there is no region anywhere, the constructor throws one
+ * sentence. The engine would put the missing value into it, as `value {<nil>}`. Where that is found out only later, the
+ * check of the gate refuses it: an error in an output would fail the whole run, even one that does not target the gate.
+ * @param late - whether the constructor has returned already
  */
-function findRegion(datasourceId: InputOf<string>, site: CallSite): pulumi.Input<string | undefined> {
+function findRegion(datasourceId: InputOf<string>, site: CallSite, late: boolean): pulumi.Input<unknown> {
   const configuration = programConfiguration();
   const isTest = underMocks();
+  const none = () => (isTest ? undefined : refusedInput(MISSING_REGION));
   if (datasourceId === undefined) {
     const { region, credentials } = configuration;
     if (region !== undefined) return region;
-    if (!isTest && credentials.chosen?.source.region === undefined) throw missingRegion("DownloadTasksGate");
+    if (!isTest && credentials.chosen?.source.region === undefined) {
+      if (late) return none();
+      throw missingRegion("DownloadTasksGate");
+    }
   }
   return pulumi.output(datasourceId).apply(async (id) => {
-    const args: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
+    // The check names the datasourceId alone.
+    if (refusedInputs({ id }).length > 0) return undefined;
     const region = () => defaultRegion(configuration, process.env);
+    const args: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
     try {
       // A program under test does not need the machine's profiles, so an error in them must not fail it.
-      const { regionCode } = await withRegion(args, () => (isTest ? region().catch(() => undefined) : region()));
-      if (regionCode === undefined && !isTest) throw missingRegion("DownloadTasksGate");
-      return regionCode;
+      return (await withRegion(args, () => (isTest ? region().catch(() => undefined) : region()))).regionCode ?? none();
     } catch (error) {
       throw site(error);
     }

@@ -24,6 +24,21 @@ describe("openGate", () => {
     assert.deepEqual(record, { tasks, summary: "found here", openedAt: "2026-11-25T00:00:00.000Z" });
   });
 
+  for (const [what, value] of [
+    ["null", null],
+    ["an object without fields", {}],
+    ["tasks that are no list", { ...handedOver, tasks: "dt-1" }],
+    ["a task without an id", { ...handedOver, tasks: [{}] }],
+    ["a summary that is a number", { ...handedOver, summary: 1 }],
+    ["a time that can't be read", { ...handedOver, openedAt: "now" }],
+  ] as const) {
+    it(`waits if the program handed over ${what}`, async () => {
+      await assert.rejects(openGate({ ...fails(new DbsError("taskFailed", "dt-1 failed")), take: () => value }), {
+        message: /looked itself, because what the program left is not a gate's record$/,
+      });
+    });
+  }
+
   it("says in an error of its own wait which process looked, and why", async () => {
     const shared = new DbsError("taskFailed", "dt-1 failed.");
     await assert.rejects(openGate(fails(shared)), {

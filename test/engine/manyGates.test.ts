@@ -63,8 +63,8 @@ describe("many gates on the real engine", function () {
       output,
       /warning: [\w-]+: the preview could not read the tasks: \[timeout\] .*no complete answer within 10s \(TIMEOUT\)\. Try again later$/m,
     );
-    // Only the gates that looked before the first of them gave up have sent anything.
-    assert.ok(requests <= parallel, `${requests} requests`);
+    // Only gates that looked before two of them gave up have sent anything.
+    assert.ok(requests <= 2 * parallel, `${requests} requests`);
     tests.emulator.reset();
     tests.emulator.setCredentials([{ accessKeyId: KEY_ID, accessKeySecret: "another" }]);
     const refused = await run(

@@ -37,7 +37,9 @@ export function parseArguments<S extends z.ZodRawShape, T>(
   }
   const given: Record<string, unknown> = omitNothing((args ?? {}) as Record<string, unknown>);
   for (const property of Object.keys(given).filter((name) => !Object.hasOwn(shape, name))) {
-    report(property, "is not a known argument; check the spelling");
+    const isOutput = property === "ids" || property === "tasks";
+    const hint = isOutput ? "to select tasks by their ids, set taskIds" : "check the spelling";
+    report(property, `is not a known argument; ${hint}`);
   }
   const read: Record<string, unknown> = { ...defaultsOf(shape) };
   for (const property of Object.keys(shape)) {

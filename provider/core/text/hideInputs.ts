@@ -3,7 +3,7 @@ import { hideSecrets, SHORTEST_SECRET } from "./hideSecrets";
 const MARK = "[secret]";
 
 /** Matches what stands before an input in a sentence of this package: `tasks of rm-1`, `"rm-1"`, `1 of 2 finished: dt-1`. */
-const BEFORE = '(?<=^|[:;,] |["[]|\\b(?:tasks of|resource|newest|for|clusterName|backupSetId) )';
+const BEFORE = '(?<=^|[:;,] |["[]|\\b(?:tasks of|resource|newest|for) )';
 /** Matches what stands after an input: `dt-1 running, …`, `rm-1 in cn-hangzhou`, `dt-1 4/10 tables`, `dt-1 finished`. */
 const AFTER =
   '(?=$|["\\]),;:]|\\.(?:$| )| (?:in|is|are|with|created|finished|expired|not listed|no longer|\\d+/\\d+ tables)\\b| [^ ,;:)]+(?:$|[,;)]))';

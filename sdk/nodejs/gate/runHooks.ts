@@ -15,7 +15,7 @@ interface Registry {
   byAddress: Map<string, WeakRef<RunHooks>>;
 }
 
-/** Key of the registry on the global object. All copies of this package share it, because the engine has one table. */
+/** Key of the registry on the global object. All copies of one version share it, because the engine has one table. */
 const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.gateHooks:${PACKAGE_VERSION}`);
 
 /**

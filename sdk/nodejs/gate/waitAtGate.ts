@@ -1,4 +1,5 @@
 import { withRegion } from "../../../provider/connection/withRegion";
+import { DbsError } from "../../../provider/core/errors";
 import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { createWaitTeller } from "../../../provider/lifecycle/waitTeller";
@@ -25,7 +26,7 @@ export async function waitAtGate(owner: RowOwner, newInputs: Properties, outer?:
 }
 
 async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Properties): Promise<void> {
-  const { known, secrets } = await hookInputs(newInputs);
+  const { known, unknown, secrets } = await hookInputs(newInputs);
   hideInLog(secrets);
   const row = gateRow(owner, secrets);
   const caller = await programCaller();
@@ -35,6 +36,7 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
   const started = systemClock.now();
   let alive: NodeJS.Timeout | undefined;
   try {
+    if (unknown.length > 0) throw neverKnown(unknown);
     const request = readGateRequest(await withRegion(gateInputs(known), caller.defaultRegion), "DownloadTasksGate");
     const teller = createWaitTeller(row, request.timeout);
     alive = setInterval(() => teller.waited(systemClock.now() - started), BETWEEN_LOOKS);
@@ -47,4 +49,11 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
   } finally {
     clearInterval(alive);
   }
+}
+
+/** A transform may take an input from a resource that this `up` skips. Without it, the wait would be for other tasks. */
+function neverKnown(names: readonly string[]): DbsError {
+  const issues = names.map((property) => ({ property, reason: "has no value, because its resource was skipped" }));
+  const list = issues.map(({ property, reason }) => `${property} ${reason}`).join(". ");
+  return new DbsError("arguments", `DownloadTasksGate: ${list}`, { issues });
 }

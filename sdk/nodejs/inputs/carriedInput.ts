@@ -5,7 +5,8 @@ import { cleanText, LONGEST_WORD } from "../../../provider/core/text/cleanText";
 import { refusedInput } from "../../../provider/lifecycle/refusedInput";
 import { underMocks } from "../underMocks";
 
-const NOTHING =
+/** Reason to refuse an input that came to nothing. */
+export const NOTHING =
   "was given, but its Output or Promise came to nothing: the resource that it comes from was skipped or failed, or it " +
   "has no such output. To leave the input out, pass undefined itself";
 const EMPTY =

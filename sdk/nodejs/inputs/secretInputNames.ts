@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { unwrapInput } from "./unwrapInput";
 
@@ -24,7 +25,7 @@ async function secretAmong(
 /** Tells, without waiting, whether a value could hold a secret. Most arguments of most gates are plain. */
 function mayHoldSecret(value: unknown): boolean {
   return (
-    pulumi.Output.isInstance(value) || value instanceof Promise || (Array.isArray(value) && value.some(mayHoldSecret))
+    pulumi.Output.isInstance(value) || types.isPromise(value) || (Array.isArray(value) && value.some(mayHoldSecret))
   );
 }
 

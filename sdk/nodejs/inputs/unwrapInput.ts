@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { isMarkedSecret } from "../../../provider/core/pulumiMarks";
 
@@ -20,7 +21,7 @@ async function unwrap(value: unknown, secret: boolean, onSecret: (value: unknown
     const inner = value as unknown as { promise(withUnknowns: true): Promise<unknown>; isSecret: Promise<boolean> };
     return await unwrap(await inner.promise(true), secret || (await inner.isSecret), onSecret);
   }
-  if (value instanceof Promise) {
+  if (types.isPromise(value)) {
     return await unwrap(await value, secret, onSecret);
   }
   if (Array.isArray(value)) {

@@ -83,6 +83,21 @@ describe("an input that is given but comes to nothing, on the real engine", func
     assert.deepEqual(inputs, { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "1h" });
   });
 
+  it("is refused by name if a skipped resource would say where or how to ask", async () => {
+    const given: [name: string, from: (set: Marker) => dbs.DownloadTasksGateArgs][] = [
+      ["regionCode", (set) => ({ regionCode: set.id })],
+      ["timeout", (set) => ({ timeout: set.id })],
+    ];
+    for (const [name, from] of given) {
+      const program = async () => {
+        new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", ...from(new Marker("set", {})) });
+      };
+      const { output, requests } = await run("up", program, { exclude: [`${MARKER}::set`] });
+      assert.equal(reports(output, `gate' has a problem: ${name} was given, but`), 1, output);
+      assert.deepEqual([requests, gates()], [0, []], name);
+    }
+  });
+
   it("leaves an open gate as it is, and does not fail a run that does not target the gate", async () => {
     let taskIds: pulumi.Input<string[]> = ["dt-a"];
     const program = async () => {
@@ -109,5 +124,29 @@ describe("an input that is given but comes to nothing, on the real engine", func
     const { output, requests } = await run("up", program);
     assert.match(output, /\[arguments\] getDownloadTasksOutput: backupSetId was given, but .*\. state was given, but/);
     assert.equal(requests, 0);
+  });
+
+  describe("while no region is configured", () => {
+    const REGION = "alicloud-dbs:region";
+    before(() => tests.stack.stack.removeConfig(REGION));
+    after(() => tests.stack.stack.setConfig(REGION, { value: "cn-hangzhou" }));
+
+    it("is the only problem of a datasourceId, even if no region is configured, and fails no other run", async () => {
+      const program = async () => {
+        new dbs.DownloadTasksGate("gate", { datasourceId: nothing() });
+        new Marker("other", {});
+      };
+      const { output } = await run("up", program);
+      assert.equal(reports(output, "gate' has a problem: datasourceId was given, but"), 1, output);
+      assert.doesNotMatch(output, /regionCode/);
+      assert.equal((await run("up", program, { target: [`${MARKER}::other`] })).error, undefined);
+    });
+
+    it("is refused by name if it is the region and none is configured", async () => {
+      const { output } = await run("up", async () => {
+        new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", regionCode: nothing() });
+      });
+      assert.equal(reports(output, "gate' has a problem: regionCode is missing; set it here"), 1, output);
+    });
   });
 });

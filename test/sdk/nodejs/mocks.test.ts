@@ -177,7 +177,7 @@ describe("the constructor of DownloadTasksGate", () => {
   }
 
   it("refuses the outputs of a gate and __provider as inputs, and hints at taskIds", async () => {
-    for (const name of ["tasks", "ids", "summary", "openedAt"]) {
+    for (const name of ["id", "tasks", "ids", "summary", "openedAt"]) {
       const { message, issues } = await refusal({ [name]: ["dt-1"] });
       assert.match(message, new RegExp(`gate: ${name} is an output of a gate, not an input; .* set taskIds`));
       assert.deepEqual(
@@ -187,7 +187,9 @@ describe("the constructor of DownloadTasksGate", () => {
     }
     const { ids, tasks } = await (await withMocks(() => dbs.getDownloadTasks({ instanceName: "rm-1" }))).result;
     assert.match((await refusal({ ids, tasks })).message, /tasks is an output .*\. ids is an output/);
-    assert.match((await refusal({ __provider: "text" })).message, /__provider is set by the gate itself/);
+    for (const name of ["urn", "__provider"]) {
+      assert.match((await refusal({ [name]: "text" })).message, new RegExp(`${name} is set by the gate itself`));
+    }
   });
 
   it("accepts null for every optional input and option", async () => {
