@@ -124,7 +124,7 @@ describe("a gate in a program that the CLI starts", function () {
       },
     });
     assert.equal(failed, true);
-    assert.equal(lines(output, /DbsError: \[credentials\] profile "nobody"/).length, 1, output);
+    assert.equal(lines(output, /DbsError: \[credentials\] the credentials file \/nowhere/).length, 1, output);
     assert.deepEqual(
       lines(output, /^ +at /).filter((line) => !line.includes("/program/index.js")),
       [],
