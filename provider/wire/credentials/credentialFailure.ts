@@ -81,8 +81,9 @@ function leadingWords(
   return message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim() || name || "unknown failure";
 }
 
-/** Matches network failures: Node's error codes, and the wording of the library's HTTP client. */
-const NETWORK = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|\w*Timeout|socket hang up)\b/;
+/** Matches network failures: the codes of Node and of `readBytes`, and the wording of the library's HTTP client. */
+const NETWORK =
+  /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TRUNCATED|\w*Timeout|socket hang up)\b/;
 /** Matches error codes of the file system that tell of a busy machine. */
 const BUSY_MACHINE = /^(EMFILE|ENFILE|EBUSY|EAGAIN|EINTR)$/;
 /** Matches error codes of STS and of the login services that tell of an outage, whatever the status. */
