@@ -30,7 +30,7 @@ const subfolders = {
     endpoint: [],
     handOver: [],
     transport: ["endpoint"],
-    credentials: ["configuration", "endpoint"],
+    credentials: ["configuration", "endpoint", "transport"],
     rpc: ["endpoint", "transport", "credentials"],
   },
 };

@@ -4,6 +4,7 @@ import { LONGEST_CODE } from "../../core/text/cleanText";
 import { safeText } from "../../core/text/safeText";
 import { withoutStop } from "../../core/text/withoutStop";
 import type { CredentialResponse } from "./fetchedCredentials";
+import { isListedHost } from "./isListedHost";
 
 /** What is known about a failure beside the error itself. */
 interface FailureContext {
@@ -21,8 +22,8 @@ const LONGEST_FAILURE = 1_000;
 /**
  * Wraps an error from the credentials library or the file system. The library's messages contain whole answers, files
  * and signed URLs, including their secrets. Therefore the new message keeps only the leading words, the HTTP status,
- * and the `Code`, `Message` and `RequestId` of a JSON answer. A path is left out too: the setting that gives it may hold
- * a secret instead. For the same reason, the error itself is not kept as the cause.
+ * and the `Code`, `Message` and `RequestId` of a JSON answer. A path and the name of a host are left out too: the setting that
+ * gives one may hold a secret instead. For the same reason, the error itself is not kept as the cause.
  * @param what - the credential source or the step that failed, with which the message starts
  */
 export function credentialFailure(
@@ -33,7 +34,7 @@ export function credentialFailure(
   if (error instanceof DbsError) {
     return error;
   }
-  const { message = "", code } = (error ?? {}) as NodeJS.ErrnoException;
+  const { message = "", code, hostname } = (error ?? {}) as NodeJS.ErrnoException & { hostname?: string };
   const show = (text: unknown, maxLength: number) =>
     typeof text === "string" ? safeText(text, secrets, maxLength) || undefined : undefined;
   const said = jsonWithin(answer === undefined ? message : answer.body.toString("utf8"));
@@ -53,7 +54,11 @@ export function credentialFailure(
       ? "unavailable"
       : "credentials",
     safeText(`${what}: ${text}`, secrets, LONGEST_FAILURE),
-    { ...omitUndefined(facts), httpStatus: status },
+    {
+      ...omitUndefined(facts),
+      httpStatus: status,
+      lasting: (code === "ENOTFOUND" && hostname !== undefined && !isListedHost(hostname)) || undefined,
+    },
   );
 }
 
@@ -68,12 +73,17 @@ function leadingWords(
   if (answer !== undefined && (name === "SyntaxError" || name === "TypeError")) {
     return "the answer has the wrong shape";
   }
+  const lookup = /^getaddrinfo \w+/.exec(message)?.[0];
+  if (lookup !== undefined) {
+    return lookup;
+  }
   // The library's HTTP client (httpx) appends the method and the URL, or the path and its query, without a separator.
   return message.split(/(?:GET|PUT|POST) |https?:|: |, httpStatus|[{<"'`]/)[0]?.trim() || name || "unknown failure";
 }
 
-/** Matches network failures: Node's error codes, and the wording of the library's HTTP client. */
-const NETWORK = /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|\w*Timeout|socket hang up)\b/;
+/** Matches network failures: the codes of Node and of `readBytes`, and the wording of the library's HTTP client. */
+const NETWORK =
+  /\b(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TRUNCATED|\w*Timeout|socket hang up)\b/;
 /** Matches error codes of the file system that tell of a busy machine. */
 const BUSY_MACHINE = /^(EMFILE|ENFILE|EBUSY|EAGAIN|EINTR)$/;
 /** Matches error codes of STS and of the login services that tell of an outage, whatever the status. */

@@ -15,7 +15,7 @@ const UNKNOWN = 60_000;
 const RENEWAL_WAIT = 3_000;
 /** Milliseconds between attempts to renew a session that is still valid, after a failure. */
 const AFTER_FAILURE = 10_000;
-/** Milliseconds between attempts to renew a session that is still valid, after one that hung. */
+/** Milliseconds between attempts to renew a session that is still valid, after one that failed late. */
 const AFTER_HANG = 60_000;
 /** Minimum milliseconds between fetches from a source that gives sessions that are of no more use. */
 const SOON = 5_000;
@@ -32,8 +32,8 @@ interface Held {
 
 /**
  * Keeps the credentials of a source until they are due for renewal, so that reading a list of 100 pages fetches them
- * once. Concurrent calls share one fetch. If a renewal fails or hangs, the session stays in use until it expires. After
- * that, callers get the error.
+ * once. Concurrent calls share one fetch. If a renewal fails or is slow, the session stays in use until it expires, and a
+ * slow renewal goes on in the background. After the expiry, callers wait for the renewal or get its error.
  *
  * An expiry is a time stamp, so it is compared with the wall clock. Everything else is measured from the fetch, so that
  * setting the wall clock back does not extend a session.
@@ -70,28 +70,44 @@ export function holdSession(
     return credentials;
   });
 
+  /** Ends the wait for an early renewal that goes on in the background. Absent if none does. */
+  let background: AbortController | undefined;
+
+  /** Leaves an early renewal in the background, to its own time limit. Until it ends, the old session is used. */
+  const leaveInBackground = (valid: Held, renewal: Promise<unknown>, stop: AbortController) => {
+    if (background !== undefined) {
+      // Another call has left the same renewal in the background.
+      stop.abort(OUT_OF_TIME);
+      return;
+    }
+    background = stop;
+    valid.due = Number.POSITIVE_INFINITY;
+    const end = () => {
+      background = undefined;
+      valid.due = clock.now() + AFTER_HANG;
+    };
+    renewal.then(end, end);
+  };
+
   const renewEarly = async (valid: Held, signal: AbortSignal | undefined): Promise<Credentials> => {
     const stop = new AbortController();
-    let pause = AFTER_HANG;
+    const renewal = ask(stop.signal);
     try {
-      const renewed = await withDeadline(ask(stop.signal), RENEWAL_WAIT, clock, signal);
+      const renewed = await withDeadline(renewal, RENEWAL_WAIT, clock, signal);
       if (renewed !== OUT_OF_TIME) {
         return renewed;
       }
     } catch (error) {
+      stop.abort(OUT_OF_TIME);
       // The session that was valid has been refused in the meantime.
       if (signal?.aborted || held !== valid) {
         throw error;
       }
-      pause = AFTER_FAILURE;
-    } finally {
-      stop.abort(OUT_OF_TIME);
+      valid.due = clock.now() + AFTER_FAILURE;
+      return valid.credentials;
     }
-    if (held !== valid) {
-      return resolve(signal);
-    }
-    valid.due = clock.now() + pause;
-    return valid.credentials;
+    leaveInBackground(valid, renewal, stop);
+    return held === valid ? valid.credentials : resolve(signal);
   };
 
   const resolve = async (signal?: AbortSignal): Promise<Credentials> => {
@@ -103,7 +119,13 @@ export function holdSession(
     if (repeated !== undefined && now < repeated.until) {
       throw repeated.error;
     }
-    return valid === undefined ? ask(signal) : renewEarly(valid, signal);
+    if (valid !== undefined) {
+      return renewEarly(valid, signal);
+    }
+    const fetched = ask(signal);
+    // This call has joined the renewal in the background, if there is one. From now on it ends when its callers leave.
+    background?.abort(OUT_OF_TIME);
+    return fetched;
   };
 
   return {

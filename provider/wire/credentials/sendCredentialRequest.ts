@@ -1,11 +1,13 @@
 import http from "node:http";
 import https from "node:https";
-import { buffer } from "node:stream/consumers";
+import { readBytes } from "../transport/readBytes";
 import type { CredentialRequest, SendCredentialRequest } from "./fetchedCredentials";
 
 /** Milliseconds for connecting and for the answer, if the library's request does not say. */
 const CONNECT_TIMEOUT = 5_000;
 const READ_TIMEOUT = 10_000;
+/** Maximum bytes of an answer. One with a session is about 2 kB. */
+const LARGEST_ANSWER = 2 ** 20;
 
 /**
  * Sends a request to a service that gives credentials. The library's own sender is not used, because nothing can end
@@ -22,10 +24,12 @@ export const sendCredentialRequest: SendCredentialRequest = async (request, sign
   signal?.addEventListener("abort", leave, { once: true });
   try {
     const response = await exchange(url, request, stop.signal);
-    const body = await buffer(response);
+    const body = await readBytes(response, LARGEST_ANSWER);
     return { statusCode: response.statusCode ?? 0, headers: response.headers as Record<string, string>, body };
   } catch (error) {
     stop.signal.throwIfAborted();
+    // This closes the connection of an answer that is too large.
+    stop.abort(error);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -132,17 +132,19 @@ export function createAttempt({
  * after a failure of the service. Rethrows any other error.
  */
 function noCredentials(error: unknown): Failure {
-  const { kind, code, httpStatus, requestId, message } = error as DbsError;
+  const { kind, code, httpStatus, requestId, lasting, message } = error as DbsError;
   if (kind !== "unavailable") {
     throw error;
   }
-  const facts = { code, httpStatus, requestId };
+  const facts = { code, httpStatus, requestId, lasting };
   return {
     kind,
     remedy: "backOff",
     outcome: "notDone",
     saw: message.replace(/^\[\w+\] /, ""),
-    advice: "Check the network connection to the source of the credentials",
+    advice: lasting
+      ? "Check the host name in the setting or the profile that names it, and this machine's DNS"
+      : "Check the network connection to the source of the credentials",
     ...omitUndefined(facts),
   };
 }

@@ -20,12 +20,16 @@ const POD = {
   ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::1:oidc-provider/p",
 };
 
-/** A secret in the wrong place: the settings, the content of the command-line tool's file, and the expected message. */
+/**
+ * A secret in the wrong place: the settings, the content of the command-line tool's file, and the expected message. With
+ * `lookup`, no host is found, and the look-up fails with this code.
+ */
 interface Misplaced {
   what: string;
   stack?: Texts;
   environment?: Texts;
   file?: string;
+  lookup?: string;
   message: RegExp;
 }
 
@@ -134,6 +138,20 @@ const CASES: Misplaced[] = [
     stack: { "alicloud:credentialsUri": JSON.stringify({ AccessKeySecret: SECRET }) },
     message: /alicloud:credentialsUri: the URI is not an http or https URL$/,
   },
+  ...["ENOTFOUND", "EAI_AGAIN"].flatMap((lookup) => [
+    {
+      what: `the host of a credentials URI (${lookup})`,
+      stack: { "alicloud:credentialsUri": `http://${SECRET}/x` },
+      lookup,
+      message: new RegExp(`alicloud:credentialsUri: getaddrinfo ${lookup}$`),
+    },
+    {
+      what: `the host of STS in a profile (${lookup})`,
+      file: inProfile({ mode: "RamRoleArn", ...KEYS, ram_role_arn: "acs:ram::1:role/r", sts_endpoint: SECRET }),
+      lookup,
+      message: new RegExp(`profile "default" in ~/.aliyun/config.json: getaddrinfo ${lookup}$`),
+    },
+  ]),
 ];
 
 describe("a secret in the wrong place", () => {
@@ -144,10 +162,15 @@ describe("a secret in the wrong place", () => {
   });
   after(() => rmSync(home, { recursive: true }));
 
-  for (const { what, stack = {}, environment = {}, file, message } of CASES) {
+  for (const { what, stack = {}, environment = {}, file, lookup, message } of CASES) {
     it(`is not shown if it is ${what}`, async () => {
       writeFileSync(join(home, ".aliyun", "config.json"), file ?? "");
-      const { send } = answerCredentials(() => ({ status: 404, body: { Code: "Bad", Message: `no ${SECRET}` } }));
+      const { send } = answerCredentials((request) => {
+        const { hostname } = new URL(request.toRequestURL());
+        return lookup === undefined
+          ? { status: 404, body: { Code: "Bad", Message: `no ${SECRET}` } }
+          : Object.assign(new Error(`getaddrinfo ${lookup} ${hostname}`), { code: lookup, hostname });
+      });
       const shown: string[] = [];
       await assert.rejects(
         async () => {
@@ -157,7 +180,7 @@ describe("a secret in the wrong place", () => {
         },
         (error: DbsError) => {
           shown.push(error.message, error.stack ?? "", JSON.stringify(error));
-          assert.equal(error.kind, "credentials");
+          assert.equal(error.kind, lookup === undefined ? "credentials" : "unavailable");
           assert.match(error.message, message);
           return true;
         },

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { sendCredentialRequest } from "../../../provider/wire/credentials/sendCredentialRequest";
 import { closeAfterEach } from "../../support/closeAfterEach";
+import { configuredCredentials } from "../../support/wire/configuredCredentials";
 import { httpServer } from "../../support/wire/localServer";
+
+const MEBIBYTE = 2 ** 20;
 
 describe("sendCredentialRequest", () => {
   const keep = closeAfterEach();
@@ -55,5 +60,36 @@ describe("sendCredentialRequest", () => {
     const { host, connections } = await serve((_, response) => response.end());
     await assert.rejects(sendCredentialRequest(request(host), AbortSignal.abort(new Error("left"))), /^Error: left$/);
     assert.equal(connections.length, 0);
+  });
+
+  it("takes an answer of at most 1 MiB, and closes the connection of a larger one", async () => {
+    const { host, connections } = await serve((asked, response) => {
+      // The larger answer never ends.
+      if (asked.method === "PUT") response.write(Buffer.alloc(MEBIBYTE + 1));
+      else response.end(Buffer.alloc(MEBIBYTE));
+    });
+    assert.equal((await sendCredentialRequest(request(host))).body.length, MEBIBYTE);
+    const larger = sendCredentialRequest(request(host, { method: "PUT" }));
+    await assert.rejects(larger, { code: "TOO_LARGE", message: "the answer is larger than 1048576 bytes" });
+    const [, connection] = connections;
+    if (!connection?.closed) await once(connection as Socket, "close");
+  });
+
+  it("does not take an answer that is cut off for a whole one, but for an outage", async () => {
+    const { host } = await serve((_, response) => {
+      response.writeHead(200, { "content-length": "9" });
+      response.write("{}", () => response.destroy());
+    });
+    const credentials = configuredCredentials({ "alicloud:credentialsUri": `http://${host}/` });
+    await assert.rejects(credentials.resolve(), { kind: "unavailable" });
+  });
+
+  it("gives no credentials from an answer that is too large", async () => {
+    const { host } = await serve((_, response) => response.write(Buffer.alloc(MEBIBYTE + 1)));
+    const credentials = configuredCredentials({ "alicloud:credentialsUri": `http://${host}/` });
+    await assert.rejects(credentials.resolve(), {
+      kind: "credentials",
+      message: /alicloud:credentialsUri: the answer is larger than 1048576 bytes$/,
+    });
   });
 });

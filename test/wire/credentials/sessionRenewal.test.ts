@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { SendCredentialRequest } from "../../../provider/wire/credentials/fetchedCredentials";
-import { createFakeClock } from "../../support/fakeClock";
+import { createFakeClock, type FakeClock } from "../../support/fakeClock";
 import { answerCredentials, session } from "../../support/wire/answerCredentials";
 import { configuredCredentials } from "../../support/wire/configuredCredentials";
 import { httpServer } from "../../support/wire/localServer";
@@ -10,9 +9,10 @@ const SIDECAR = { "alicloud:credentialsUri": "http://127.0.0.1/x" };
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** A source that never answers, until its request is ended. */
-const hang: SendCredentialRequest = (_request, signal) =>
-  new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+/** Never ends, until the signal is aborted. */
+function hang(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}
 
 describe("a source that gives the session again that the service has refused", () => {
   /** Creates a sidecar that gives the named sessions, one for each request, and then the last one for ever. */
@@ -67,42 +67,98 @@ describe("a source that gives the session again that the service has refused", (
   });
 });
 
-describe("an early renewal that hangs", () => {
-  it("keeps a call waiting for 3 seconds at most, every minute, until the session expires", async () => {
+describe("an early renewal that needs more than 3 seconds", () => {
+  /** Makes a sidecar of numbered sessions of an hour. Each fetch first does what `delay` says. */
+  function slowSidecar(delay: (fetch: number, clock: FakeClock, signal?: AbortSignal) => Promise<void>) {
     const clock = createFakeClock();
-    let hanging = false;
-    const expiration = new Date(clock.now() + 60 * MINUTE).toISOString();
-    const served = answerCredentials(() => ({ body: session("old", expiration) }));
     const asked: number[] = [];
     const credentials = configuredCredentials(
       SIDECAR,
       {},
-      (request, signal) => {
-        asked.push(clock.now());
-        return hanging ? hang(request, signal) : served.send(request);
+      async (request, signal) => {
+        const fetch = asked.push(clock.now());
+        await delay(fetch, clock, signal);
+        const expiration = new Date(clock.now() + 60 * MINUTE).toISOString();
+        return answerCredentials(() => ({ body: session(`${fetch}`, expiration) })).send(request);
       },
       clock,
     );
+    return { clock, asked, credentials };
+  }
+
+  for (const seconds of [2.5, 4, 20, 100]) {
+    it(`is made once for each session if the source needs ${seconds} seconds, and keeps one call waiting`, async () => {
+      const { clock, asked, credentials } = slowSidecar((_fetch, { sleep }) => sleep(seconds * SECOND));
+      await credentials.resolve();
+      const began = clock.now();
+      const waits: number[] = [];
+      while (clock.now() < began + 6 * 60 * MINUTE) {
+        const before = clock.now();
+        await Promise.all([credentials.resolve(), credentials.resolve()]);
+        waits.push(clock.now() - before);
+        await clock.sleep(10 * SECOND);
+      }
+      assert.equal(asked.length, 8);
+      const slow = waits.filter((wait) => wait > 0);
+      assert.deepEqual(slow, Array(7).fill(Math.min(seconds, 3) * SECOND));
+    });
+  }
+
+  it("is made again a minute after it has failed", async () => {
+    const { clock, asked, credentials } = slowSidecar(async (fetch, { sleep }) => {
+      if (fetch === 1) return;
+      await sleep(15 * SECOND);
+      throw Object.assign(new Error("no answer"), { code: "ETIMEDOUT" });
+    });
     await credentials.resolve();
-    await clock.sleep(58 * MINUTE);
-    hanging = true;
+    await clock.sleep(50 * MINUTE);
     const began = clock.now();
-    const waits: number[] = [];
-    for (let i = 0; i < 5; i += 1) {
-      const before = clock.now();
-      assert.equal((await credentials.resolve()).accessKeyId, "STS.old");
-      waits.push(clock.now() - before);
-      await clock.sleep(20 * SECOND);
+    while (clock.now() < began + 4 * MINUTE) {
+      assert.equal((await credentials.resolve()).accessKeyId, "STS.1");
+      await clock.sleep(SECOND);
     }
-    assert.deepEqual(waits, [3_000, 0, 0, 3_000, 0]);
     assert.deepEqual(
       asked.slice(1).map((time) => time - began),
-      [0, 63_000],
+      [0, 75, 150, 225].map((seconds) => seconds * SECOND),
     );
-    await clock.sleep(began + 2 * MINUTE - clock.now());
-    hanging = false;
-    assert.equal((await credentials.resolve()).accessKeyId, "STS.old");
-    assert.equal(asked.length, 4);
+  });
+
+  it("is joined by the calls that need it once the session is over, and is ended when they leave", async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { clock, asked, credentials } = slowSidecar(async (fetch, _clock, signal) => {
+      signals.push(signal);
+      if (fetch === 2) await hang(signal);
+    });
+    await credentials.resolve();
+    await clock.sleep(50 * MINUTE);
+    for (let minute = 0; minute < 9; minute += 1) {
+      assert.equal((await credentials.resolve()).accessKeyId, "STS.1");
+      await clock.sleep(MINUTE);
+    }
+    await clock.sleep(MINUTE);
+    const caller = new AbortController();
+    const left = assert.rejects(credentials.resolve(caller.signal), /^Error: left$/);
+    await new Promise(setImmediate);
+    assert.deepEqual([asked.length, signals[1]?.aborted], [2, false]);
+    caller.abort(new Error("left"));
+    await left;
+    assert.equal(signals[1]?.aborted, true);
+    assert.equal((await credentials.resolve()).accessKeyId, "STS.3");
+  });
+
+  it("is ended if the only call that waits for it is aborted within the 3 seconds", async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { clock, credentials } = slowSidecar(async (fetch, _clock, signal) => {
+      signals.push(signal);
+      if (fetch === 2) await hang(signal);
+    });
+    await credentials.resolve();
+    await clock.sleep(50 * MINUTE);
+    const caller = new AbortController();
+    clock.later(SECOND, () => caller.abort(new Error("left")));
+    await assert.rejects(credentials.resolve(caller.signal), /^Error: left$/);
+    assert.equal(signals[1]?.aborted, true);
+    assert.equal((await credentials.resolve()).accessKeyId, "STS.3");
   });
 });
 
@@ -111,9 +167,7 @@ describe("a fetch of credentials", () => {
     const signals: (AbortSignal | undefined)[] = [];
     const credentials = configuredCredentials(SIDECAR, {}, (request, signal) => {
       signals.push(signal);
-      return signals.length === 1
-        ? hang(request, signal)
-        : answerCredentials(() => ({ body: session("b") })).send(request);
+      return signals.length === 1 ? hang(signal) : answerCredentials(() => ({ body: session("b") })).send(request);
     });
     const callers = [new AbortController(), new AbortController()];
     const outcomes = callers.map(({ signal }) => credentials.resolve(signal).catch((reason: unknown) => reason));
@@ -140,7 +194,7 @@ describe("a fetch of credentials", () => {
       Object.assign(service.credentials, configuredCredentials(uri));
       const controller = new AbortController();
       // The simulated clock must not run out while the real server is silent.
-      service.clock.sleep = hangingSleep;
+      service.clock.sleep = (_ms, signal) => hang(signal);
       const call = service.call({ signal: controller.signal });
       await isAsked;
       const closed = new Promise((resolve) => server.connections[0]?.once("close", resolve));
@@ -152,7 +206,3 @@ describe("a fetch of credentials", () => {
     }
   });
 });
-
-function hangingSleep(_ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
-}

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { answerCredentials } from "../../support/wire/answerCredentials";
+import { configuredCredentials, type Texts } from "../../support/wire/configuredCredentials";
 import { refused, type Step, scriptedService } from "../../support/wire/scriptedService";
 
 const lost = (code: string, proxy?: string) => new TransportFailure(code, "lost", proxy === undefined ? {} : { proxy });
@@ -47,4 +49,28 @@ describe("the error of a call", () => {
     const hurried = serving();
     assert.equal((await hurried.failure({ deadline: hurried.clock.now() + 1_500 })).lasting, undefined);
   });
+
+  const KEYS = { "alicloud:accessKey": "k", "alicloud:secretKey": "s" };
+  const ROLE = { ...KEYS, "alicloud:assumeRole": '{"roleArn":"acs:ram::1:role/r"}' };
+  const sts = (host: string) => ({ ...ROLE, "alicloud:endpoints": JSON.stringify([{ sts: host }]) });
+  for (const [what, stack, code, lasting] of [
+    ["a credentials URI", { "alicloud:credentialsUri": "http://sidecar.invalid/x" }, "ENOTFOUND", true],
+    ["a configured STS endpoint", sts("sts.invalid"), "ENOTFOUND", true],
+    ["a configured STS endpoint of an unknown region", sts("sts.cn-hangzou.aliyuncs.com"), "ENOTFOUND", true],
+    ["a configured STS endpoint of a known region", sts("sts-vpc.cn-hangzhou.aliyuncs.com"), "ENOTFOUND", undefined],
+    ["the vendor's own STS endpoint", ROLE, "ENOTFOUND", undefined],
+    ["a credentials URI while DNS is down", { "alicloud:credentialsUri": "http://s.invalid/" }, "EAI_AGAIN", undefined],
+  ] as [string, Texts, string, boolean | undefined][]) {
+    it(`${lasting ? "says" : "does not say"} that the failure is lasting if the host of ${what} is not found`, async () => {
+      const { send, requests } = answerCredentials((request) => {
+        const { hostname } = new URL(request.toRequestURL());
+        return Object.assign(new Error(`getaddrinfo ${code} ${hostname}`), { code, hostname, syscall: "getaddrinfo" });
+      });
+      const service = scriptedService([]);
+      Object.assign(service.credentials, configuredCredentials(stack, {}, send, service.clock));
+      const error = await service.failure();
+      assert.deepEqual([error.kind, error.code, error.lasting], ["unavailable", code, lasting]);
+      assert.deepEqual([requests.length, service.sent.length], [6, 0]);
+    });
+  }
 });
