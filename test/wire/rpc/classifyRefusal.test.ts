@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refused, type Step, scriptedService, unsuccessful } from "../../support/wire/scriptedService";
+import { KEYS, refused, type Step, scriptedService, unsuccessful } from "../../support/wire/scriptedService";
 
 /** Makes the refusal with a code, with HTTP 200 or with an error status. */
 const answer = (status: number, code: string, message?: string): Step =>
@@ -75,6 +75,20 @@ describe("classifyRefusal", () => {
       });
     }
   }
+
+  it("shows a code and a message that end with the name of a parameter, although the query begins with it", async () => {
+    const { code, message } = await scriptedService([refused(400, "MissingRegionCode", "no such Region")]).failure();
+    assert.equal(code, "MissingRegionCode");
+    assert.match(message, /: HTTP 400 MissingRegionCode: no such Region \(request id r-no\)/);
+  });
+
+  it("hides what is left of a secret in a code that is longer than what is read of it", async () => {
+    // The gaps put the secret at the end of what is read, and are not shown.
+    const { code = "" } = await scriptedService([
+      refused(400, `Odd${"\u200b".repeat(193)}${KEYS.accessKeyId}`),
+    ]).failure();
+    assert.match(code, /^Odd…+$/);
+  });
 
   it("renews an expired session at once, whatever the rate-limit headers say", async () => {
     const step = { ...refused(400, "InvalidSecurityToken.Expired"), headers: { "x-acs-retry-after": "4321" } };
