@@ -1,4 +1,5 @@
 import { parseDatasourceId } from "../core/arguments/datasourceId";
+import { parseTime } from "../core/arguments/time";
 import type { ArgumentIssue } from "../core/errors";
 import { markSecret } from "../core/pulumiMarks";
 import { hideInputs } from "../core/text/hideInputs";
@@ -26,10 +27,10 @@ export function withoutSecretValues(issues: readonly ArgumentIssue[], inputs: Pr
   });
 }
 
-/** Returns the strings in the secret inputs of a resource. */
+/** Returns the strings in the secret inputs of a resource, and the other forms in which messages name them. */
 export function secretTexts(inputs: Properties): string[] {
   const names = namesIn(inputs);
-  return withInstance(names.flatMap((name) => textsIn(inputs[name])));
+  return secretForms(names.flatMap((name) => valuesIn(inputs[name])));
 }
 
 /**
@@ -46,11 +47,16 @@ export async function keepSecrets<T>(inputs: Properties, run: () => Promise<T>):
 }
 
 /**
- * Adds the instance that a secret `datasourceId` contains to a list of secrets. Messages name the instance, whichever of
- * the two inputs was given.
+ * Returns the strings among secret values, and the other forms in which messages name the values. Messages name the
+ * instance that a `datasourceId` contains, and write every time as ISO 8601 in UTC, or as the service does, in
+ * milliseconds.
  */
-export function withInstance(secrets: readonly string[]): string[] {
-  return [...secrets, ...secrets.flatMap((text) => parseDatasourceId(text)?.instanceName ?? [])];
+export function secretForms(values: readonly unknown[]): string[] {
+  const texts = values.filter((value) => typeof value === "string");
+  const instances = texts.flatMap((text) => parseDatasourceId(text)?.instanceName ?? []);
+  const times = values.map(parseTime).filter((time) => time !== undefined);
+  const forms = times.flatMap((time) => [new Date(time).toISOString(), String(time)]);
+  return [...new Set([...texts, ...instances, ...forms])];
 }
 
 /** Returns a record in which the outputs that may repeat an input are secret if one of the inputs is. */
@@ -64,7 +70,7 @@ function namesIn({ [SECRET_INPUTS]: names }: Properties): string[] {
   return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
 }
 
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+/** Returns everything in a value that is neither a list nor an object. */
+function valuesIn(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(valuesIn) : [value];
 }

@@ -5,7 +5,7 @@ import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing
 import { omitUndefined } from "../../provider/core/omitUndefined";
 import { hideInputs } from "../../provider/core/text/hideInputs";
 import { refusedInputs } from "../../provider/lifecycle/refusedInput";
-import { withInstance } from "../../provider/lifecycle/secretInputs";
+import { secretForms } from "../../provider/lifecycle/secretInputs";
 import type { TaskList } from "../../provider/operations/listTasks";
 import { type CallSite, callSite } from "./callSite";
 import { givenInputs } from "./inputs/givenInputs";
@@ -158,13 +158,13 @@ async function read(
   }
 }
 
-/** Returns the strings in secret arguments. */
+/** Returns the strings in secret arguments, and the other forms in which messages name them. */
 async function secretsIn(args: object): Promise<string[]> {
-  const secrets: string[] = [];
+  const secrets: unknown[] = [];
   await unwrapInput(args, (secret) => {
-    if (typeof secret === "string") secrets.push(secret);
+    secrets.push(secret);
   });
-  return withInstance(secrets);
+  return secretForms(secrets);
 }
 
 /**

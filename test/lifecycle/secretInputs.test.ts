@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { markSecret } from "../../provider/core/pulumiMarks";
+import { describeList } from "../../provider/core/verdict/describeList";
 import {
   keepSecrets,
   SECRET_INPUTS,
@@ -20,6 +21,14 @@ describe("secretTexts", () => {
     assert.deepEqual(secretTexts(INPUTS), ["ds-rm-hush_cn-hangzhou", "dt-hush", "rm-hush"]);
     assert.deepEqual(secretTexts({ taskIds: ["dt-1"] }), []);
   });
+
+  for (const time of ["2026-11-24T09:00:00+01:00", "2026-11-24T08:00Z", 1_795_507_200_000, "1795507200000"]) {
+    it(`returns the forms in which messages write the secret time ${JSON.stringify(time)}`, () => {
+      const inputs = { [SECRET_INPUTS]: ["startTime", "minTasks"], startTime: time, minTasks: 3 };
+      const given = typeof time === "string" ? [time] : [];
+      assert.deepEqual(secretTexts(inputs), [...new Set([...given, "2026-11-24T08:00:00.000Z", "1795507200000"])]);
+    });
+  }
 });
 
 describe("withSecretOutputs", () => {
@@ -48,6 +57,20 @@ describe("withoutSecretValues", () => {
 });
 
 describe("keepSecrets", () => {
+  for (const startTime of ["2026-11-24T09:00:00+01:00", "2026-11-24T08:00Z", 1_795_507_200_000]) {
+    it(`hides the secret time ${JSON.stringify(startTime)} in what the list is described by`, async () => {
+      const list = describeList({
+        regionCode: "cn-hangzhou",
+        instanceName: "rm-1",
+        startTime: Date.UTC(2026, 10, 24, 8),
+      });
+      await assert.rejects(
+        keepSecrets({ [SECRET_INPUTS]: ["startTime"], startTime }, () => Promise.reject(new Error(list))),
+        { message: "rm-1 in cn-hangzhou with startTime [secret]" },
+      );
+    });
+  }
+
   it("throws a new error without the secret inputs", async () => {
     const original = Object.assign(new Error("[denied] no access to rm-hush"), { lastVerdict: "dt-hush" });
     await assert.rejects(

@@ -90,7 +90,7 @@ describe("awaitTasks", () => {
     const selection = { ...SELECTION, backupSetId: "12", taskType: "full", startTime: START } as const;
     const rows: (string | undefined)[] = [];
     const request: GateRequest = { selection, condition: CONDITION, timeout: 60_000, pollInterval: 60_000 };
-    const nothing = "rm-1 in cn-hangzhou with backupSetId 12, taskType full, startTime 2026-01-01T00:00:00.000Z";
+    const nothing = 'rm-1 in cn-hangzhou with backupSetId "12", taskType "full", startTime 2026-01-01T00:00:00.000Z';
     await assert.rejects(
       awaitTasks(request, { connect: () => connection } as unknown as Caller, {
         onProgress: ({ verdict }) => rows.push(verdict?.sentence),

@@ -4,13 +4,19 @@ import { decodeText, type PlacedText, placedText } from "./decodeText";
 export const SHORTEST_SECRET = 4;
 /** Minimum number of a secret's characters that are hidden before a cut. Fewer stand before a cut in any text. */
 const SHORTEST_BEGINNING = 3;
+/**
+ * Minimum number of a secret's characters that are hidden at the end of a text, if they are at least half of it. Most
+ * texts end there because they are over, with a word that may well begin like a secret.
+ */
+const SHORTEST_ENDING = 8;
 /** Maximum levels of encoding that are undone, such as JSON inside a URL inside HTML. */
 const LEVELS = 5;
 
 /**
  * Replaces every secret in a string, however the string spells it: in any letter case, encoded for URLs, JSON or HTML,
- * also several times, broken by white space, or with its end cut off. Secrets of less than four characters are left
- * alone. Takes time in proportion to the length of the text.
+ * also several times, broken by white space, or with its end cut off. An ellipsis or three dots mark a cut. At the end
+ * of the text, only a long beginning of a secret counts as cut off. Secrets of less than four characters are left alone.
+ * Takes time in proportion to the length of the text.
  * @param options.mark - string that replaces a secret. Default: `…`
  */
 export function hideSecrets(
@@ -21,9 +27,9 @@ export function hideSecrets(
   const patterns = new Set(secrets.flatMap((secret) => (secret === undefined ? [] : patternsOf(secret))));
   if (patterns.size === 0) return text;
   // What is hidden already is not searched again, because a secret may be a part of the mark.
-  return text
-    .split(mark)
-    .map((part) => hideIn(part, patterns, mark))
+  const parts = text.split(mark);
+  return parts
+    .map((part, at) => hideIn(part, patterns, { mark, isCut: mark === "…" && at < parts.length - 1 }))
     .join(mark);
 }
 
@@ -36,12 +42,15 @@ function patternsOf(secret: string): string[] {
   return patterns.filter((pattern) => pattern.length >= SHORTEST_BEGINNING);
 }
 
-function hideIn(text: string, patterns: ReadonlySet<string>, mark: string): string {
+/** @param how.isCut - whether the end of the text is a cut */
+function hideIn(text: string, patterns: ReadonlySet<string>, how: { mark: string; isCut: boolean }): string {
   if (text.length < SHORTEST_BEGINNING) return text;
   const hidden: [number, number][] = [];
   for (const level of levelsOf(text)) {
     for (const folded of foldedForms(level)) {
-      for (const pattern of patterns) findIn(folded, pattern, (start, end = text.length) => hidden.push([start, end]));
+      for (const pattern of patterns) {
+        findIn(folded, pattern, how.isCut, (start, end = text.length) => hidden.push([start, end]));
+      }
     }
   }
   if (hidden.length === 0) return text;
@@ -49,7 +58,7 @@ function hideIn(text: string, patterns: ReadonlySet<string>, mark: string): stri
   let shown = "";
   let done = 0;
   for (const [start, end] of hidden) {
-    if (start >= done) shown += text.slice(done, start) + mark;
+    if (start >= done) shown += text.slice(done, start) + how.mark;
     done = Math.max(done, end);
   }
   return shown + text.slice(done);
@@ -100,19 +109,23 @@ function fold({ text, starts, ends }: PlacedText, gaps?: ReadonlySet<number>): P
 /**
  * Reports the places of a pattern in a text, and of its beginnings that stand before a cut. It searches as Knuth,
  * Morris and Pratt do: for each place in the text, it knows the longest beginning of the pattern that ends there.
+ * @param endIsCut - whether the end of the text is a cut
  * @param report - called with the start and the end of a place. Without an end, the place reaches the end of the text
  */
 function findIn(
   { text, starts, ends }: PlacedText,
   pattern: string,
+  endIsCut: boolean,
   report: (start: number, end: number | undefined) => void,
 ): void {
   const borders = bordersOf(pattern);
+  const ending = Math.min(pattern.length, Math.max(SHORTEST_ENDING, Math.ceil(pattern.length / 2)));
   let length = 0;
   for (let i = 0; i < text.length; i += 1) {
     while (length > 0 && (length === pattern.length || text[i] !== pattern[length])) length = borders[length - 1] ?? 0;
     if (text[i] === pattern[length]) length += 1;
-    const isCut = length >= SHORTEST_BEGINNING && isCutAt(text, i + 1);
+    const isLast = i + 1 === text.length;
+    const isCut = isLast && !endIsCut ? length >= ending : length >= SHORTEST_BEGINNING && isCutAt(text, i + 1);
     // Before a cut, what is left of an encoded character is hidden too.
     if (length === pattern.length || isCut)
       report(starts[i + 1 - length] as number, (isCut ? starts : ends)[i + (isCut ? 1 : 0)]);

@@ -10,6 +10,6 @@ const LOOKED_THROUGH = 40;
  */
 export function safeText(text: string, secrets: readonly (string | undefined)[], maxLength = 500): string {
   const length = maxLength * LOOKED_THROUGH;
-  // Cutting here hides the beginning of a secret as well, because `hideSecrets` takes this end for a cut.
+  // The ellipsis tells `hideSecrets` that this is a cut, so it hides the beginning of a secret as well.
   return cleanText(hideSecrets(text.length > length ? `${text.slice(0, length)}…` : text, secrets), maxLength);
 }

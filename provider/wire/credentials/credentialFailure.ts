@@ -34,7 +34,8 @@ export function credentialFailure(
   if (error instanceof DbsError) {
     return error;
   }
-  const { message = "", code, hostname } = (error ?? {}) as NodeJS.ErrnoException & { hostname?: string };
+  const failed = (error ?? {}) as Partial<NodeJS.ErrnoException & { hostname: string }>;
+  const { message = "", code, path, name, hostname } = failed;
   const show = (text: unknown, maxLength: number) =>
     typeof text === "string" ? safeText(text, secrets, maxLength) || undefined : undefined;
   const said = jsonWithin(answer === undefined ? message : answer.body.toString("utf8"));
@@ -47,7 +48,8 @@ export function credentialFailure(
     [show(said.Code, LONGEST_CODE), withoutStop(reason ?? "")].filter(Boolean).join(": ") || undefined,
     facts.requestId === undefined ? undefined : `request id ${facts.requestId}`,
   ].filter((detail) => detail !== undefined);
-  const begin = leadingWords((error ?? {}) as NodeJS.ErrnoException, answer);
+  // Secrets are hidden before the leading words are cut out, because that cut may go through one.
+  const begin = leadingWords({ code, path, name, message: safeText(message, secrets, LONGEST_FAILURE) }, answer);
   const text = details.length === 0 ? begin : `${begin} (${details.join(", ")})`;
   return new DbsError(
     isOutage({ code, message: answer === undefined ? message : "", status, serviceCode: said.Code })
@@ -64,7 +66,7 @@ export function credentialFailure(
 
 /** Returns the part of an error's message that holds nothing of an answer, a file or a URL. */
 function leadingWords(
-  { message = "", code, path, name }: NodeJS.ErrnoException,
+  { message, code, path, name }: Record<"code" | "path" | "name", string | undefined> & { message: string },
   answer: CredentialResponse | undefined,
 ): string {
   if (path !== undefined) {

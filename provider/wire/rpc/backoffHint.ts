@@ -14,12 +14,12 @@ const LONGEST_HINT = 60_000;
  * older `x-ratelimit-user-api` and `x-ratelimit-user`, such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`. In the
  * older headers, TimeLeft is in milliseconds and counts only if Remain is 0. A proxy in front of the service may send
  * `retry-after` in seconds.
+ * @param isOverload - whether the answer itself may mean throttling. If not, the older headers are ignored, because they
+ *   come with every answer. Default: true
  */
-export function backoffHint(headers: Readonly<Record<string, string>>): BackoffHint | undefined {
-  const throttling =
-    milliseconds(headers["x-acs-retry-after"]) ??
-    timeLeft(headers["x-ratelimit-user-api"]) ??
-    timeLeft(headers["x-ratelimit-user"]);
+export function backoffHint(headers: Readonly<Record<string, string>>, isOverload = true): BackoffHint | undefined {
+  const older = () => timeLeft(headers["x-ratelimit-user-api"]) ?? timeLeft(headers["x-ratelimit-user"]);
+  const throttling = milliseconds(headers["x-acs-retry-after"]) ?? (isOverload ? older() : undefined);
   if (throttling !== undefined) {
     return { delay: throttling, throttled: true };
   }

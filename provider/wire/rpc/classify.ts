@@ -27,8 +27,9 @@ export function classify(
     answer.says === "failure"
       ? classifyRefusal(answer, response, context, now)
       : { failure: noAnswer(answer.why, response, context), settled: false };
-  const hint = backoffHint(response.headers);
-  // The gateway adds its rate-limit headers to every answer, so they don't turn a known refusal into throttling.
+  const { status, headers } = response;
+  const hint = backoffHint(headers, failure.kind === "throttled" || status >= 500 || status === 408);
+  // The gateway may add its headers to any answer, so they don't turn a known refusal into throttling.
   if (hint === undefined || settled) {
     return failure;
   }

@@ -59,7 +59,8 @@ export function classifyRefusal(
 ): { failure: Failure; settled: boolean } {
   const { status } = response;
   const { show, credentials, host, action } = context;
-  const codes = given.map((code) => code.slice(0, LONGEST_READ));
+  // The ellipsis tells `show` that a secret may be cut off there.
+  const codes = given.map((code) => (code.length > LONGEST_READ ? `${code.slice(0, LONGEST_READ)}…` : code));
   const is = (pattern: RegExp) => codes.find((code) => pattern.test(code));
   const final = [SESSION_EXPIRED, CLOCK, CREDENTIALS, WRONG_ENDPOINT, IN_THE_WAY, ARGUMENTS, DENIED].map(is);
   const isFinal = final.some((each) => each !== undefined) && is(NONCE_USED) === undefined;

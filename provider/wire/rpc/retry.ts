@@ -46,10 +46,11 @@ export function retryBudget(maxRetries: number, random: () => number, quota?: Re
       return { again: false, why: "retriesUsedUp" };
     }
     if (quota !== undefined) {
-      taken = quota.take(failure);
-      if (taken === undefined) {
+      const cost = quota.take(failure);
+      if (cost === undefined) {
         return { again: false, why: "quotaUsedUp" };
       }
+      taken = (taken ?? 0) + cost;
     }
     const next = { again: true, delay: delay(), counted: true } as const;
     retries += 1;

@@ -18,7 +18,7 @@ const FREE = ["ENOTFOUND", "EAI_AGAIN"];
 export interface RetryQuota {
   /** Takes the tokens for one retry after a failure. Returns their number, or `undefined` if too few are left. */
   take(failure: Failure): number | undefined;
-  /** Gives back, after a success, the tokens that its last retry took. */
+  /** Gives back, after a success, the tokens that the retries of the call took. Default: a call without retries */
   succeed(taken: number | undefined): void;
 }
 

@@ -89,6 +89,8 @@ export function createRpcClient(parts: RpcParts): Call {
           return result.value;
         }
         outcome = result.outcome;
+        // An attempt that the caller ended is not retried, so it takes nothing from the quota.
+        signal?.throwIfAborted();
         const story =
           result.kind === "timeout" && before !== undefined
             ? `The previous attempt ended with ${withoutStop(before.saw)}`

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../../../provider/lifecycle/properties";
-import { withInstance } from "../../../provider/lifecycle/secretInputs";
+import { secretForms } from "../../../provider/lifecycle/secretInputs";
 import { splitUnknowns } from "../../../provider/lifecycle/splitUnknowns";
 import { unwrapInput } from "../inputs/unwrapInput";
 
@@ -10,19 +10,19 @@ export interface HookInputs {
   known: Record<string, unknown>;
   /** Names of all other inputs. */
   unknown: string[];
-  /** Strings inside inputs that the program marked as secret. */
+  /** Strings inside inputs that the program marked as secret, and the other forms in which messages name them. */
   secrets: string[];
 }
 
 /** Reads a hook's `newInputs`. Unknowns and secrets may occur anywhere in them, including inside each other. */
 export async function hookInputs(newInputs: Properties): Promise<HookInputs> {
-  const secrets: string[] = [];
+  const secrets: unknown[] = [];
   const plain: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(newInputs)) {
     plain[name] = await unwrapInput(value, (secret) => {
       // Secrets in triggers are not collected. Triggers never appear in a message, and their words may be common ones.
-      if (name !== "triggers" && typeof secret === "string" && secret !== "") secrets.push(secret);
+      if (name !== "triggers" && secret !== "") secrets.push(secret);
     });
   }
-  return { ...splitUnknowns(plain, pulumi.isUnknown), secrets: withInstance(secrets) };
+  return { ...splitUnknowns(plain, pulumi.isUnknown), secrets: secretForms(secrets) };
 }

@@ -39,7 +39,7 @@ describe("hideInputs", () => {
         [sentenceOf(["dt-a", secret], ["dt-a"]), "1 of 2 finished: [secret] not listed yet"],
         [
           `nothing was ever listed for ${describeList({ ...PLACE, instanceName: secret, backupSetId: secret })}`,
-          "nothing was ever listed for [secret] in cn-hangzhou with clusterName c, backupSetId [secret]",
+          'nothing was ever listed for [secret] in cn-hangzhou with clusterName "c", backupSetId "[secret]"',
         ],
         [
           `download tasks of ${secret} in cn-hangzhou: cancelled`,

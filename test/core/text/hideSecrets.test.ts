@@ -23,7 +23,7 @@ describe("hideSecrets", () => {
   it("replaces a secret that was cut off, with what is left of an encoded character", () => {
     const secret = "rm-secret=name";
     for (const rest of ["rm-secret", "rm-s", "RM-Secret%3", "rm-secret&#6", "rm-secret\\u00", "rm-secret%3Dna"]) {
-      for (const cut of ["…", "...", ""]) {
+      for (const cut of rest.length < 8 ? ["…", "..."] : ["…", "...", ""]) {
         assert.equal(hideSecrets(`no ${rest}${cut}`, [secret], { mark: "[secret]" }), `no [secret]${cut}`, rest + cut);
       }
     }
@@ -31,6 +31,25 @@ describe("hideSecrets", () => {
 
   it("leaves fewer than three characters before a cut, which every text may have", () => {
     assert.equal(hideSecrets("is rm…", ["rm-secret"]), "is rm…");
+  });
+
+  it("leaves a short beginning of a secret at the end of a text, where an ordinary word may stand", () => {
+    const secret = "RegionCode=cn-hangzhou&InstanceName=rm-1";
+    for (const text of ["MissingRegionCode", "no such Region", "no such reg"]) {
+      assert.equal(hideSecrets(text, [secret]), text);
+      assert.equal(hideSecrets(text, [secret], { mark: "[secret]" }), text);
+      assert.notEqual(hideSecrets(`${text}…`, [secret]), `${text}…`);
+    }
+    for (const text of ["bad RegionCode=cn-hangzhou", "bad RegionCode%3Dcn%2Dhangzhou%2"]) {
+      assert.equal(hideSecrets(text, [secret]), "bad …");
+    }
+    assert.equal(hideSecrets("is key-12", ["key-12345"]), "is key-12");
+    assert.equal(hideSecrets("is key-1234", ["key-12345"]), "is …");
+  });
+
+  it("hides a beginning before each mark of its own, and none before another mark but a long one", () => {
+    assert.equal(hideSecrets("is rm-s… is rm-s", ["rm-secret"]), "is …… is rm-s");
+    assert.equal(hideSecrets("is key[secret]", ["key-12345"], { mark: "[secret]" }), "is key[secret]");
   });
 
   it("leaves no part of a secret that contains another secret", () => {

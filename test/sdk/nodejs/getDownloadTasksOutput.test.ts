@@ -10,6 +10,11 @@ describe("getDownloadTasksOutput", () => {
       { instanceName: "rm-1", taskIds: ["dt-1", pulumi.secret("dt hush")] },
       'taskIds is ["dt-1","[secret]"]',
     ],
+    [
+      "a time, which the error writes in another form,",
+      { instanceName: "rm-1", startTime: pulumi.secret(1_795_507_200_000), endTime: "2026-01-01" },
+      "startTime is [secret], which is after endTime 2026-01-01T00:00:00.000Z",
+    ],
   ] as [string, GetDownloadTasksOutputArgs, string][]) {
     it(`names no secret in its error if ${how} is secret`, async () => {
       const output = getDownloadTasksOutput({ regionCode: "cn-hangzhou", ...args });

@@ -52,6 +52,11 @@ describe("credentialFailure", () => {
     assert.equal(error.message, "[credentials] source: failed (Bad: bad … … …)");
   });
 
+  it("hides a secret that the end of the leading words cuts off", () => {
+    const error = credentialFailure("source", new Error('denied to key-1"and<more'), { secrets: ['key-1"and<more'] });
+    assert.equal(error.message, "[credentials] source: denied to …");
+  });
+
   it("hides a secret that contains another secret", () => {
     const error = credentialFailure("source", new Error("denied to key-1-and-more"), {
       secrets: ["key-1", "key-1-and-more"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refused, type Step, scriptedService, unsuccessful } from "../../support/wire/scriptedService";
+import { KEYS, refused, type Step, scriptedService, unsuccessful } from "../../support/wire/scriptedService";
 
 /** Makes the refusal with a code, with HTTP 200 or with an error status. */
 const answer = (status: number, code: string, message?: string): Step =>
@@ -75,6 +75,51 @@ describe("classifyRefusal", () => {
       });
     }
   }
+
+  for (const name of ["x-ratelimit-user-api", "x-ratelimit-user"]) {
+    const headers = { [name]: "Limit:1,Remain:0,TimeLeft:2000,Reset:1" };
+    for (const [what, step, kind, attempts, retryAfter] of [
+      ["HTTP 403 with an unknown code", refused(403, "SomethingNew"), "denied", 1, undefined],
+      ["HTTP 400 with an unknown code", refused(400, "InstanceGone"), "arguments", 1, undefined],
+      ["HTTP 403 with a proxy's page", { status: 403, body: "<html>" }, "denied", 1, undefined],
+      ["HTTP 200 with a login page", { body: "<html>" }, "protocol", 3, undefined],
+      ["HTTP 200 with an unknown code", unsuccessful("SomethingNew"), "unavailable", 6, undefined],
+      ["HTTP 200 with a throttling code", unsuccessful("Throttling.Api"), "throttled", 6, 2000],
+      ["HTTP 429 with an unknown code", refused(429, "SomethingNew"), "throttled", 6, 2000],
+      ["HTTP 503 with an unknown code", refused(503, "SomethingNew"), "throttled", 6, 2000],
+      ["HTTP 502 with a proxy's page", { status: 502, body: "<html>" }, "throttled", 6, 2000],
+      ["HTTP 408 without a body", { status: 408, body: "" }, "throttled", 6, 2000],
+    ] as const) {
+      const effect = retryAfter === undefined ? "ignores" : "obeys";
+      it(`${effect} ${name} in ${what}, which is ${kind}`, async () => {
+        const seen = await scriptedService([{ ...step, headers }]).failure();
+        assert.deepEqual([seen.kind, seen.attempts, seen.retryAfter], [kind, attempts, retryAfter]);
+      });
+    }
+  }
+
+  for (const step of [refused(403, "SomethingNew"), refused(400, "InstanceGone"), { status: 403, body: "<html>" }]) {
+    it(`obeys x-acs-retry-after in HTTP ${step.status} with ${JSON.stringify(step.body)}`, async () => {
+      const { kind, attempts, retryAfter } = await scriptedService([
+        { ...step, headers: { "x-acs-retry-after": "1500", "x-ratelimit-user": "TimeLeft:9000" } },
+      ]).failure();
+      assert.deepEqual([kind, attempts, retryAfter], ["throttled", 6, 1500]);
+    });
+  }
+
+  it("shows a code and a message that end with the name of a parameter, although the query begins with it", async () => {
+    const { code, message } = await scriptedService([refused(400, "MissingRegionCode", "no such Region")]).failure();
+    assert.equal(code, "MissingRegionCode");
+    assert.match(message, /: HTTP 400 MissingRegionCode: no such Region \(request id r-no\)/);
+  });
+
+  it("hides what is left of a secret in a code that is longer than what is read of it", async () => {
+    // The gaps put the secret at the end of what is read, and are not shown.
+    const { code = "" } = await scriptedService([
+      refused(400, `Odd${"\u200b".repeat(193)}${KEYS.accessKeyId}`),
+    ]).failure();
+    assert.match(code, /^Odd…+$/);
+  });
 
   it("renews an expired session at once, whatever the rate-limit headers say", async () => {
     const step = { ...refused(400, "InvalidSecurityToken.Expired"), headers: { "x-acs-retry-after": "4321" } };

@@ -41,6 +41,11 @@ describe("a retry quota", () => {
     assert.deepEqual(await requestsOf(flapping, 200), Array(200).fill(2));
   });
 
+  it("gets back what a call spent on all its retries, whatever each of them cost", async () => {
+    const flapping = Array.from({ length: 400 }, (_, at) => [down, "stall", down, SUCCESS][at % 4] as Step);
+    assert.deepEqual(await requestsOf(flapping, 100), Array(100).fill(4));
+  });
+
   it("recovers slowly with calls that succeed at once", async () => {
     const quota = createRetryQuota();
     await requestsOf([down], 21, quota);

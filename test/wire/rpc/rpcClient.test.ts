@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { RetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import { recovers, refused, type Step, SUCCESS, scriptedService } from "../../support/wire/scriptedService";
 
@@ -117,14 +118,19 @@ describe("createRpcClient", () => {
   });
 
   describe("on an abort", () => {
-    const abortAfter = async (ms: number, script: Step[], change = (_: ReturnType<typeof scriptedService>) => {}) => {
+    const abortAfter = async (
+      ms: number,
+      script: Step[],
+      change = (_: ReturnType<typeof scriptedService>) => {},
+      quota?: RetryQuota,
+    ) => {
       const service = scriptedService(script);
       change(service);
       const controller = new AbortController();
       const { signal } = controller;
       const reason = new Error("Ctrl-C");
       const [error] = await Promise.all([
-        service.failure({ signal }),
+        service.failure({ signal, quota }),
         ms === 0 ? controller.abort(reason) : service.clock.sleep(ms).then(() => controller.abort(reason)),
       ]);
       assert.deepEqual([error.kind, error.cause, error.elapsed], ["cancelled", reason, ms]);
@@ -133,6 +139,13 @@ describe("createRpcClient", () => {
 
     it("ends an exchange", async () => {
       await abortAfter(500, ["stall"]);
+    });
+
+    it("takes nothing from the quota of retries for the attempt that it ended, and logs no retry", async () => {
+      const taken: unknown[] = [];
+      const quota = { take: (failure: unknown) => taken.push(failure), succeed: () => {} };
+      const { debug } = await abortAfter(500, ["stall"], undefined, quota);
+      assert.deepEqual([taken, debug], [[], []]);
     });
 
     it("ends a back-off", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { mock } from "node:test";
 import type { DbsError } from "../../../provider/core/errors";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import { systemClock } from "../../../provider/wire/systemClock";
@@ -14,6 +14,7 @@ const operation = { action: "Test", parameters: () => ({}), parse: () => "done",
 
 describe("a call that waits for one of the eight connections", () => {
   const keep = closeAfterEach();
+  afterEach(() => mock.timers.reset());
 
   /** Starts a service that answers only when the test says so, and eight calls that occupy all its connections. */
   const busyService = async () => {
@@ -26,12 +27,16 @@ describe("a call that waits for one of the eight connections", () => {
       }),
     );
     const { send } = await keep(createTransport({}));
+    let sends = 0;
     const client = createRpcClient({
       endpoint: { protocol: "http", host },
       region: "cn-hangzhou",
       version: "2021-01-01",
       credentials: { description: "the test", resolve: async () => KEYS, renew: () => {} },
-      send,
+      send: (...request) => {
+        sends += 1;
+        return send(...request);
+      },
       clock: systemClock,
       random: () => 0,
       log: { debug: () => {}, warning: () => {} },
@@ -41,24 +46,29 @@ describe("a call that waits for one of the eight connections", () => {
     const arrived = async (count: number) => {
       while (waiting.length < count) await new Promise<void>((resolve) => (arrive = resolve));
     };
+    /** Waits until the transport was asked for a number of exchanges, those that queue included. */
+    const asked = async (count: number) => {
+      while (sends < count) await new Promise(setImmediate);
+    };
     const answer = (from: number, to?: number) => {
       for (const { response } of waiting.slice(from, to)) response.end('{"Success":"true"}');
     };
     const first = Array.from({ length: 8 }, () => call(LONG));
     await arrived(8);
-    return { call, first, arrived, answer, waiting };
+    return { call, first, asked, arrived, answer, waiting };
   };
 
   it("is given the whole time of an exchange once a connection is free, and is signed only then", async () => {
-    const { call, first, arrived, answer, waiting } = await busyService();
+    mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.UTC(2026, 0, 1) });
+    const { call, first, asked, arrived, answer, waiting } = await busyService();
     const ninth = call(1_000);
-    const asked = new Date().toISOString();
-    await sleep(1_500);
+    await asked(9);
+    mock.timers.tick(5_000);
     answer(0, 1);
     await Promise.race([arrived(9), ninth]);
     answer(1);
     assert.equal(await ninth, "done");
-    assert.ok((waiting[8]?.date ?? "") > asked, "the time stamp must be that of sending");
+    assert.equal(waiting[8]?.date, "2026-01-01T00:00:05Z", "the time stamp must be that of sending");
     await Promise.all(first);
   });
 

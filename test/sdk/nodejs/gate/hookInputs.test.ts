@@ -37,6 +37,12 @@ describe("hookInputs", () => {
     const { secrets } = await hookInputs({ datasourceId: pulumi.secret("ds-rm-hidden_cn-hangzhou") });
     assert.deepEqual(secrets, ["ds-rm-hidden_cn-hangzhou", "rm-hidden"]);
   });
+  it("also treats the forms in which messages write a secret time as secret, whether it is a string or a number", async () => {
+    const time = Date.UTC(2026, 10, 24, 8);
+    const inputs = { startTime: pulumi.secret("2026-11-24T09:00+01:00"), endTime: marked(time), minTasks: marked(3) };
+    const { secrets } = await hookInputs(inputs);
+    assert.deepEqual(secrets, ["2026-11-24T09:00+01:00", "2026-11-24T08:00:00.000Z", "1795507200000"]);
+  });
   it("does not hang on a secret that contains an unknown value", async () => {
     const { unknown } = await hookInputs({
       a: pulumi.secret(["s1", pulumi.unknown]),
