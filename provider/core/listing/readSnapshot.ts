@@ -28,6 +28,8 @@ export interface SnapshotOptions {
    * `false` if `enough` is given, otherwise `true`.
    */
   whole?: boolean;
+  /** Called when nobody needs the calls that are still under way. */
+  endCalls?: () => void;
   /** Name of the operation, for messages. */
   operation: string;
   /** Region of the service, for messages. */
@@ -92,6 +94,7 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
   } catch (error) {
     if (!(error instanceof WindowContradiction)) throw error;
     contradiction = error.message;
+    options.endCalls?.();
   }
   if (contradiction !== undefined || missing !== undefined) {
     await readNumbered({
