@@ -6,6 +6,9 @@ import type { TaskQuery } from "../core/query";
 import type { CallLimits } from "../wire/rpc/rpcClient";
 import { describeDownloadTask } from "./describeDownloadTask";
 
+/** Reason for which calls end that nobody needs. Without a reason, `abort` would make an error, which takes long. */
+const NOBODY_WAITS = "nobody needs this answer any more";
+
 type Service = Pick<Connection, "call" | "clock">;
 
 export interface ReadOptions extends Pick<SnapshotOptions, "enough" | "whole"> {
@@ -34,26 +37,39 @@ export async function readAllPages(
   // Each page is requested with a time span of its own, and some without the state.
   const { startTime, endTime, state, ...list } = query;
   const { signal, enough, whole } = options;
-  const reading = new AbortController();
+  const limits = limitsOf(query, clock.now(), options);
+  let reading = new AbortController();
+  let underWay = 0;
   const stop = () => reading.abort(signal?.reason);
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop);
-  const limits = limitsOf(query, clock.now(), { ...options, signal: reading.signal });
+  const endCalls = () => {
+    // To abort takes as long as a short read, and rarely is anything under way.
+    if (underWay === 0 || reading.signal.aborted) return;
+    reading.abort(NOBODY_WAITS);
+    reading = new AbortController();
+  };
   try {
     return await readSnapshot(
-      (page, onSend) => call(describeDownloadTask, { ...list, ...page }, { ...limits, onSend }),
+      async (page, onSend) => {
+        underWay += 1;
+        try {
+          return await call(describeDownloadTask, { ...list, ...page }, { ...limits, signal: reading.signal, onSend });
+        } finally {
+          underWay -= 1;
+        }
+      },
       {
         pageSize: query.pageSize,
         operation: describeDownloadTask.action,
         region: query.regionCode,
+        endCalls,
         ...omitUndefined({ startTime, endTime, state, enough, whole }),
       },
     );
-  } catch (error) {
-    // If one of several pages fails, nobody needs the others.
-    stop();
-    throw error;
   } finally {
+    // If one of several pages fails, nobody needs the others.
+    endCalls();
     signal?.removeEventListener("abort", stop);
   }
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { TaskPage } from "../../provider/core/listing/page";
 import type { TaskCondition } from "../../provider/core/query";
 import type { createAbsences } from "../../provider/core/verdict/absences";
 import { createLookJudge, lookOnce } from "../../provider/operations/look";
@@ -15,12 +16,21 @@ const list = (...finished: string[]): WireTask[] =>
     return wireTask(id, finished.includes(id) ? "finished" : "running", START + at * 1000);
   });
 
-function looking(tasks: readonly WireTask[], condition: Partial<TaskCondition>, remaining?: number, span = {}) {
+function looking(
+  tasks: readonly WireTask[],
+  condition: Partial<TaskCondition>,
+  remaining?: number,
+  span = {},
+  /** Number of the oldest tasks that each answer keeps, the first answer first. Default: all. */
+  kept: number[] = [],
+) {
   const { connection, asked, clock } = listingConnection(() => tasks);
   const timesLeft: number[] = [];
-  const call: typeof connection.call = (operation, input, limits) => {
+  const call: typeof connection.call = async (operation, input, limits) => {
     timesLeft.push(limits.deadline - clock.now());
-    return connection.call(operation, input, limits);
+    const answer = await connection.call(operation, input, limits);
+    const keep = kept[asked.length - 1];
+    return keep === undefined ? answer : { ...answer, tasks: (answer as TaskPage).tasks.slice(-keep) };
   };
   const wanted: TaskCondition = { require: "all", minTasks: 1, failOn: ["failed"], notFoundTimeout: 0, ...condition };
   const options = { since: 0, ...(remaining === undefined ? {} : { remaining }) };
@@ -101,6 +111,40 @@ describe("a look", () => {
     const { verdict, asked } = looking(list("dt-159"), { require: "latest", minTasks: 150 });
     assert.equal((await verdict).state, "ready");
     assert.equal(asked.length, 2);
+  });
+
+  it("judges the newest task after one call if the first answer holds as many tasks as it can", async () => {
+    const { verdict, asked } = looking(list("dt-159"), { require: "latest" });
+    assert.equal((await verdict).state, "ready");
+    assert.equal(asked.length, 1);
+  });
+
+  for (const [what, count, kept] of [
+    ["holds 15 of 40 tasks", 40, [15]],
+    ["holds 15 of 160 tasks, and its second page 60", 160, [15]],
+    ["holds 15 of 160 tasks, and so does its second page", 160, [15, 15]],
+  ] as const) {
+    it(`does not judge the newest of the tasks in an answer that ${what}`, async () => {
+      const oldest = list().slice(0, count);
+      // All are finished, except for the newest.
+      const tasks = oldest.map((task, at) => (at < count - 1 ? { ...task, DownloadStatus: "finished" } : task));
+      const { verdict } = looking(tasks, { require: "latest" }, undefined, {}, [...kept]);
+      assert.equal((await verdict).state, "waiting");
+    });
+  }
+
+  it("does not judge the newest of the tasks in a short answer if the list is read by page numbers either", async () => {
+    const tasks = list().map((task, at) => (at < 159 ? { ...task, DownloadStatus: "finished" } : task));
+    // The windows contradict themselves, and so does the first numbered page.
+    const { verdict } = looking(tasks.slice(120), { require: "latest" }, undefined, {}, [15, 15, 15, 20]);
+    assert.equal((await verdict).state, "waiting");
+  });
+
+  it("judges named tasks that an answer holds, although it lacks others", async () => {
+    const taskIds = ["dt-3"];
+    const { verdict, asked } = looking(list(...taskIds).slice(0, 40), { taskIds }, undefined, {}, [15]);
+    assert.equal((await verdict).state, "ready");
+    assert.equal(asked.length, 1);
   });
 
   for (const [what, remaining, timeout] of [

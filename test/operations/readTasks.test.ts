@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { Connection } from "../../provider/connection/caller";
+import type { TaskQuery } from "../../provider/core/query";
 import { readAllPages } from "../../provider/operations/readTasks";
 import { createRpcClient } from "../../provider/wire/rpc/rpcClient";
 import { TransportFailure } from "../../provider/wire/transport/transportFailure";
@@ -6,6 +8,7 @@ import { closeAfterEach } from "../support/closeAfterEach";
 import { createFakeClock } from "../support/fakeClock";
 import { runProgram } from "../support/runProgram";
 import { wireTask } from "../support/sharing/listingConnection";
+import { makeTask } from "../support/tasks/makeTask";
 import { httpServer } from "../support/wire/localServer";
 
 const KEYS = { accessKeyId: "key", accessKeySecret: "secret" };
@@ -110,6 +113,50 @@ describe("readAllPages", () => {
       const after = events.slice(seen);
       assert.equal(after.filter((event) => event === "request").length, 0);
       assert.equal(clock.slept.filter((ms) => ms >= 1_000).length, 1, "only the test itself may have slept");
+    });
+  }
+
+  for (const last of ["answered", "silent"] as const) {
+    it(`ends the windows of time before it reads by page numbers, whose pages are ${last}`, async () => {
+      const tasks = Array.from({ length: 200 }, (_, at) =>
+        makeTask(`dt-${at}`, "running", { gmtCreate: new Date(START - at * 60_000).toISOString() }),
+      );
+      const caller = new AbortController();
+      let calls = 0;
+      let ended = 0;
+      let unanswered = 0;
+      const underWay = new Set<AbortSignal>();
+      let whenNumbered: number | undefined;
+      let contradicted: number | undefined;
+      // Contradicts one window of time and answers none of the others.
+      const answer = async ({ endTime, currentPage = 1 }: Partial<TaskQuery>, signal: AbortSignal) => {
+        calls += 1;
+        const isNumbered = endTime === undefined && calls > 1 && currentPage === 1;
+        if (isNumbered) whenNumbered ??= [...underWay].filter(({ aborted }) => !aborted).length;
+        contradicted ??= endTime;
+        if (isNumbered ? last === "silent" : endTime !== undefined && endTime !== contradicted) {
+          unanswered += 1;
+          underWay.add(signal);
+          if (isNumbered) setImmediate(() => caller.abort(new Error("the user stopped")));
+          await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+        }
+        const page = tasks.slice((currentPage - 1) * 10, currentPage * 10);
+        return { tasks: page, pageSize: 10, totalElements: tasks.length };
+      };
+      const call = async (_operation: unknown, input: Partial<TaskQuery>, { signal }: { signal: AbortSignal }) => {
+        try {
+          return await answer(input, signal);
+        } finally {
+          ended += 1;
+        }
+      };
+      const service = { call: call as unknown as Connection["call"], clock: createFakeClock() };
+      const read = readAllPages(QUERY, service, { signal: caller.signal });
+      if (last === "answered") assert.equal((await read).tasks.length, 200);
+      else await assert.rejects(read, /the user stopped/);
+      await new Promise(setImmediate);
+      assert.deepEqual([whenNumbered, calls - ended], [0, 0]);
+      assert.ok(unanswered > 1, `${unanswered}`);
     });
   }
 });

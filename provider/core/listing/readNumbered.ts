@@ -1,5 +1,6 @@
 import { DbsError } from "../errors";
 import type { SeenTasks, TaskCollector } from "./taskCollector";
+import { trustedTasks } from "./trustedTasks";
 
 /*
  * This file reads a list by its page numbers, newest first, for a service whose answers contradict windows of time.
@@ -41,6 +42,16 @@ interface Pass {
   unknown: number;
 }
 
+/** What the passes over the list have shown so far. */
+interface Reading {
+  /** Whether the newest tasks came first. */
+  inOrder: boolean;
+  /** Whether a first page held all tasks, or as many as a page can and of more than one moment. */
+  topWhole: boolean;
+  /** Whether the tasks seen so far are enough. */
+  done: boolean;
+}
+
 /** Maximum passes over the list. */
 const MOST_PASSES = 5;
 /** Pages in a row without a task that is new to the pass. So many mean that the service repeats its pages. */
@@ -53,7 +64,7 @@ const MOST_REPEATS = 3;
  */
 export async function readNumbered(options: NumberedOptions): Promise<void> {
   const { collector, covered } = options;
-  const reading = { inOrder: true, done: false };
+  const reading: Reading = { inOrder: true, topWhole: false, done: false };
   let since: string | undefined;
   let counted: number | undefined;
   for (let pass = 1; pass <= MOST_PASSES; pass++) {
@@ -77,12 +88,9 @@ export async function readNumbered(options: NumberedOptions): Promise<void> {
 }
 
 /** Reads all pages once. Sets `done` when the tasks seen so far are enough. */
-async function readPass(
-  options: NumberedOptions,
-  reading: { inOrder: boolean; done: boolean },
-  since: string | undefined,
-): Promise<Pass> {
+async function readPass(options: NumberedOptions, reading: Reading, since: string | undefined): Promise<Pass> {
   const { collector, pageSize, enough } = options;
+  const trusted = trustedTasks(collector.seen, () => reading.inOrder && reading.topWhole);
   const inPass = new Set<string>();
   const pass: Pass = { isSplit: false, newest: "", unknown: 0 };
   let previous: string | undefined;
@@ -104,8 +112,11 @@ async function readPass(
       previous = gmtCreate;
     }
     collector.keep(answer);
-    reading.done = enough(trusted(collector.seen, reading));
-    const isLast = tasks.length < Math.min(pageSize, size || pageSize) && !(inPass.size < (pass.total ?? 0));
+    const hasRoom = tasks.length < Math.min(pageSize, size || pageSize);
+    const isLast = hasRoom && !(inPass.size < (pass.total ?? 0));
+    const showsOrder = !hasRoom && tasks[0]?.gmtCreate !== tasks.at(-1)?.gmtCreate;
+    if (currentPage === 1 && (isLast || showsOrder)) reading.topWhole = true;
+    reading.done = enough(trusted);
     if (reading.done || isLast || tasks.length === 0) return pass;
     repeats = inPass.size === inPassBefore ? repeats + 1 : 0;
     if (repeats === MOST_REPEATS) {
@@ -113,19 +124,6 @@ async function readPass(
       throw unsettled(options, `${counts}its pages repeat each other and hold ${inPass.size}`);
     }
   }
-}
-
-/**
- * Returns the tasks seen so far. Their number is 0 if the service does not list the newest first, because tasks that are
- * newer than all of them may follow.
- */
-function trusted(seen: SeenTasks, reading: { inOrder: boolean }): SeenTasks {
-  return {
-    has: seen.has,
-    get size() {
-      return reading.inOrder ? seen.size : 0;
-    },
-  };
 }
 
 function unsettled({ operation, region, reason, collector }: NumberedOptions, problem: string): DbsError {

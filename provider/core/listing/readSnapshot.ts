@@ -4,6 +4,7 @@ import { readNumbered } from "./readNumbered";
 import { readWindows } from "./readWindows";
 import type { DownloadTaskDetails, TaskState } from "./task";
 import { createTaskCollector, type SeenTasks } from "./taskCollector";
+import { trustedTasks } from "./trustedTasks";
 import { WindowContradiction } from "./windowContradiction";
 import { createWindowReader } from "./windowReader";
 
@@ -17,7 +18,8 @@ export interface SnapshotOptions {
   /** Only tasks in this state. */
   state?: TaskState;
   /**
-   * Called after each answer. If it returns `true`, the read ends. Unless `whole` is set, pages are then read one after
+   * Called after each answer. If it returns `true`, the read ends. `seen.size` is 0 until the newest tasks are surely among
+   * those seen, so an answer with fewer tasks than it counts can end the read only by `seen.has`. Unless `whole` is set, pages are then read one after
    * another, newest first.
    */
   enough?: (seen: SeenTasks, soFar: () => Snapshot) => boolean;
@@ -26,6 +28,8 @@ export interface SnapshotOptions {
    * `false` if `enough` is given, otherwise `true`.
    */
   whole?: boolean;
+  /** Called when nobody needs the calls that are still under way. */
+  endCalls?: () => void;
   /** Name of the operation, for messages. */
   operation: string;
   /** Region of the service, for messages. */
@@ -65,6 +69,8 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
     tasks.sort((a, b) => compare(b.gmtCreate, a.gmtCreate) || compare(a.taskId, b.taskId));
     return { tasks, ...collector.last };
   };
+  let newestKnown = false;
+  const trusted = trustedTasks(collector.seen, () => newestKnown);
   let contradiction: string | undefined;
   let missing: number | undefined;
   try {
@@ -77,14 +83,18 @@ export async function readSnapshot(fetchPage: FetchPage, options: SnapshotOption
       }),
       filtered: options.state !== undefined,
       whole,
+      onNewest: () => {
+        newestKnown = true;
+      },
       // After a contradiction, the windows that are still being read in parallel are of no use.
-      satisfied: () => contradiction !== undefined || enough(collector.seen, snapshot),
+      satisfied: () => contradiction !== undefined || enough(trusted, snapshot),
       operation,
       region,
     });
   } catch (error) {
     if (!(error instanceof WindowContradiction)) throw error;
     contradiction = error.message;
+    options.endCalls?.();
   }
   if (contradiction !== undefined || missing !== undefined) {
     await readNumbered({

@@ -26,6 +26,8 @@ export interface WindowsOptions {
   filtered: boolean;
   /** Whether to read pages in parallel. */
   whole: boolean;
+  /** Called once an answer surely holds the newest tasks. */
+  onNewest: () => void;
   /** Returns `true` once the read may end early. */
   satisfied: () => boolean;
   /** Name of the operation, for messages. */
@@ -59,6 +61,8 @@ const ROUNDS = 3;
 export async function readWindows(options: WindowsOptions): Promise<number | undefined> {
   const { collector, ends, filtered, whole, satisfied } = options;
   const first = await askSettled(options, ends);
+  // It is still short if the read may end early without the newest tasks. Tasks of one moment do not show the order.
+  if (!first.short && (!first.full || first.newest !== first.oldest)) options.onNewest();
   if (!first.full || satisfied()) return undefined;
   const covers = whole ? [first, ...(await spreadPages(options, first))] : [first];
   const counts = await Promise.all(covers.map((cover, at) => readDownwards(options, cover, covers[at + 1]?.newest)));

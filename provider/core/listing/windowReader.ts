@@ -100,16 +100,16 @@ export function createWindowReader(
   return {
     ask: (window, currentPage = 1) => ask(window, currentPage),
     settle: async (window, short) => {
-      if (short.tasks.length > 0) {
-        const next = await ask(window, 2);
-        const ids = new Set(short.tasks.map(({ taskId }) => taskId));
-        if (next.tasks.some(({ taskId }) => !ids.has(taskId))) {
-          cut = Math.min(cut, short.tasks.length);
-          return { ...short, full: true, short: false };
-        }
-      }
+      const next = short.tasks.length > 0 ? await ask(window, 2) : short;
       const again = await ask(window, 1);
       if (!again.short) return again;
+      const ids = new Set(short.tasks.map(({ taskId }) => taskId));
+      // If the second page is longer, or the first one changes its length, tasks were left out of the first one.
+      const isUsual = again.tasks.length === ids.size && next.tasks.length <= ids.size;
+      if (isUsual && next.tasks.some(({ taskId }) => !ids.has(taskId))) {
+        cut = Math.min(cut, ids.size);
+        return { ...again, full: true, short: false };
+      }
       const listed = again.tasks.length === 0 ? "none" : `only ${again.tasks.length}`;
       throw new WindowContradiction(
         `the service counted ${again.total} tasks created ${describe(window)} but listed ${listed}, twice in a row`,

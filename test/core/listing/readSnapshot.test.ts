@@ -103,11 +103,13 @@ describe("readSnapshot", () => {
     });
   }
 
-  it("asks for no total once enough tasks were seen", async () => {
-    const enough: SnapshotOptions["enough"] = (seen) => seen.size >= 1;
-    const { snapshot, asked } = reading(many(3), { enough }, (page) => ({ ...page, totalElements: 40 }));
-    assert.equal((await snapshot).tasks.length, 3);
-    assert.equal(asked.length, 1);
+  it("ends early at an answer that lacks tasks if a named task is seen, but not by the number of tasks", async () => {
+    const read = (enough: NonNullable<SnapshotOptions["enough"]>) =>
+      reading(many(3), { enough }, (page) => ({ ...page, totalElements: 40 }));
+    const named = read((seen) => seen.has("dt-1"));
+    assert.equal((await named.snapshot).tasks.length, 3);
+    assert.equal(named.asked.length, 1);
+    await assert.rejects(read((seen) => seen.size >= 1).snapshot, { kind: "unsettled" });
   });
 
   it("does not take the oldest tasks for the newest if the service ignores the order", async () => {
@@ -117,6 +119,19 @@ describe("readSnapshot", () => {
       tasks: all.slice((currentPage - 1) * 100, currentPage * 100),
       ...(pageSize && { pageSize }),
       totalElements,
+    }));
+    assert.equal((await snapshot).tasks[0]?.taskId, "dt-0");
+  });
+
+  it("does not take the tasks of one moment for the newest if they do not show the order", async () => {
+    const gmtCreate = new Date(START).toISOString();
+    const all = many(150)
+      .reverse()
+      .map((task, at) => (at < 120 ? { ...task, gmtCreate } : task));
+    const enough: SnapshotOptions["enough"] = (seen) => seen.size >= 1;
+    const { snapshot } = reading(all, { enough }, (page, { currentPage, pageSize }) => ({
+      ...page,
+      tasks: all.slice((currentPage - 1) * pageSize, currentPage * pageSize),
     }));
     assert.equal((await snapshot).tasks[0]?.taskId, "dt-0");
   });
