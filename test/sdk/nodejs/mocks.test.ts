@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
+import { keepEnvironment } from "../../support/keepEnvironment";
 
 /** Requests that the mocks have received. */
 interface Asked {
@@ -103,7 +104,7 @@ describe("the inputs of a DownloadTasksGate", () => {
   });
 
   it("contain no region if the machine's profile can't be read", async () => {
-    const before = { ...process.env };
+    const restore = keepEnvironment();
     for (const name of Object.keys(process.env).filter((key) => /^(ALICLOUD|ALIBABA_?CLOUD)_/.test(key))) {
       delete process.env[name];
     }
@@ -115,7 +116,7 @@ describe("the inputs of a DownloadTasksGate", () => {
       );
       assert.equal("regionCode" in (asked.resources[0]?.inputs ?? {}), false);
     } finally {
-      process.env = before;
+      restore();
     }
   });
 

@@ -3,6 +3,7 @@ import { getEventListeners } from "node:events";
 import * as dbs from "pulumi-alicloud-dbs";
 import type { Emulator } from "../../emulator/emulator";
 import { startEmulator } from "../../emulator/startEmulator";
+import { keepEnvironment } from "../../support/keepEnvironment";
 import { leaveMocks } from "../../support/leaveMocks";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 
@@ -13,7 +14,7 @@ const SETTINGS = {
 };
 
 describe("withSignal", () => {
-  const environment = { ...process.env };
+  const restore = keepEnvironment();
   let emulator: Emulator;
   before(async () => {
     leaveMocks();
@@ -29,7 +30,7 @@ describe("withSignal", () => {
     emulator.addTasks([exportTask("dt-open", { endsIn: 36_000 })]);
   });
   after(async () => {
-    process.env = environment;
+    restore();
     await emulator.close();
   });
 
