@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type GetDownloadTasksOutputArgs, getDownloadTasksOutput } from "../../../sdk/nodejs/getDownloadTasks";
+import { leaveMocks } from "../../support/leaveMocks";
 
 describe("getDownloadTasksOutput", () => {
+  before(leaveMocks);
+
   for (const [how, args, shown] of [
     ["an argument", { instanceName: pulumi.secret("rm hush") }, 'instanceName is "[secret]", but must be'],
     [
