@@ -11,7 +11,7 @@ import {
   type PulumiFn,
   type Stack,
 } from "@pulumi/pulumi/automation";
-import { untilConnected } from "./cli/untilConnected";
+import { PROGRAM_NOT_STARTED, untilConnected } from "./cli/untilConnected";
 import { engineEnvironment } from "./engineEnvironment";
 
 export interface TemporaryStackOptions {
@@ -123,18 +123,39 @@ export class TemporaryStack {
 
   /** Runs an operation that may fail. A failure is returned as `error`. */
   async attempt(operation: EngineOperation, options: EngineRunOptions = {}): Promise<EngineRun> {
-    return await untilConnected(() => this.attemptOnce(operation, options), console.log);
+    const before = this.stateText();
+    return await untilConnected(async (tries) => {
+      // A run without its program has deleted every resource.
+      if (tries > 1 && before !== "") writeFileSync(this.stateFile, before);
+      return await this.attemptOnce(operation, options);
+    }, console.log);
   }
 
   private async attemptOnce(operation: EngineOperation, options: EngineRunOptions): Promise<EngineRun> {
     const run: EngineRun = { output: "", events: [] };
+    const { program } = options;
+    // `refresh` and `destroy` run no program.
+    let isStarted = program === undefined || !["preview", "up"].includes(operation);
+    const started: PulumiFn | undefined =
+      program &&
+      (async () => {
+        isStarted = true;
+        return await program();
+      });
     const onOutput = (text: string) => {
       run.output += text;
       options.onOutput?.(text);
     };
-    const all = { ...options, onOutput, onError: onOutput, onEvent: (event: EngineEvent) => run.events.push(event) };
+    const all = {
+      ...options,
+      ...(started && { program: started }),
+      onOutput,
+      onError: onOutput,
+      onEvent: (event: EngineEvent) => run.events.push(event),
+    };
     try {
       await this.stack[operation](all);
+      if (!isStarted) throw new Error(PROGRAM_NOT_STARTED);
     } catch (error) {
       run.error = error as Error;
     }
