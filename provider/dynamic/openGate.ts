@@ -5,7 +5,7 @@ import { type GateRecord, gateRecord, isGateRecord } from "../lifecycle/gateReco
 
 /** The two ways to the record of a gate, and the time. */
 export interface GateOpening {
-  /** Takes the record that the program handed over. Throws an error that says why there is none. */
+  /** Takes the record that the program handed over. Throws an error that says why no record was found. */
   take(): unknown;
   /** Waits in this process. */
   wait(): Promise<Verdict>;

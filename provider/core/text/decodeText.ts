@@ -82,7 +82,7 @@ export function decodeText({ text, starts, ends }: PlacedText): PlacedText | und
   return { text: decoded, ...placed };
 }
 
-/** Returns the character of a match, or `undefined` if there is none with that code. */
+/** Returns the character of a match, or `undefined` if no character has that code. */
 function characterOf(groups: Partial<Record<string, string>>): string | undefined {
   const { url, unit, byte, hex, decimal, name, rest, escaped } = groups;
   if (rest !== undefined) return "";

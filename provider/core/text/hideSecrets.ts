@@ -26,7 +26,7 @@ export function hideSecrets(
 ): string {
   const patterns = new Set(secrets.flatMap((secret) => (secret === undefined ? [] : patternsOf(secret))));
   if (patterns.size === 0) return text;
-  // What is hidden already is not searched again, because a secret may be a part of the mark.
+  // Text that is already hidden is not searched again, because a secret may be part of the mark.
   const parts = text.split(mark);
   return parts
     .map((part, at) => hideIn(part, patterns, { mark, isCut: mark === "…" && at < parts.length - 1 }))
