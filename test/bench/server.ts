@@ -49,7 +49,7 @@ const server = createServer({ keepAliveTimeout: 60_000 }, async (request, respon
   const end = Math.min(TASKS, Math.floor((NEWEST - number("StartTime", 0)) / APART) + 1);
   const total = Math.max(0, end - first);
   const from = first + (page - 1) * size;
-  const body = `{"RequestId":"bench","Success":"true","Data":{"PageNumber":"${page}","PageSize":"${size}","TotalElements":"${total}","TotalPages":"${Math.ceil(total / size)}","Content":{"List":[${items.slice(from, Math.min(from + size, end)).join(",")}]}}}`;
+  const body = `{"RequestId":"7E5A3B1C-0D2F-5E4A-9B8C-1F2E3D4C5B6A","Success":"true","Data":{"PageNumber":"${page}","PageSize":"${size}","TotalElements":"${total}","TotalPages":"${Math.ceil(total / size)}","Content":{"List":[${items.slice(from, Math.min(from + size, end)).join(",")}]}}}`;
   if (LATENCY > 0) await sleep(LATENCY);
   response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
   response.end(body);
