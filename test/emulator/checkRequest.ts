@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "./refusal";
-import type { EmulatedCredentials } from "./scenario";
+import type { EmulatedCredentials, Scenario } from "./scenario";
 import { type SignedRequest, verifySignature } from "./verifySignature";
 
 /** Maximum milliseconds by which a time stamp may be off (from the gateway's list of common errors). */
@@ -9,7 +9,9 @@ const CLOCK_TOLERANCE = 15 * 60_000;
 export interface Gate {
   now: number;
   credentials: readonly EmulatedCredentials[];
-  denied: readonly string[];
+  denied: NonNullable<Scenario["denied"]>;
+  /** Names of the operations that exist. */
+  actions: readonly string[];
   /** The nonces of earlier requests. */
   nonces: Set<string>;
 }
@@ -20,21 +22,25 @@ export interface Gate {
  * @returns the credentials that signed the request
  * @throws Refusal with the gateway's status, code and message
  */
-export function checkRequest(request: SignedRequest, { now, credentials, denied, nonces }: Gate): EmulatedCredentials {
+export function checkRequest(
+  request: SignedRequest,
+  { now, credentials, denied, actions, nonces }: Gate,
+): EmulatedCredentials {
   const { method, path, headers } = request;
   if (path !== "/" || !["POST", "GET"].includes(method))
     throw new Refusal(404, "InvalidAction.NotFound", "Specified api is not found.");
-  checkOperation(headers);
+  checkOperation(headers, actions);
   checkTime(headers, now);
   const caller = verifySignature(request, credentials);
   checkToken(headers, caller, now);
   const nonce = String(headers["x-acs-signature-nonce"]);
   if (nonces.has(nonce)) throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
   nonces.add(nonce);
-  if (denied.includes(caller.accessKeyId)) {
+  const action = String(headers["x-acs-action"]);
+  if (denied.some((who) => isDenied(who, caller.accessKeyId, action))) {
     throw new Refusal(403, "NoPermission", "Have no Permissions", {
       AccessDeniedDetail: {
-        AuthAction: `dbs:${String(headers["x-acs-action"])}`,
+        AuthAction: `dbs:${action}`,
         AuthPrincipalType: "SubUser",
         PolicyType: "AccountLevelIdentityBasedPolicy",
         NoPermissionType: "ImplicitDeny",
@@ -44,10 +50,16 @@ export function checkRequest(request: SignedRequest, { now, credentials, denied,
   return caller;
 }
 
-function checkOperation(headers: IncomingHttpHeaders): void {
+function isDenied(who: NonNullable<Scenario["denied"]>[number], accessKeyId: string, action: string): boolean {
+  return typeof who === "string"
+    ? who === accessKeyId
+    : who.accessKeyId === accessKeyId && who.actions.includes(action);
+}
+
+function checkOperation(headers: IncomingHttpHeaders, actions: readonly string[]): void {
   if (headers["x-acs-version"] !== "2021-01-01")
     throw new Refusal(400, "InvalidVersion", "Specified parameter Version is not valid.");
-  if (headers["x-acs-action"] !== "DescribeDownloadTask")
+  if (!actions.includes(String(headers["x-acs-action"])))
     throw new Refusal(404, "InvalidAction.NotFound", "Specified api is not found.");
 }
 

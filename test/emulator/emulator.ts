@@ -1,9 +1,11 @@
-import type { EmulatedCredentials, EmulatedTask, Fault } from "./scenario";
+import type { EmulatedCredentials, EmulatedTask, ExportRules, Fault } from "./scenario";
 
 /** One request to the emulator, and its answer. */
 export interface LoggedRequest {
   /** Time of the request, milliseconds since the epoch. */
   at: number;
+  /** Name of the operation, for example `CreateDownload`. */
+  action: string;
   parameters: Record<string, string>;
   /** Access key id of the signer. Absent if the request was refused before the signer was known. */
   accessKeyId?: string;
@@ -11,6 +13,8 @@ export interface LoggedRequest {
   status: number;
   /** `Success`, or the code of the refusal. */
   code: string;
+  /** Whether the operation was carried out, whatever became of its answer. */
+  done: boolean;
   nonce: string;
 }
 
@@ -26,11 +30,15 @@ export interface Emulator {
    * the same id. Returns whether the task exists.
    */
   updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
+  /** Ids of all tasks, in the order in which they were added or started. */
+  taskIds(): readonly string[];
   addFaults(faults: readonly Fault[]): void;
+  /** Replaces the scenario's rules for exports. */
+  setExportRules(rules: ExportRules): void;
   setCredentials(credentials: readonly EmulatedCredentials[]): void;
   requests(): readonly LoggedRequest[];
   clearRequests(): void;
-  /** Restores the scenario's credentials and removes all tasks, faults and log entries. */
+  /** Restores the scenario's credentials and rules, and removes all tasks, faults and log entries. */
   reset(): void;
   close(): Promise<void>;
 }

@@ -1,22 +1,29 @@
 import type { Fault } from "./scenario";
 
-/** Keeps faults until their calls come. Calls are counted from 1 at the start and after each `clear`. */
+/**
+ * Keeps faults until their calls come. Calls are counted from 1 at the start and after each `clear`, all of them
+ * together and those of each operation on their own.
+ */
 export function createFaults(initial: readonly Fault[]) {
   let faults: (Fault & { from: number })[] = [];
-  let calls = 0;
+  const calls = new Map<string | undefined, number>();
+  const count = (action?: string) => calls.get(action) ?? 0;
   const add = (added: readonly Fault[]) => {
-    for (const fault of added) faults.push({ ...fault, from: fault.from ?? calls + 1 });
+    for (const fault of added) faults.push({ ...fault, from: fault.from ?? count(fault.action) + 1 });
   };
   add(initial);
   return {
     add,
-    /** Counts a call, and returns its fault if it has one. */
-    next: (): Fault | undefined => {
-      calls += 1;
-      return faults.find(({ from, times = 1 }) => calls >= from && calls < from + times);
+    /** Counts a call of an operation, and returns its fault if it has one. */
+    next: (action: string): Fault | undefined => {
+      for (const counted of [undefined, action]) calls.set(counted, count(counted) + 1);
+      return faults.find(
+        ({ action: only, from, times = 1 }) =>
+          (only ?? action) === action && count(only) >= from && count(only) < from + times,
+      );
     },
     clear: () => {
-      calls = 0;
+      calls.clear();
       faults = [];
     },
   };

@@ -8,8 +8,9 @@ export interface Scenario {
   largestPage?: number;
   /** Milliseconds that each answer takes. Default: 0. */
   latency?: number;
-  /** Access key ids to which RAM denies the operation. */
-  denied?: string[];
+  /** Access key ids to which RAM denies every operation, or the named ones. */
+  denied?: (string | { accessKeyId: string; actions: string[] })[];
+  exports?: ExportRules;
   /** Ways in which the listing differs from its documentation. */
   lies?: Lies;
 }
@@ -26,6 +27,44 @@ export interface Lies {
   totals?: "unfiltered";
 }
 
+/**
+ * How the service treats exports that calls start, retry and download. The defaults are what the API documentation
+ * says. Where it says nothing, both possibilities can be set.
+ */
+export interface ExportRules {
+  /**
+   * States in which a task keeps a new export of its instance out. Default: `initializing`, `queueing`, `running` and
+   * `failed`.
+   */
+  blocking?: string[];
+  /** Seconds for which the same export is refused again with `JobAlreadyExist`. Default: 0. */
+  sameJobRefused?: number;
+  /** Seconds from the creation of a task until lists hold it. Default: 0. */
+  listingLag?: number;
+  /** Seconds for which lists still show a task as failed after a retry was accepted. Default: 0. */
+  retryLag?: number;
+  /** Form of the TargetPath of an OSS export. Default: `oss://bucket/path`. */
+  targetPath?: "oss://bucket/path" | "bucket/path" | "path" | "absent";
+  /** What happens to each export that a call starts, in turn. The last one repeats. Default: finished at once. */
+  lives?: (TaskLife & { retries?: TaskLife[] })[];
+  /** Instances that the service knows. Default: all. */
+  instances?: string[];
+  /** Instances whose backup sets can't be downloaded. */
+  unsupported?: string[];
+}
+
+/** The seconds that a task spends in each state, and how it ends. */
+export interface TaskLife {
+  /** Seconds in the state `initializing`. Default: 0. */
+  initializing?: number;
+  /** Seconds in the state `queueing`. Default: 0. */
+  queueing?: number;
+  /** Seconds in the state `running`. Default: 0. */
+  running?: number;
+  /** Default: `finished`. */
+  outcome?: "finished" | "failed";
+}
+
 export interface EmulatedCredentials {
   accessKeyId: string;
   accessKeySecret: string;
@@ -35,7 +74,7 @@ export interface EmulatedCredentials {
 }
 
 /** A task, with the time it spends in each state. Its current state follows from the clock. */
-export interface EmulatedTask {
+export interface EmulatedTask extends TaskLife {
   taskId: string;
   instanceName: string;
   /**
@@ -43,14 +82,8 @@ export interface EmulatedTask {
    * for a scenario's tasks, and the time of the call for tasks that are added later.
    */
   createdIn: number;
-  /** Seconds in the state `initializing`. Default: 0. */
-  initializing?: number;
-  /** Seconds in the state `queueing`. Default: 0. */
-  queueing?: number;
-  /** Seconds in the state `running`. Default: 0. */
-  running?: number;
-  /** Default: `finished`. */
-  outcome?: "finished" | "failed";
+  /** What happens after each retry, in turn. Default: finished at once. */
+  retries?: TaskLife[];
   /**
    * Seconds from the task's end to its expiry. Default: three days for URL tasks, as the API documentation says. OSS
    * tasks never expire by default.
@@ -62,7 +95,7 @@ export interface EmulatedTask {
   taskType?: "full" | "pitr";
   clusterName?: string;
   regionCode?: string;
-  format?: "csv" | "sql" | "parquet";
+  format?: string;
   dbList?: string[];
   bakSetId?: string;
   backupSetTime?: number;
@@ -76,6 +109,13 @@ export interface Fault {
   from?: number;
   /** Number of calls that are affected. Default: 1. */
   times?: number;
+  /** Counts and affects the calls of this operation alone, for example `CreateDownload`. Default: all calls. */
+  action?: string;
+  /**
+   * Whether the operation is not carried out, so that only the answer looks as it would have. Default: `false`, so
+   * a lost answer is the answer to work that was done.
+   */
+  undone?: boolean;
   /** HTTP status. Default: that of the normal answer. If a status is set without a `body`, the body is empty. */
   status?: number;
   headers?: Record<string, string>;

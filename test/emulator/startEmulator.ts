@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { administer } from "./administer";
 import { checkRequest } from "./checkRequest";
-import { describeDownloadTask } from "./describeDownloadTask";
+import { DOWNLOADS, download } from "./downloads";
 import type { Emulator, LoggedRequest } from "./emulator";
 import { createFaults } from "./faults";
+import { OPERATIONS } from "./operations/operations";
 import { Refusal } from "./refusal";
 import type { EmulatedCredentials, Scenario } from "./scenario";
 import { sendAnswer } from "./sendAnswer";
@@ -26,7 +27,14 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
   const faults = createFaults(scenario.faults ?? []);
   const log: LoggedRequest[] = [];
   const nonces = new Set<string>();
+  let started = 0;
+  const newTask = () => {
+    started += 1;
+    const { lives = [] } = rules;
+    return { taskId: `dt-started-${started}`, ...lives[Math.min(started, lives.length) - 1] };
+  };
   let credentials: readonly EmulatedCredentials[] = scenario.credentials;
+  let rules = scenario.exports ?? {};
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
@@ -36,7 +44,13 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       await sendAnswer(response, status, {}, JSON.stringify(value, null, 2));
       return;
     }
-    const fault = faults.next();
+    if (path.startsWith(`${DOWNLOADS}/`)) {
+      const file = download(path, query, now());
+      await sendAnswer(response, file.status, { "content-type": "text/plain" }, file.body);
+      return;
+    }
+    const action = String(request.headers["x-acs-action"]);
+    const fault = faults.next(action);
     if (fault?.add !== undefined) store.add(fault.add);
     for (const taskId of fault?.remove ?? []) store.remove(taskId);
     for (const taskId of fault?.renew ?? []) store.update(taskId, { createdIn: 0 });
@@ -46,7 +60,9 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     const parameters = Object.fromEntries(query);
     const entry: LoggedRequest = {
       at: now(),
+      action,
       parameters,
+      done: false,
       signatureValid: false,
       status: 200,
       code: "Success",
@@ -56,12 +72,18 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     let value: Record<string, unknown>;
     try {
       const signed = { method: request.method ?? "", path, query, headers: request.headers, body };
-      const caller = checkRequest(signed, { now: serviceNow, credentials, denied: scenario.denied ?? [], nonces });
+      const { denied = [], largestPage = 100, lies = {} } = scenario;
+      const checks = { now: serviceNow, credentials, denied, actions: Object.keys(OPERATIONS), nonces };
+      const caller = checkRequest(signed, checks);
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
-      const listing = { ...scenario, keep: fault?.keep };
-      const data = describeDownloadTask(parameters, store.all(), serviceNow, listing);
       // In a success captured in 2024-07, both codes are "Success".
-      value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success", Data: data };
+      value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success" };
+      if (!fault?.undone) {
+        const listing = { largestPage, lies, keep: fault?.keep };
+        const service = { store, rules, now: serviceNow, listing, url: emulator.url, newTask };
+        Object.assign(value, OPERATIONS[action]?.(parameters, service));
+        entry.done = true;
+      }
     } catch (error) {
       const { status, code, message, more } =
         error instanceof Refusal ? error : new Refusal(500, "InternalError", String(error));
@@ -90,7 +112,11 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     addTasks: store.add,
     removeTask: store.remove,
     updateTask: store.update,
+    taskIds: () => store.all().map(({ taskId }) => taskId),
     addFaults: faults.add,
+    setExportRules: (changed) => {
+      rules = changed;
+    },
     setCredentials: (changed) => {
       credentials = changed;
     },
@@ -100,9 +126,11 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     },
     reset: () => {
       credentials = scenario.credentials;
+      rules = scenario.exports ?? {};
       store.clear();
       faults.clear();
       log.length = 0;
+      started = 0;
     },
     close: () =>
       new Promise((resolve) => {

@@ -35,8 +35,9 @@ export function useEmulator() {
           { accessKeyId: "key", accessKeySecret: "secret" },
           { accessKeyId: "sts", accessKeySecret: "secret", securityToken: "token", expiresAt: NOW + 1000 },
           { accessKeyId: "poor", accessKeySecret: "secret" },
+          { accessKeyId: "reader", accessKeySecret: "secret" },
         ],
-        denied: ["poor"],
+        denied: ["poor", { accessKeyId: "reader", actions: ["CreateDownload", "RetryDownloadTask"] }],
         largestPage: 50,
       },
     });

@@ -1,11 +1,13 @@
 import type { Fault } from "../scenario";
 import { checkFields, type Rules } from "./checkFields";
 import { readTasks } from "./readTasks";
-import { AMOUNT, ANYTHING, FLAG, HEADERS, LIST, NUMBER, ORDINAL, TEXTS, word } from "./rules";
+import { AMOUNT, ANYTHING, FLAG, HEADERS, LIST, NUMBER, ORDINAL, TEXT, TEXTS, word } from "./rules";
 
 const FAULT: Rules<Fault> = {
   from: ORDINAL,
   times: ORDINAL,
+  action: TEXT,
+  undone: FLAG,
   status: { must: "an HTTP status from 200 to 599", holds: (value) => Number(value) >= 200 && Number(value) <= 599 },
   headers: HEADERS,
   body: ANYTHING,

@@ -8,11 +8,19 @@ describe("readScenario", () => {
   it("accepts a scenario that uses every kind of field", () => {
     const scenario = {
       credentials: [{ ...credentials[0], securityToken: "token", expiresAt: 1 }],
-      tasks: [task("dt-a", -60, { outcome: "failed", dbList: ["db"], targetType: "URL" }), task("dt-b", 5)],
-      faults: [{ from: 2, times: 3, status: 503, headers: { a: "b" }, body: { any: [1] }, add: [task("dt-c", 0)] }],
+      tasks: [
+        task("dt-a", -60, { outcome: "failed", dbList: ["db"], targetType: "URL", retries: [{ running: 5 }] }),
+        task("dt-b", 5),
+      ],
+      faults: [
+        { from: 2, times: 3, status: 503, headers: { a: "b" }, body: { any: [1] }, add: [task("dt-c", 0)] },
+        { action: "CreateDownload", undone: true, connection: "reset" },
+      ],
       largestPage: 20,
       latency: 10,
-      denied: ["key"],
+      denied: ["key", { accessKeyId: "other", actions: ["CreateDownload"] }],
+      exports: { blocking: ["failed"], listingLag: 5, targetPath: "path", lives: [{ running: 5, retries: [{}] }] },
+      lies: { order: "oldest first" },
     };
     assert.equal(readScenario(scenario), scenario);
   });
@@ -69,6 +77,31 @@ describe("readScenario", () => {
       "an unknown field of a task that a fault adds",
       { credentials, faults: [{ add: [{ ...task("dt-a", 0), state: "failed" }] }] },
       /^faults\[0\]\.add\[0\]: state is not a known field/,
+    ],
+    [
+      "a retry of a task with a state",
+      { credentials, tasks: [task("dt-a", 0, { retries: [{ state: "failed" } as object] })] },
+      /^tasks\[0\]\.retries\[0\]: state is not a known field/,
+    ],
+    [
+      "an unknown rule for exports",
+      { credentials, exports: { lag: 5 } },
+      /^exports: lag is not a known field; allowed are blocking, /,
+    ],
+    [
+      "a form of the path that does not exist",
+      { credentials, exports: { targetPath: "bucket" } },
+      /^exports: targetPath is "bucket", but must be one of oss:/,
+    ],
+    [
+      "an unknown field in the life of a started export",
+      { credentials, exports: { lives: [{}, { failed: true }] } },
+      /^exports\.lives\[1\]: failed is not a known field/,
+    ],
+    [
+      "a denial without its operations",
+      { credentials, denied: [{ accessKeyId: "key" }] },
+      /^denied\[0\] needs actions, which must be a list of texts$/,
     ],
     ["a connection that does not exist", { credentials, faults: [{ connection: "slow" }] }, /must be one of reset, /],
   ];

@@ -63,4 +63,27 @@ describe("the official Python client", function () {
   it("is refused when it signs with a wrong secret", async () => {
     assert.equal((await list("wrong")).code, "SignatureDoesNotMatch");
   });
+
+  it("starts an export, retries it and gets a link that can be read", async () => {
+    const own = await startEmulator({
+      scenario: {
+        credentials: [{ accessKeyId: "key", accessKeySecret: "secret" }],
+        exports: { lives: [{ outcome: "failed" }] },
+      },
+    });
+    try {
+      const args = [join(__dirname, "export_workflow.py"), new URL(own.url).host, "key", "secret"];
+      const { support, created, failed, retried, listed, links } = JSON.parse((await run(python, args)).stdout);
+      const state = (list: { Data: { Content: { List: { TaskId: string; DownloadStatus: string }[] } } }) =>
+        list.Data.Content.List.map(({ TaskId, DownloadStatus }) => [TaskId, DownloadStatus]);
+      const { TaskId, GmtCreate, BackupSetTime } = created.Data;
+      assert.deepEqual([support.Data, typeof GmtCreate, typeof BackupSetTime], ["true", "number", "number"]);
+      assert.deepEqual([state(failed), state(listed)], [[[TaskId, "failed"]], [[TaskId, "finished"]]]);
+      assert.equal(retried.Success, "True");
+      assert.equal((await fetch(links.Data.PublicUrl)).status, 200);
+      assert.deepEqual(own.taskIds(), [TaskId]);
+    } finally {
+      await own.close();
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NOW, task, useEmulator } from "./useEmulator";
+import { NOW, task, useEmulator } from "../useEmulator";
 
 describe("the emulator's DescribeDownloadTask", () => {
   const used = useEmulator();
