@@ -6,13 +6,15 @@ import { omitUndefined } from "./omitUndefined";
  *   rejected a value.
  * - `credentials`: there are no usable credentials, or the service does not accept them.
  * - `denied`: the identity is known but is not allowed to do this.
+ * - `conflict`: another task is in the way, so that nothing was started; or a task is not in the state that the call
+ *   needs.
  * - `throttled`: the service asked the client to slow down, and the retries are used up.
  * - `unavailable`: the service or the connection to it failed, and the retries are used up.
  * - `timeout`: the time allowed for the read or the wait is over.
  * - `cancelled`: the caller's signal, or Ctrl-C, ended the read or the wait.
  * - `protocol`: the response is not a valid answer from this operation of the service.
  * - `unsettled`: the list changed too much while it was read, or the answers contradict the requests, so no exact list
- *   can be given.
+ *   can be given; or an export may have been started, and it can't be told.
  * - `taskFailed`: a selected task is in a state that fails the gate.
  * - `taskNotFound`: a task that was named by its id is not listed.
  */
@@ -20,6 +22,7 @@ export type DbsErrorKind =
   | "arguments"
   | "credentials"
   | "denied"
+  | "conflict"
   | "throttled"
   | "unavailable"
   | "timeout"
@@ -64,6 +67,8 @@ export interface DbsErrorFacts {
    * (`notDone`), or it may have (`open`). Absent for operations that are safe to repeat.
    */
   outcome?: "notDone" | "open" | undefined;
+  /** Id of the task that is in the way (`conflict`) or that failed (`taskFailed`). */
+  taskId?: string | undefined;
   /** The sentence that describes the last verdict of a wait. */
   lastVerdict?: string | undefined;
   /** Every problem that was found, for kind `arguments`. */
@@ -92,6 +97,7 @@ export class DbsError extends Error {
   declare readonly lasting?: boolean;
   declare readonly elapsed?: number;
   declare readonly outcome?: "notDone" | "open";
+  declare readonly taskId?: string;
   declare readonly lastVerdict?: string;
   declare readonly issues?: readonly ArgumentIssue[];
 

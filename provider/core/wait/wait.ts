@@ -159,7 +159,8 @@ function failed(
   { verdict: { failure, sentence }, requestId }: LookOutcome,
   { elapsed, looks }: WaitState,
 ): DbsError {
-  const facts = { ...common, elapsed, attempts: looks, lastVerdict: sentence, requestId };
+  const taskId = failure?.kind === "taskFailed" ? failure.task.taskId : undefined;
+  const facts = { ...common, elapsed, attempts: looks, lastVerdict: sentence, requestId, taskId };
   const seen = `Last seen: ${sentence}${requestId === undefined ? "" : ` (request id ${requestId})`}`;
   return failure?.kind === "taskNotFound"
     ? new DbsError(

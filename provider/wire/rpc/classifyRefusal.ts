@@ -121,7 +121,7 @@ export function classifyRefusal(
     return settled("protocol", advice, "none", { lasting: true });
   }
   if (is(IN_THE_WAY) !== undefined) {
-    return settled("unavailable", ADVICE.unavailable);
+    return settled("conflict", ADVICE.conflict);
   }
   if (is(ARGUMENTS) !== undefined) {
     return settled("arguments", ADVICE.arguments);

@@ -4,7 +4,7 @@ import type { DbsErrorFacts, DbsErrorKind } from "../../core/errors";
 export interface Failure {
   kind: Extract<
     DbsErrorKind,
-    "arguments" | "credentials" | "denied" | "throttled" | "unavailable" | "timeout" | "protocol"
+    "arguments" | "credentials" | "denied" | "conflict" | "throttled" | "unavailable" | "timeout" | "protocol"
   >;
   /**
    * What the call does next:

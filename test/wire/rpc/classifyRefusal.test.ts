@@ -41,7 +41,7 @@ describe("classifyRefusal", () => {
     it(`does not repeat a call that ${code} refuses, because another task is in the way`, async () => {
       const service = scriptedService([unsuccessful(`DBS.DownloadTask.${code}`)], { idempotent: false });
       const { attempts, outcome, kind } = await service.failure();
-      assert.deepEqual([attempts, outcome, kind], [1, "notDone", "unavailable"]);
+      assert.deepEqual([attempts, outcome, kind], [1, "notDone", "conflict"]);
     });
   }
 
