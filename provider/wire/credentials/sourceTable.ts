@@ -13,6 +13,8 @@ import { sdkCredentialsFile } from "./sources/sdkCredentialsFile";
 /**
  * Sources that a setting can select, in the order of the existing provider. All of them are looked for in
  * `alicloud-dbs:*`, then in `alicloud:*`, then in the environment. The first source found wins.
+ *
+ * Importing this package loads the table, so a source loads what fetches its credentials only when it fetches them.
  */
 export const CONFIGURED_SOURCES: readonly ConfiguredSource[] = [keys, profile, credentialsUri, ecsRole, oidcRole];
 

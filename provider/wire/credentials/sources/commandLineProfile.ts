@@ -1,6 +1,5 @@
 import { type DefaultSource, switchedOff } from "../defaultSource";
 import { cliConfigFile, HOME_VARIABLES } from "../files/homeDirectory";
-import { currentProfile } from "../profiles/currentProfile";
 
 const SWITCH = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 const FILE = "~/.aliyun/config.json";
@@ -9,6 +8,12 @@ const FILE = "~/.aliyun/config.json";
 export const commandLineProfile: DefaultSource = {
   title: FILE,
   variables: [...HOME_VARIABLES, SWITCH],
-  fetch: async (tools, send) =>
-    switchedOff(tools.environment, SWITCH) ?? currentProfile(cliConfigFile(tools.environment), FILE, tools, send),
+  async fetch(tools, send) {
+    const off = switchedOff(tools.environment, SWITCH);
+    if (off !== undefined) {
+      return off;
+    }
+    const { currentProfile } = await import("../profiles/currentProfile");
+    return currentProfile(cliConfigFile(tools.environment), FILE, tools, send);
+  },
 };

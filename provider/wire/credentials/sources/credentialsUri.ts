@@ -1,5 +1,4 @@
 import type { ConfiguredSource } from "../configuredSource";
-import { uriSession } from "../sessions/uriSession";
 
 /** A URI that returns a session as JSON, served by a sidecar or a helper on this machine. */
 export const credentialsUri: ConfiguredSource<"credentialsUri"> = {
@@ -7,5 +6,10 @@ export const credentialsUri: ConfiguredSource<"credentialsUri"> = {
   keys: { credentialsUri: ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"] },
   requires: ["credentialsUri"],
   variables: [],
-  fetcher: ({ credentialsUri: { value, source } }) => uriSession(`credentials URI from ${source}`, value),
+  fetcher:
+    ({ credentialsUri: { value, source } }) =>
+    async (send) => {
+      const { uriSession } = await import("../sessions/uriSession");
+      return uriSession(`credentials URI from ${source}`, value)(send);
+    },
 };

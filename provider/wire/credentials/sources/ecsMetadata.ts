@@ -1,7 +1,6 @@
 import type { DbsError } from "../../../core/errors";
 import { type DefaultSource, switchedOff } from "../defaultSource";
 import type { SendCredentialRequest } from "../fetchedCredentials";
-import { ecsRoleSession } from "../sessions/ecsRoleSession";
 
 const SWITCH = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 
@@ -20,6 +19,7 @@ export const ecsMetadata: DefaultSource = {
       answered = true;
       return answer;
     };
+    const { ecsRoleSession } = await import("../sessions/ecsRoleSession");
     try {
       return await ecsRoleSession("ECS metadata", undefined)(watch);
     } catch (error) {

@@ -1,5 +1,4 @@
 import type { ConfiguredSource } from "../configuredSource";
-import { ecsRoleSession } from "../sessions/ecsRoleSession";
 
 /** The role of the ECS instance on which this program runs. A setting names the role. */
 export const ecsRole: ConfiguredSource<"ecsRoleName"> = {
@@ -7,5 +6,10 @@ export const ecsRole: ConfiguredSource<"ecsRoleName"> = {
   keys: { ecsRoleName: ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"] },
   requires: ["ecsRoleName"],
   variables: [],
-  fetcher: ({ ecsRoleName: { value, source } }) => ecsRoleSession(`ECS role from ${source}`, value),
+  fetcher:
+    ({ ecsRoleName: { value, source } }) =>
+    async (send) => {
+      const { ecsRoleSession } = await import("../sessions/ecsRoleSession");
+      return ecsRoleSession(`ECS role from ${source}`, value)(send);
+    },
 };

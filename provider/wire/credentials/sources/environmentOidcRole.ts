@@ -1,6 +1,5 @@
 import type { DefaultSource } from "../defaultSource";
 import { SESSION_NAME } from "../readRole";
-import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
 const REQUIRED = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
 
@@ -17,6 +16,7 @@ export const environmentOidcRole: DefaultSource = {
     const sessionName = environment.ALIBABA_CLOUD_ROLE_SESSION_NAME || SESSION_NAME;
     const token = { file: { value: file, source: "ALIBABA_CLOUD_OIDC_TOKEN_FILE" } };
     const role = { roleArn, oidcProviderArn, token, sessionName, stsEndpoint };
+    const { assumeRoleWithOidc } = await import("../sessions/assumeRoleWithOidc");
     return assumeRoleWithOidc("OIDC role from the environment (ALIBABA_CLOUD_ROLE_ARN)", role)(send);
   },
 };

@@ -1,7 +1,6 @@
 import { DbsError } from "../../../core/errors";
 import type { ConfiguredSource } from "../configuredSource";
 import { readRole, SESSION_NAME } from "../readRole";
-import { assumeRoleWithOidc } from "../sessions/assumeRoleWithOidc";
 
 /**
  * Members of `assumeRoleWithOidc`, named as in the existing provider. Each has the environment variables that supply it
@@ -37,6 +36,9 @@ export const oidcRole: ConfiguredSource<"assumeRoleWithOidc"> = {
       throw new DbsError("credentials", `${setting.source}: missing ${missing.join(", ")}`);
     }
     const role = { roleArn, oidcProviderArn, token, sessionName, policy, durationSeconds, stsEndpoint };
-    return assumeRoleWithOidc(setting.source, role);
+    return async (send) => {
+      const { assumeRoleWithOidc } = await import("../sessions/assumeRoleWithOidc");
+      return assumeRoleWithOidc(setting.source, role)(send);
+    };
   },
 };

@@ -11,8 +11,7 @@ import {
 import type { ConfiguredSource } from "../configuredSource";
 import { describeFile } from "../files/describeFile";
 import { cliConfigFile, HOME_VARIABLES, homeDirectory } from "../files/homeDirectory";
-import { profileCredentials } from "../profiles/profileCredentials";
-import { type Profile, readProfileFile } from "../profiles/profileFile";
+import type { Profile } from "../profiles/profileFile";
 
 type Key = "profile" | "sharedCredentialsFile";
 
@@ -37,8 +36,11 @@ export const profile: ConfiguredSource<Key, never> = {
     `${name === undefined ? "the current profile" : `the profile from ${name.source}`} in ${shownFile(file)}`,
   fetcher:
     (settings, { environment, stsEndpoint }) =>
-    async (send) =>
-      profileCredentials(await readConfigured(settings, environment), stsEndpoint)(send),
+    async (send) => {
+      const profile = await readConfigured(settings, environment);
+      const { profileCredentials } = await import("../profiles/profileCredentials");
+      return profileCredentials(profile, stsEndpoint)(send);
+    },
   async region(settings, environment) {
     const { description, fields } = await readConfigured(settings, environment);
     const region = typeof fields.region_id === "string" ? fields.region_id.trim() : "";
@@ -65,6 +67,7 @@ async function readConfigured(
   }
   // The command-line tool's file is known by that name, however the setting spells its path.
   const shown = shownFile(path === cliConfigFile(environment) ? undefined : file);
+  const { readProfileFile } = await import("../profiles/profileFile");
   return (await readProfileFile(path, shown)).profile(name);
 }
 

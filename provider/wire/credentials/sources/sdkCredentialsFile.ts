@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { DefaultSource } from "../defaultSource";
 import { HOME_VARIABLES, homeDirectory } from "../files/homeDirectory";
-import { currentProfile } from "../profiles/currentProfile";
 
 const FILE = "~/.alibabacloud/credentials";
 
@@ -9,7 +8,8 @@ const FILE = "~/.alibabacloud/credentials";
 export const sdkCredentialsFile: DefaultSource = {
   title: FILE,
   variables: HOME_VARIABLES,
-  fetch: (tools, send) => {
+  fetch: async (tools, send) => {
+    const { currentProfile } = await import("../profiles/currentProfile");
     const home = homeDirectory(tools.environment);
     return currentProfile(home && join(home, ".alibabacloud", "credentials"), FILE, tools, send);
   },
