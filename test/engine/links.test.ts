@@ -38,7 +38,16 @@ describe("links on the real engine", function () {
     const told = [output, JSON.stringify(events), String(error?.message), tests.stack.stateText()];
     return { output, error, requests, leak: told.map((text) => LINK.exec(text)?.[0]).find((found) => found) };
   };
-  const loading: PulumiFn = async () => ({ lines: new Loader("loader", "dt-url").lines });
+  /** The loader's process gets the stack's configuration, and with it the keys, because of the gate. */
+  const loading: PulumiFn = async () => {
+    const gate = new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", taskIds: ["dt-url"] });
+    return {
+      lines: new Loader(
+        "loader",
+        gate.ids.apply((ids) => ids?.[0] ?? ""),
+      ).lines,
+    };
+  };
 
   it("leave no trace in the state, the events and the output of a program whose loader fetches them", async () => {
     tests.emulator.addTasks([urlTask]);
