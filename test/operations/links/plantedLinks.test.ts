@@ -12,6 +12,7 @@ const ANSWERS: Readonly<Record<string, (link: string) => ScriptedAnswer>> = {
   "Data.PublicUrl of another scheme": (link) => ok({ Data: { PublicUrl: `ftp:${link}` } }),
   "Data.PublicUrl with spaces": (link) => ok({ Data: { PublicUrl: `${link} ${link}` } }),
   "Data.PrivateUrl beside a good one": (link) => ok({ Data: { PublicUrl: "https://x/", PrivateUrl: [link] } }),
+  "Data.PublicUrl that is the signature alone": (link) => ok({ Data: { PublicUrl: link.split("=").pop() } }),
   "another field of Data": (link) => ok({ Data: { Url: link, [link]: link } }),
   Data: (link) => ok({ Data: link }),
   "a list in Data": (link) => ok({ Data: [link] }),

@@ -15,15 +15,16 @@ export const SPELLINGS: Readonly<Record<string, (link: string) => string>> = {
   "with JSON's escaped slashes": (link) => link.replaceAll("/", "\\/"),
   "with JavaScript's code units": (link) =>
     link.replace(/[/:]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
-  "broken by line breaks": (link) => link.replaceAll("/", "/\n"),
-  "broken by invisible characters": (link) => link.replaceAll("/", "\u200b/\u2060"),
+  "broken by line breaks": (link) => link.replace(/[/?&=]/g, "$&\n"),
+  "broken by line breaks as JSON spells them": (link) => link.replace(/[/?&=]/g, "$&\\n"),
+  "broken by invisible characters": (link) => link.replace(/[/?&=]/g, "\u200b$&\u2060"),
 };
 
 /** Returns those of the texts that show the planted link. */
 export function showingLink(texts: readonly string[]): string[] {
   return texts.filter((text) =>
     text
-      .replace(/[\p{Z}\p{Cc}\p{Cf}]+/gu, "")
+      .replace(/[\p{Z}\p{Cc}\p{Cf}]+|\\n/gu, "")
       .toLowerCase()
       .includes(MARK),
   );
