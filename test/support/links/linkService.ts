@@ -4,7 +4,7 @@ import { createFakeClock } from "../fakeClock";
 import { KEYS, type ScriptedAnswer } from "../wire/scriptedService";
 
 /** One call as the service gets it. */
-export interface AskedCall {
+interface AskedCall {
   action: string;
   query: Record<string, string>;
 }
