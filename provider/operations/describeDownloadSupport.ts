@@ -1,4 +1,4 @@
-import type { SupportRequest } from "../core/arguments/supportArguments";
+import type { SupportRequest } from "../core/downloadSupport";
 import { omitUndefined } from "../core/omitUndefined";
 import type { Operation } from "../wire/rpc/operation";
 

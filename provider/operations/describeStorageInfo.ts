@@ -1,18 +1,8 @@
-import type { UrlRequest } from "../core/arguments/urlArguments";
+import type { DownloadLinks, UrlRequest } from "../core/downloadUrl";
 import { carriedText } from "../core/listing/carried";
 import { isoTime } from "../core/listing/isoTime";
 import { omitUndefined } from "../core/omitUndefined";
 import type { Operation } from "../wire/rpc/operation";
-
-/** The links to the files of an export. A link that the service leaves out is absent. */
-export interface DownloadLinks {
-  /** Link that works from everywhere. */
-  publicUrl?: string;
-  /** Link that works from the VPCs of the task's region. */
-  privateUrl?: string;
-  /** Time at which the links expire, ISO 8601 UTC with milliseconds. Absent if the service gives none. */
-  expiresAt?: string;
-}
 
 /**
  * Gets the links to the files of a finished export of type URL (DescribeDownloadBackupSetStorageInfo). The links are

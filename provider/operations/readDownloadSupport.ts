@@ -1,14 +1,10 @@
 import type { Caller } from "../connection/caller";
 import { withRegion } from "../connection/withRegion";
 import { argumentsError } from "../core/arguments/parseArguments";
-import { parseSupportArguments, type SupportRequest } from "../core/arguments/supportArguments";
+import { parseSupportArguments } from "../core/arguments/supportArguments";
+import type { DownloadSupport } from "../core/downloadSupport";
 import { callLimits } from "./callLimits";
 import { describeDownloadSupport } from "./describeDownloadSupport";
-
-/** Whether the backup sets of an instance can be exported, and the arguments of the question. */
-export interface DownloadSupport extends SupportRequest {
-  supported: boolean;
-}
 
 /**
  * Asks whether the backup sets of an instance can be exported.

@@ -1,24 +1,16 @@
 import type { Caller, Connection } from "../connection/caller";
 import { withRegion } from "../connection/withRegion";
 import { argumentsError } from "../core/arguments/parseArguments";
-import { parseUrlArguments, type UrlRequest } from "../core/arguments/urlArguments";
+import { parseUrlArguments } from "../core/arguments/urlArguments";
+import type { DownloadUrl, UrlRequest } from "../core/downloadUrl";
 import { DbsError, type DbsErrorKind } from "../core/errors";
 import type { DownloadTaskDetails } from "../core/listing/task";
 import { omitUndefined } from "../core/omitUndefined";
 import { explainNoLink, type NoLink } from "../core/verdict/explainNoLink";
 import { callLimits } from "./callLimits";
-import { type DownloadLinks, describeStorageInfo } from "./describeStorageInfo";
+import { describeStorageInfo } from "./describeStorageInfo";
 import { lookQuery } from "./look";
 import { readAllPages } from "./readTasks";
-
-/** The links to the files of an export, and the arguments that name it. */
-export interface DownloadUrl extends DownloadLinks {
-  taskId: string;
-  regionCode: string;
-  instanceName?: string;
-  /** Whether the task is expired. Its files are gone then, and there are no links. */
-  expired: boolean;
-}
 
 /**
  * Gets the links to the files of an export. If the service refuses, a look at the task finds out why.

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DownloadSupport } from "../../provider/operations/readDownloadSupport";
+import type { DownloadSupport } from "../../provider/core/downloadSupport";
 import { callSite } from "./callSite";
 import type { InputOf } from "./inputs/inputOf";
 import { type Reading, read } from "./reads/read";

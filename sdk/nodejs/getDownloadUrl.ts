@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
+import type { DownloadUrl } from "../../provider/core/downloadUrl";
 import { refusedInputs } from "../../provider/lifecycle/refusedInput";
 import { splitUnknowns } from "../../provider/lifecycle/splitUnknowns";
-import type { DownloadUrl } from "../../provider/operations/readDownloadUrl";
 import { type CallSite, callSite } from "./callSite";
 import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";

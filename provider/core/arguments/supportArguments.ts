@@ -1,14 +1,8 @@
+import type { SupportRequest } from "../downloadSupport";
 import { MISSING_REGION } from "../missingRegion";
 import { omitUndefined } from "../omitUndefined";
 import * as fields from "./fields";
 import { type Parsed, parseArguments } from "./parseArguments";
-
-/** A question whether the backup sets of an instance can be exported. */
-export interface SupportRequest {
-  instanceName: string;
-  regionCode: string;
-  clusterName?: string;
-}
 
 const supportFields = {
   instanceName: fields.identifierField.optional(),

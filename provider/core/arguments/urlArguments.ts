@@ -1,19 +1,9 @@
+import type { UrlRequest } from "../downloadUrl";
 import type { ArgumentIssue } from "../errors";
 import { MISSING_REGION } from "../missingRegion";
 import { omitUndefined } from "../omitUndefined";
 import * as fields from "./fields";
 import { type Parsed, parseArguments } from "./parseArguments";
-
-/** A request for the links to the files of an export. */
-export interface UrlRequest {
-  taskId: string;
-  regionCode: string;
-  instanceName?: string;
-  clusterName?: string;
-  /** Milliseconds for which the links are valid. */
-  duration: number;
-  network?: "public" | "vpc";
-}
 
 const urlFields = {
   taskId: fields.taskIdField.optional(),
