@@ -14,6 +14,7 @@ import type { Properties } from "../lifecycle/properties";
 import { readGate } from "../lifecycle/readGate";
 import { keepSecrets, secretTexts, withoutSecretValues, withSecretOutputs } from "../lifecycle/secretInputs";
 import { updateGate } from "../lifecycle/updateGate";
+import { keepHostConfiguration } from "../wire/configuration/hostConfiguration";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 import { purgeHandOvers } from "../wire/handOver/purgeHandOvers";
 
@@ -39,7 +40,9 @@ let configuration: ProcessConfiguration = readProcessConfiguration(undefined, pr
  * check of a run comes after this, and the first wait after that, so nothing of this run is removed.
  */
 export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-  configuration = readProcessConfiguration((key) => config.get(key), process.env);
+  const fromStack = (key: string) => config.get(key);
+  keepHostConfiguration(fromStack);
+  configuration = readProcessConfiguration(fromStack, process.env);
   purgeHandOvers(HAND_OVERS, Date.now());
   return Promise.resolve();
 }

@@ -1,25 +1,24 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
-import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import { omitUndefined } from "../../provider/core/omitUndefined";
-import { hideInputs } from "../../provider/core/text/hideInputs";
-import { refusedInputs } from "../../provider/lifecycle/refusedInput";
-import { secretForms } from "../../provider/lifecycle/secretInputs";
 import type { TaskList } from "../../provider/operations/listTasks";
-import { type CallSite, callSite } from "./callSite";
-import { givenInputs } from "./inputs/givenInputs";
+import { callSite } from "./callSite";
 import type { InputOf } from "./inputs/inputOf";
-import { known } from "./inputs/known";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
-import { unwrapInput } from "./inputs/unwrapInput";
-import { hideInLog, programCaller } from "./programCaller";
-import { programSignal } from "./programSignal";
-import { underMocks } from "./underMocks";
-
-const TOKEN = "alicloud-dbs:index:getDownloadTasks";
+import { type Reading, read } from "./reads/read";
+import { readOutput } from "./reads/readOutput";
 
 let loading: Promise<typeof import("../../provider/operations/listTasks")> | undefined;
+
+const READING: Reading<GetDownloadTasksArgs, GetDownloadTasksResult> = {
+  name: "getDownloadTasks",
+  async read(args, caller, signal) {
+    loading ??= import("../../provider/operations/listTasks");
+    const { listTasks } = await loading;
+    return toResult(await listTasks(args, caller, signal));
+  },
+};
 
 /**
  * Arguments that say which download tasks to read, and how. Their meaning to the service is taken from the API's
@@ -105,7 +104,7 @@ export async function getDownloadTasks(
   args: GetDownloadTasksArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetDownloadTasksResult> {
-  return await read(args, opts, callSite(getDownloadTasks));
+  return await read(READING, args, opts, callSite(getDownloadTasks));
 }
 
 /**
@@ -120,62 +119,7 @@ export function getDownloadTasksOutput(
   args: GetDownloadTasksOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDownloadTasksResult> {
-  const site = callSite(getDownloadTasksOutput);
-  const { dependsOn, ...invokeOptions } = opts ?? {};
-  return pulumi.all([pulumi.output(givenInputs(args ?? {}, "keep")), known(dependsOn)]).apply(async ([inputs]) => {
-    const secrets = await secretsIn(args ?? {});
-    hideInLog(secrets);
-    const shown: CallSite = (error) => site(withoutSecrets(error, secrets));
-    await refuseInputs(inputs, shown);
-    return await read(inputs as unknown as GetDownloadTasksArgs, invokeOptions, shown);
-  });
-}
-
-async function refuseInputs(inputs: Record<string, unknown>, site: CallSite): Promise<void> {
-  const issues = refusedInputs(inputs);
-  if (issues.length > 0) {
-    const { argumentsError } = await import("../../provider/core/arguments/parseArguments");
-    throw site(argumentsError("getDownloadTasksOutput", issues));
-  }
-}
-
-async function read(
-  args: GetDownloadTasksArgs,
-  opts: pulumi.InvokeOptions | undefined,
-  site: CallSite,
-): Promise<GetDownloadTasksResult> {
-  if (underMocks()) {
-    return await pulumi.runtime.invoke(TOKEN, givenInputs(args ?? {}, "keep"), opts ?? undefined);
-  }
-  const signal = programSignal();
-  try {
-    const caller = await programCaller();
-    loading ??= import("../../provider/operations/listTasks");
-    const { listTasks } = await loading;
-    return toResult(await listTasks(args, caller, signal));
-  } catch (error) {
-    throw site(error);
-  }
-}
-
-/** Returns the strings in secret arguments, and the other forms in which messages name them. */
-async function secretsIn(args: object): Promise<string[]> {
-  const secrets: unknown[] = [];
-  await unwrapInput(args, (secret) => {
-    secrets.push(secret);
-  });
-  return secretForms(secrets);
-}
-
-/**
- * Returns an error whose message names no secret argument. Pulumi prints the error of an output. Facts that quote
- * arguments are left out.
- */
-function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
-  if (secrets.length === 0 || !DbsError.isInstance(error)) return error;
-  const { kind, message, code, httpStatus, requestId, operation, region, attempts, elapsed } = error;
-  const facts = { code, httpStatus, requestId, operation, region, attempts, elapsed };
-  return new DbsError(kind, hideInputs(message.replace(/^\[\w+\] /, ""), secrets), facts);
+  return readOutput(READING, args, opts, callSite(getDownloadTasksOutput));
 }
 
 function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {

@@ -6,12 +6,26 @@ export type { Verdict } from "../../provider/core/verdict/verdict";
 export type { WaitProgress } from "../../provider/core/wait/wait";
 export { DownloadTasksGate, type DownloadTasksGateArgs } from "./downloadTasksGate";
 export {
+  type GetDownloadSupportArgs,
+  type GetDownloadSupportOutputArgs,
+  type GetDownloadSupportResult,
+  getDownloadSupport,
+  getDownloadSupportOutput,
+} from "./getDownloadSupport";
+export {
   type GetDownloadTasksArgs,
   type GetDownloadTasksOutputArgs,
   type GetDownloadTasksResult,
   getDownloadTasks,
   getDownloadTasksOutput,
 } from "./getDownloadTasks";
+export {
+  type GetDownloadUrlArgs,
+  type GetDownloadUrlOutputArgs,
+  type GetDownloadUrlResult,
+  getDownloadUrl,
+  getDownloadUrlOutput,
+} from "./getDownloadUrl";
 export type { GateArgs } from "./inputs/gateArgs";
 export {
   type WaitForDownloadTasksArgs,

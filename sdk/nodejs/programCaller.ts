@@ -5,6 +5,7 @@ import { type ProcessConfiguration, readProcessConfiguration } from "../../provi
 import type { Log } from "../../provider/core/log";
 import { hideInputs } from "../../provider/core/text/hideInputs";
 import { createConfigurationReader } from "../../provider/wire/configuration/configurationReader";
+import { hostConfiguration } from "../../provider/wire/configuration/hostConfiguration";
 
 const debug = debuglog("alicloud-dbs");
 
@@ -49,12 +50,16 @@ export function hideInLog(texts: readonly string[]): void {
 
 const readConfiguration = createConfigurationReader(readProcessConfiguration);
 
-/** Returns the configuration from the program's stack and the environment. In plain Node.js there is no stack. */
+/**
+ * Returns the configuration from the program's stack and the environment. In plain Node.js there is no stack. In
+ * Pulumi's dynamic host, the stack's configuration is the one that a provider of this package has kept.
+ */
 export function programConfiguration(): ProcessConfiguration {
   // `new Config(…).get` is not used, because it would warn about each secret that is read in the clear. None of these
   // values reaches an output.
   const stack = pulumi.runtime.allConfig();
-  return readConfiguration((key) => stack[key], process.env);
+  const host = hostConfiguration();
+  return readConfiguration((key) => stack[key] ?? host?.(key), process.env);
 }
 
 let loading: Promise<typeof import("../../provider/connection/processCaller")> | undefined;

@@ -32,6 +32,11 @@ export const identifierField = field("a non-empty string without spaces", (value
   typeof value === "string" && value.length <= 512 && /^[^\s\u0000-\u001f\u007f]+$/.test(value) ? value : undefined,
 );
 
+/** The id of a task. The id of a `DownloadTask` resource, which has colons, is an easy mistake. */
+export const taskIdField = identifierField.refine((id) => !id.includes(":"), {
+  error: ({ input }) => `is ${showValue(input)}, which is a DownloadTask's id; give its taskId`,
+});
+
 export const regionField = field("a region code such as cn-hangzhou", (value) =>
   typeof value === "string" && isRegionCode(value) ? value : undefined,
 );
@@ -72,6 +77,14 @@ export const positiveDurationField = field(
   `a duration greater than 0 (${DURATION_FORMS})`,
   (value) => parseDuration(value) || undefined,
 );
+
+const [SHORTEST_LINK, LONGEST_LINK] = [300_000, 86_400_000];
+
+/** The time for which a link is valid. Its parsed value is in milliseconds. */
+export const linkDurationField = field(`a duration from 5m to 24h (${DURATION_FORMS})`, (value) => {
+  const ms = parseDuration(value);
+  return ms !== undefined && ms >= SHORTEST_LINK && ms <= LONGEST_LINK ? ms : undefined;
+});
 
 /** @param hint - added to the message for a whole number below `least` */
 export function integerField(least: number, hint = "") {

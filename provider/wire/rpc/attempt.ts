@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock";
 import type { DbsError } from "../../core/errors";
 import { omitUndefined } from "../../core/omitUndefined";
+import { holdsLink } from "../../core/text/holdsLink";
 import { safeText } from "../../core/text/safeText";
 import { OUT_OF_TIME, withDeadline } from "../../core/wait/withDeadline";
 import type { CredentialSource } from "../credentials/credentialSource";
@@ -17,6 +18,9 @@ import { requestIdIn } from "./readAnswer";
 import { createServiceClock } from "./serviceClock";
 import type { RequestSigner } from "./signedRequest";
 
+/** Text that takes the place of one that holds a link. */
+const HIDDEN = "[secret]";
+
 /** The dependencies of an attempt. */
 export interface AttemptParts {
   endpoint: Endpoint;
@@ -30,7 +34,7 @@ export interface AttemptParts {
 
 /** One attempt of a call. */
 export interface Attempt<T> {
-  operation: Pick<Operation<never, T>, "action" | "parse" | "idempotent">;
+  operation: Pick<Operation<never, T>, "action" | "parse" | "idempotent" | "secretAnswer">;
   parameters: Record<string, string>;
   limits: { callTimeoutMs: number; deadline: number; signal?: AbortSignal | undefined };
   /** Called just before the request is sent, once a connection is free. */
@@ -61,7 +65,7 @@ export function createAttempt({
   };
 
   return async ({ operation, parameters, limits: { callTimeoutMs, deadline, signal }, onSend }) => {
-    const { action, idempotent } = operation;
+    const { action, idempotent, secretAnswer = false } = operation;
     const left = () => deadline - clock.now();
     if (left() <= 0) {
       return outOfTime("notDone", "no time was left for an attempt");
@@ -98,7 +102,9 @@ export function createAttempt({
       host: target.endpoint.host,
       isHostListed: target.endpoint.isListed === true,
       credentials: credentials.description,
-      show: (text, maxLength) => safeText(text, secretsOf(identity, request), maxLength),
+      secretAnswer,
+      show: (text, maxLength) =>
+        secretAnswer && holdsLink(text) ? HIDDEN : safeText(text, secretsOf(identity, request), maxLength),
     };
     try {
       const response = await send(target.endpoint, { queueMs: Math.max(0, left()), begin, fresh: !idempotent, signal });

@@ -42,9 +42,9 @@ export function classify(
  * Returns the failure of an answer that is not valid. `why` is the reason, for example "the answer is not JSON".
  */
 export function noAnswer(why: string, { status, headers, body }: WireResponse, context: CallContext): Failure {
-  const { show } = context;
+  const { show, secretAnswer = false } = context;
   const type = show(headers["content-type"] ?? "no content type", 80);
-  const begin = show(body, EXCERPT);
+  const begin = secretAnswer ? "" : show(body, EXCERPT);
   const saw = `HTTP ${status} (${type}): ${why}${begin === "" ? "" : ` (${begin})`}`;
   const facts = { outcome: "open", saw, httpStatus: status } as const;
   if (status === 429) {

@@ -4,6 +4,12 @@ import type { CallContext } from "./failure";
 const ENCODED = "EncodedDiagnosticMessage";
 
 /**
+ * Operations that a policy can allow on a single instance (the vendor's list of actions, 2025). The others can only be
+ * allowed on all resources.
+ */
+const NARROW: readonly string[] = ["DescribeDownloadTask", "CreateDownload"];
+
+/**
  * Describes why RAM denied a call, and advises which policy to add.
  * @param accessDenied - the answer's `AccessDeniedDetail`: AuthAction, AuthPrincipalDisplayName, PolicyType, …
  */
@@ -16,8 +22,9 @@ export function describeDenial(
     .filter(([name, value]) => name !== ENCODED && typeof value === "string" && value !== "")
     .slice(0, 8)
     .map(([name, value]) => `${show(name, 40)} ${show(value, 100)}`);
-  const resource =
-    parameters.InstanceName === undefined ? "" : ` on the resource ${show(parameters.InstanceName, 100)}`;
+  const { InstanceName } = parameters;
+  const instance = InstanceName === undefined ? "" : ` on the resource ${show(InstanceName, 100)}`;
+  const resource = NARROW.includes(action) ? instance : ' on the resource "*"';
   return {
     detail: details.length === 0 ? "" : ` (${details.join(", ")})`,
     advice: `Add a RAM policy that allows dbs:${action}${resource} in ${region}`,

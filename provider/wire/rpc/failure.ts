@@ -51,6 +51,8 @@ export interface CallContext {
   isHostListed: boolean;
   /** Source of the credentials, for messages. */
   credentials: string;
+  /** Whether no message may quote the body of an answer. Default: false */
+  secretAnswer?: boolean;
   /** Makes text from the service safe to show. */
   show: (text: string, maxLength?: number) => string;
 }

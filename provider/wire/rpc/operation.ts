@@ -14,4 +14,9 @@ export interface Operation<Input, Output> {
    * carried out.
    */
   readonly idempotent: boolean;
+  /**
+   * Whether a successful answer holds a secret link. No message then quotes the body of an answer, or any text of one
+   * that holds a link. Default: false
+   */
+  readonly secretAnswer?: boolean;
 }

@@ -14,6 +14,7 @@ const MAY_FALL_BACK: readonly string[] = [
   "maxRetries",
   "timeout",
   "callTimeout",
+  "duration",
   "pollInterval",
   "notFoundTimeout",
 ];

@@ -14,6 +14,16 @@ const programs = {
     const { ids } = dbs.getDownloadTasksOutput({ instanceName: pulumi.output("rm-1") });
     return await (ids as unknown as { promise(): Promise<unknown> }).promise();
   },
+  getDownloadUrl: async function usersProgram() {
+    return await dbs.getDownloadUrl({ taskId: "dt-1" });
+  },
+  getDownloadUrlOutput: async function usersProgram() {
+    const { publicUrl } = dbs.getDownloadUrlOutput({ taskId: pulumi.output("dt-1") });
+    return await (publicUrl as unknown as { promise(): Promise<unknown> }).promise();
+  },
+  getDownloadSupport: async function usersProgram() {
+    return await dbs.getDownloadSupport({ instanceName: "rm-1" });
+  },
   waitForDownloadTasks: async function usersProgram() {
     return await dbs.waitForDownloadTasks({ instanceName: "rm-1" });
   },

@@ -7,8 +7,12 @@ describe("the package", () => {
     assert.deepEqual(Object.keys(dbs).sort(), [
       "DbsError",
       "DownloadTasksGate",
+      "getDownloadSupport",
+      "getDownloadSupportOutput",
       "getDownloadTasks",
       "getDownloadTasksOutput",
+      "getDownloadUrl",
+      "getDownloadUrlOutput",
       "waitForDownloadTasks",
       "withSignal",
     ]);

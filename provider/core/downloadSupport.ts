@@ -1,0 +1,11 @@
+/** A question whether the backup sets of an instance can be exported. */
+export interface SupportRequest {
+  instanceName: string;
+  regionCode: string;
+  clusterName?: string;
+}
+
+/** Whether the backup sets of an instance can be exported, and the arguments of the question. */
+export interface DownloadSupport extends SupportRequest {
+  supported: boolean;
+}

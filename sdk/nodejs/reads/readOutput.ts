@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import { refusedInputs } from "../../../provider/lifecycle/refusedInput";
+import type { CallSite } from "../callSite";
+import { givenInputs } from "../inputs/givenInputs";
+import { known } from "../inputs/known";
+import { hideInLog } from "../programCaller";
+import { hidingSecrets, secretsIn } from "./hidingSecrets";
+import { type Reading, read } from "./read";
+
+/**
+ * Does the same as `read`, with arguments that may be outputs. In a preview, the result is unknown if an argument is
+ * unknown or if a resource of `dependsOn` has yet to be created. No error names a secret argument.
+ */
+export function readOutput<Args extends object, Result>(
+  reading: Reading<Args, Result>,
+  args: object,
+  opts: pulumi.InvokeOutputOptions | undefined,
+  site: CallSite,
+): pulumi.Output<Result> {
+  const { dependsOn, ...invokeOptions } = opts ?? {};
+  return pulumi.all([pulumi.output(givenInputs(args ?? {}, "keep")), known(dependsOn)]).apply(async ([inputs]) => {
+    const secrets = await secretsIn(args ?? {});
+    hideInLog(secrets);
+    const shown = hidingSecrets(site, secrets);
+    const issues = refusedInputs(inputs);
+    if (issues.length > 0) {
+      const { argumentsError } = await import("../../../provider/core/arguments/parseArguments");
+      throw shown(argumentsError(`${reading.name}Output`, issues));
+    }
+    return await read(reading, inputs as unknown as Args, invokeOptions, shown);
+  }) as pulumi.Output<Result>;
+}
