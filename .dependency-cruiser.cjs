@@ -33,6 +33,7 @@ const subfolders = {
     credentials: ["configuration", "endpoint", "transport"],
     rpc: ["endpoint", "transport", "credentials"],
   },
+  lifecycle: { gate: [] },
 };
 
 const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, modules }]) => [

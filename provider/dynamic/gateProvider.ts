@@ -6,14 +6,14 @@ import { withRegion } from "../connection/withRegion";
 import type { GateRequest } from "../core/query";
 import { hideInputs } from "../core/text/hideInputs";
 import type { Verdict } from "../core/verdict/verdict";
-import { checkGate } from "../lifecycle/checkGate";
-import { createGate } from "../lifecycle/createGate";
-import { diffGate } from "../lifecycle/diffGate";
-import { GATE_RECORD_FORM, recordedRequest } from "../lifecycle/gateRecord";
+import { checkGate } from "../lifecycle/gate/checkGate";
+import { createGate } from "../lifecycle/gate/createGate";
+import { diffGate } from "../lifecycle/gate/diffGate";
+import { GATE_RECORD_FORM, recordedRequest } from "../lifecycle/gate/gateRecord";
 import type { Properties } from "../lifecycle/properties";
-import { readGate } from "../lifecycle/readGate";
+import { readGate } from "../lifecycle/readRecord";
 import { keepSecrets, secretTexts, withoutSecretValues, withSecretOutputs } from "../lifecycle/secretInputs";
-import { updateGate } from "../lifecycle/updateGate";
+import { updateGate } from "../lifecycle/updateRecord";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 import { purgeHandOvers } from "../wire/handOver/purgeHandOvers";
 
@@ -61,7 +61,7 @@ export async function diff(_id: string, olds: Properties, news: Properties): Pro
  * nothing over, waits in this process.
  */
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
-  const { openGate } = await import("./openGate");
+  const { openGate } = await import("./openRecord");
   const { takeHandOver } = await import("../wire/handOver/takeHandOver");
   for (const text of secretTexts(inputs)) secrets.add(text);
   return await keepSecrets(inputs, async () => {

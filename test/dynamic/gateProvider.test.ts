@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { dynamic } from "@pulumi/pulumi";
 import { readGateRequest } from "../../provider/core/arguments/gateArguments";
 import * as provider from "../../provider/dynamic/gateProvider";
-import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gateRecord";
+import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gate/gateRecord";
 import { handOver } from "../../provider/wire/handOver/handOver";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readGateRequest } from "../../provider/core/arguments/gateArguments";
 import type { ArgumentIssue } from "../../provider/core/errors";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gateRecord";
+import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gate/gateRecord";
 import { handOver } from "../../provider/wire/handOver/handOver";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";

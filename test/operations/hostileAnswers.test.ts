@@ -4,7 +4,7 @@ import { createLooksByList } from "../../provider/connection/looksByList";
 import type { DbsError } from "../../provider/core/errors";
 import { hideInputs } from "../../provider/core/text/hideInputs";
 import { tellPreview } from "../../provider/lifecycle/tellPreview";
-import { createWaitTeller } from "../../provider/lifecycle/waitTeller";
+import { createWaitTeller } from "../../provider/lifecycle/gate/waitTeller";
 import { withName } from "../../provider/lifecycle/withName";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { listTasks } from "../../provider/operations/listTasks";

@@ -6,8 +6,8 @@ import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { type PreviewLook, type PreviewMemory, tellPreview } from "../../../provider/lifecycle/tellPreview";
 import { hideInLog, programCaller } from "../programCaller";
-import { gateRow, type RowOwner } from "./gateRow";
-import { hookInputs } from "./hookInputs";
+import { gateRow, type RowOwner } from "../hooks/hookRow";
+import { hookInputs } from "../hooks/hookInputs";
 
 /** Maximum milliseconds for a preview's look. It is short because somebody is waiting to read the preview. */
 const LOOK_TIMEOUT = 10_000;
@@ -51,7 +51,7 @@ async function lookAt(
   signal: AbortSignal | undefined,
 ): ReturnType<PreviewLook> {
   const caller = await programCaller();
-  const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
+  const { gateInputs } = await import("../../../provider/lifecycle/gate/gateInputs");
   const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
   const { lookOnce } = await import("../../../provider/operations/look");
   const request = readGateRequest(await withRegion(gateInputs(inputs), caller.defaultRegion), "DownloadTasksGate");

@@ -2,14 +2,14 @@ import { withRegion } from "../../../provider/connection/withRegion";
 import { DbsError } from "../../../provider/core/errors";
 import { hideInputs } from "../../../provider/core/text/hideInputs";
 import type { Properties } from "../../../provider/lifecycle/properties";
-import { createWaitTeller } from "../../../provider/lifecycle/waitTeller";
+import { createWaitTeller } from "../../../provider/lifecycle/gate/waitTeller";
 import { withName } from "../../../provider/lifecycle/withName";
 import { systemClock } from "../../../provider/wire/systemClock";
 import { hideInLog, programCaller } from "../programCaller";
-import { gateRow, type RowOwner } from "./gateRow";
-import { handOverGate } from "./handOverGate";
-import { hookInputs } from "./hookInputs";
-import { untilInterrupted } from "./untilInterrupted";
+import { gateRow, type RowOwner } from "../hooks/hookRow";
+import { handOverGate } from "../hooks/handOverRecord";
+import { hookInputs } from "../hooks/hookInputs";
+import { untilInterrupted } from "../hooks/untilInterrupted";
 
 /** Milliseconds between two reports of the time waited. The teller decides whether to write a line. */
 const BETWEEN_LOOKS = 15_000;
@@ -30,7 +30,7 @@ async function waitUntil(signal: AbortSignal, owner: RowOwner, newInputs: Proper
   hideInLog(secrets);
   const row = gateRow(owner, secrets);
   const caller = await programCaller();
-  const { gateInputs } = await import("../../../provider/lifecycle/gateInputs");
+  const { gateInputs } = await import("../../../provider/lifecycle/gate/gateInputs");
   const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
   const { awaitTasks } = await import("../../../provider/operations/awaitTasks");
   const started = systemClock.now();

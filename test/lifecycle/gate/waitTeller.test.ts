@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { DbsError } from "../../provider/core/errors";
-import type { Verdict } from "../../provider/core/verdict/verdict";
-import { createWaitTeller } from "../../provider/lifecycle/waitTeller";
-import { recordedRow } from "../support/recordedRow";
-import { makeTask } from "../support/tasks/makeTask";
+import { DbsError } from "../../../provider/core/errors";
+import type { Verdict } from "../../../provider/core/verdict/verdict";
+import { createWaitTeller } from "../../../provider/lifecycle/gate/waitTeller";
+import { recordedRow } from "../../support/recordedRow";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;

@@ -7,9 +7,9 @@ import { runProgram } from "../../../support/runProgram";
 
 /** A program that hands one record over, as at the end of a gate's wait, and shows what its provider would take. */
 const PROGRAM = `
-const { GATE_RECORD_FORM, recordedRequest } = require("./provider/lifecycle/gateRecord");
+const { GATE_RECORD_FORM, recordedRequest } = require("./provider/lifecycle/gate/gateRecord");
 const { takeHandOver } = require("./provider/wire/handOver/takeHandOver");
-const { handOverGate } = require("./sdk/nodejs/gate/handOverGate");
+const { handOverGate } = require("./sdk/nodejs/hooks/handOverRecord");
 const request = {
   selection: { regionCode: "cn-hangzhou", instanceName: "rm-1" },
   condition: { require: "latest", minTasks: 1, failOn: ["failed"], notFoundTimeout: 1 },

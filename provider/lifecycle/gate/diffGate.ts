@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { GateRequest } from "../core/query";
+import type { GateRequest } from "../../core/query";
 import { gateInputs, REPLACING_INPUTS } from "./gateInputs";
-import type { Properties } from "./properties";
+import type { Properties } from "../properties";
 
 /**
  * Compares the inputs with which a gate was opened to those that the program passes now. Inputs that only say how to
@@ -27,7 +27,7 @@ async function comparable(olds: Properties, news: Properties): Promise<[Properti
   if (isDeepStrictEqual(olds, news)) {
     return [olds, news];
   }
-  const { parseGateArguments } = await import("../core/arguments/gateArguments");
+  const { parseGateArguments } = await import("../../core/arguments/gateArguments");
   const [old, now] = [olds, news].map((inputs) => {
     const { value: request } = parseGateArguments(inputs);
     return request && normalized(inputs, request);

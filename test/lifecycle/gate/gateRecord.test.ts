@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readGateRequest } from "../../provider/core/arguments/gateArguments";
-import { gateRecord, recordedRequest } from "../../provider/lifecycle/gateRecord";
-import { makeTask } from "../support/tasks/makeTask";
+import { readGateRequest } from "../../../provider/core/arguments/gateArguments";
+import { gateRecord, recordedRequest } from "../../../provider/lifecycle/gate/gateRecord";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const request = (args: object) =>
   recordedRequest(readGateRequest({ instanceName: "rm-1", regionCode: "cn-hangzhou", ...args }, "DownloadTasksGate"));

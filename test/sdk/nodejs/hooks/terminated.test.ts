@@ -9,7 +9,7 @@ const ROOT = join(__dirname, "..", "..", "..", "..");
 async function terminate(setUp: string): Promise<{ ended: string; output: string }> {
   const program = `
     ${setUp}
-    const { untilInterrupted } = require("./dist/sdk/nodejs/gate/untilInterrupted");
+    const { untilInterrupted } = require("./dist/sdk/nodejs/hooks/untilInterrupted");
     const timer = setInterval(() => {}, 1000);
     const wait = (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     untilInterrupted(wait).catch(({ message }) => {

@@ -1,7 +1,7 @@
-import type { GateRequest } from "../core/query";
+import type { GateRequest } from "../../core/query";
 import { gateInputs } from "./gateInputs";
 import type { GateRecord } from "./gateRecord";
-import type { Properties } from "./properties";
+import type { Properties } from "../properties";
 
 /** Functions that a host provides for opening a gate. */
 export interface Opening {
@@ -13,7 +13,7 @@ export interface Opening {
 
 /** Opens a gate, and returns its id and properties. */
 export async function createGate(inputs: Properties, opening: Opening): Promise<{ id: string; outs: Properties }> {
-  const { readGateRequest } = await import("../core/arguments/gateArguments");
+  const { readGateRequest } = await import("../../core/arguments/gateArguments");
   const own = gateInputs(inputs);
   const { tasks, summary, openedAt } = await opening.open(readGateRequest(own, "DownloadTasksGate"));
   const outputs = { tasks, ids: tasks.map((task) => task.taskId), summary, openedAt };

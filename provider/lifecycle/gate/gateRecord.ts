@@ -1,6 +1,6 @@
-import type { DownloadTaskDetails } from "../core/listing/task";
-import type { GateRequest } from "../core/query";
-import type { Verdict } from "../core/verdict/verdict";
+import type { DownloadTaskDetails } from "../../core/listing/task";
+import type { GateRequest } from "../../core/query";
+import type { Verdict } from "../../core/verdict/verdict";
 
 /** What a gate records when it opens. */
 export interface GateRecord {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { hookInputs } from "../../../../sdk/nodejs/gate/hookInputs";
+import { hookInputs } from "../../../../sdk/nodejs/hooks/hookInputs";
 
 /** Wraps a secret in the form in which SDK 3.182 passes it to a hook. */
 const marked = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { updateGate } from "../../provider/lifecycle/updateGate";
+import { updateGate } from "../../provider/lifecycle/updateRecord";
 import { makeTask } from "../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../provider/core/pulumiMarks";
-import { diffGate } from "../../provider/lifecycle/diffGate";
-import { makeTask } from "../support/tasks/makeTask";
+import { UNKNOWN } from "../../../provider/core/pulumiMarks";
+import { diffGate } from "../../../provider/lifecycle/gate/diffGate";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
 const open = {

@@ -1,6 +1,6 @@
-import { omitNothing } from "../core/omitNothing";
-import { argumentNames, SELECTION_ARGUMENTS } from "../core/query";
-import { SECRET_INPUTS } from "./secretInputs";
+import { omitNothing } from "../../core/omitNothing";
+import { argumentNames, SELECTION_ARGUMENTS } from "../../core/query";
+import { SECRET_INPUTS } from "../secretInputs";
 
 /** The inputs that decide whether a gate must open again. Changing any of them replaces the gate. */
 export const REPLACING_INPUTS: readonly string[] = [

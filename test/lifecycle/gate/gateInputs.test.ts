@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { gateInputs, REPLACING_INPUTS } from "../../provider/lifecycle/gateInputs";
+import { gateInputs, REPLACING_INPUTS } from "../../../provider/lifecycle/gate/gateInputs";
 
 describe("the inputs of a gate", () => {
   it("cause a replacement if they decide which tasks the gate waits for or when it opens", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../provider/core/pulumiMarks";
-import { checkGate } from "../../provider/lifecycle/checkGate";
-import { refusedInput } from "../../provider/lifecycle/refusedInput";
+import { UNKNOWN } from "../../../provider/core/pulumiMarks";
+import { checkGate } from "../../../provider/lifecycle/gate/checkGate";
+import { refusedInput } from "../../../provider/lifecycle/refusedInput";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DbsError } from "../../provider/core/errors";
-import { openGate } from "../../provider/dynamic/openGate";
+import { openGate } from "../../provider/dynamic/openRecord";
 import { makeTask } from "../support/tasks/makeTask";
 
 const tasks = [makeTask("dt-1", "finished")];

@@ -1,6 +1,6 @@
-import { formatDuration } from "../core/text/formatDuration";
-import type { Verdict } from "../core/verdict/verdict";
-import type { WaitProgress } from "../core/wait/wait";
+import { formatDuration } from "../../core/text/formatDuration";
+import type { Verdict } from "../../core/verdict/verdict";
+import type { WaitProgress } from "../../core/wait/wait";
 
 /** Minimum milliseconds between two lines when only table counts change. */
 const COUNTS_EVERY = 60_000;

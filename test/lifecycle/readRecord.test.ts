@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readGate } from "../../provider/lifecycle/readGate";
+import { readGate } from "../../provider/lifecycle/readRecord";
 
 describe("readGate", () => {
   it("returns the stored properties", () => {

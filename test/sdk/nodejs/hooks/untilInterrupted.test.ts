@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
-import { untilInterrupted } from "../../../../sdk/nodejs/gate/untilInterrupted";
+import { untilInterrupted } from "../../../../sdk/nodejs/hooks/untilInterrupted";
 
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));

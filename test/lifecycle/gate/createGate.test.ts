@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { GateRequest } from "../../provider/core/query";
-import { createGate } from "../../provider/lifecycle/createGate";
-import { makeTask } from "../support/tasks/makeTask";
+import type { GateRequest } from "../../../provider/core/query";
+import { createGate } from "../../../provider/lifecycle/gate/createGate";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
 const record = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { DbsError } from "../../provider/core/errors";
-import type { Verdict } from "../../provider/core/verdict/verdict";
-import { createProgressText } from "../../provider/lifecycle/progressText";
-import { makeTask } from "../support/tasks/makeTask";
+import { DbsError } from "../../../provider/core/errors";
+import type { Verdict } from "../../../provider/core/verdict/verdict";
+import { createProgressText } from "../../../provider/lifecycle/gate/progressText";
+import { makeTask } from "../../support/tasks/makeTask";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

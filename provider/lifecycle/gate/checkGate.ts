@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ArgumentIssue } from "../core/errors";
-import { omitNothing } from "../core/omitNothing";
+import type { ArgumentIssue } from "../../core/errors";
+import { omitNothing } from "../../core/omitNothing";
 import { GATE_OUTPUTS, gateInputs, OUTPUT_AS_INPUT } from "./gateInputs";
-import type { Properties } from "./properties";
-import { refusedInputs } from "./refusedInput";
-import { splitUnknowns } from "./splitUnknowns";
+import type { Properties } from "../properties";
+import { refusedInputs } from "../refusedInput";
+import { splitUnknowns } from "../splitUnknowns";
 
 /*
  * The files in this folder import the argument parser only when there is something to parse. An open gate with
@@ -26,7 +26,7 @@ export async function checkGate(
   }
   const refused = refusedInputs(gateInputs(inputs));
   const { known, unknown } = splitUnknowns(withoutRoots(gateInputs(inputs), refused));
-  const { parseGateArguments, partialGateIssues } = await import("../core/arguments/gateArguments");
+  const { parseGateArguments, partialGateIssues } = await import("../../core/arguments/gateArguments");
   const issues =
     unknown.length + refused.length > 0 ? partialGateIssues(known) : (parseGateArguments(known).issues ?? []);
   return { inputs, failures: [...outputsAsInputs(inputs), ...refused.map(inWords), ...issues] };

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { DbsError } from "../../../provider/core/errors";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
 import { programSignal } from "../programSignal";
-import type { ProgramPreviews } from "./previewGate";
-import { requireGateProvider } from "./requireGateProvider";
+import type { ProgramPreviews } from "../gate/previewGate";
+import { requireGateProvider } from "./requireProvider";
 import { runHooks } from "./runHooks";
 
 /** Name of the hook that all gates of a program share. The engine refuses a second hook with the same name. */
@@ -49,10 +49,10 @@ function createBeforeCreate(signal: AbortSignal | undefined) {
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
     // Loaded only when the hook runs, so that importing this package stays cheap.
     if (pulumi.runtime.isDryRun()) {
-      const { previewGate } = await import("./previewGate");
+      const { previewGate } = await import("../gate/previewGate");
       await previewGate(owner, inputs, previews, signal);
     } else {
-      const { waitAtGate } = await import("./waitAtGate");
+      const { waitAtGate } = await import("../gate/waitAtGate");
       await waitAtGate(owner, inputs, signal);
     }
   };

@@ -1,4 +1,4 @@
-import { gateInputs } from "./gateInputs";
+import { gateInputs } from "./gate/gateInputs";
 import type { Properties } from "./properties";
 
 /**

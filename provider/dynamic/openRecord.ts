@@ -1,7 +1,7 @@
 import type { DbsError } from "../core/errors";
 import { withoutStop } from "../core/text/withoutStop";
 import type { Verdict } from "../core/verdict/verdict";
-import { type GateRecord, gateRecord, isGateRecord } from "../lifecycle/gateRecord";
+import { type GateRecord, gateRecord, isGateRecord } from "../lifecycle/gate/gateRecord";
 
 /** The two ways to the record of a gate, and the time. */
 export interface GateOpening {

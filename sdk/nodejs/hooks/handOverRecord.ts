@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { GateRequest } from "../../../provider/core/query";
 import type { Verdict } from "../../../provider/core/verdict/verdict";
-import { GATE_RECORD_FORM, gateRecord, recordedRequest } from "../../../provider/lifecycle/gateRecord";
+import { GATE_RECORD_FORM, gateRecord, recordedRequest } from "../../../provider/lifecycle/gate/gateRecord";
 import { handOver } from "../../../provider/wire/handOver/handOver";
 import { purgeHandOvers } from "../../../provider/wire/handOver/purgeHandOvers";
 
