@@ -33,7 +33,7 @@ const subfolders = {
     credentials: ["configuration", "endpoint", "transport"],
     rpc: ["endpoint", "transport", "credentials"],
   },
-  lifecycle: { gate: [] },
+  lifecycle: { gate: [], task: [] },
 };
 
 const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, modules }]) => [

@@ -1,35 +1,35 @@
 import type { DbsError } from "../core/errors";
 import { withoutStop } from "../core/text/withoutStop";
-import type { Verdict } from "../core/verdict/verdict";
-import { type GateRecord, gateRecord, isGateRecord } from "../lifecycle/gate/gateRecord";
 
-/** The two ways to the record of a gate, and the time. */
-export interface GateOpening {
+/** The two ways to the record of a resource. */
+export interface RecordOpening<R> {
   /** Takes the record that the program handed over. Throws an error that says why no record was found. */
-  take(): unknown;
-  /** Waits in this process. */
-  wait(): Promise<Verdict>;
-  /** Returns milliseconds since the epoch. */
-  now(): number;
+  take(): Promise<unknown>;
+  /** Tells whether a value that the program handed over is such a record. */
+  isRecord(value: unknown): value is R;
+  /** Name of the record in messages, for example `a gate's record`. */
+  what: string;
+  /** Does the program's work in this process, and returns its record. */
+  work(): Promise<R>;
 }
 
 /**
- * Returns the record that the program handed over after its wait. If it handed none over, waits in this process.
- * @throws Error if the wait fails; the message says which process waited, and why
+ * Returns the record that the program handed over after its work. If it handed none over, does the work in this process.
+ * @throws Error if the work fails; the message says which process did it, and why
  */
-export async function openGate({ take, wait, now }: GateOpening): Promise<GateRecord> {
+export async function openRecord<R>({ take, isRecord, what, work }: RecordOpening<R>): Promise<R> {
   let reason: string;
   try {
-    const record = take();
-    if (isGateRecord(record)) return record;
-    reason = "what the program left is not a gate's record";
+    const record = await take();
+    if (isRecord(record)) return record;
+    reason = `what the program left is not ${what}`;
   } catch (error) {
     reason = (error as Error).message;
   }
   try {
-    return gateRecord(await wait(), now());
+    return await work();
   } catch (error) {
-    // Throw a new error, because gates that share a call also share its error. The engine shows only the message.
+    // Throw a new error, because resources that share a call also share its error. The engine shows only the message.
     throw new Error(`${withoutStop((error as Error).message)}. ${whoLooked(reason, error as DbsError)}`);
   }
 }

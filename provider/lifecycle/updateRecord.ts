@@ -1,11 +1,14 @@
-import { gateInputs } from "./gate/gateInputs";
 import type { Properties } from "./properties";
+import type { RecordedResource } from "./recordedResource";
 
 /**
- * Returns the record of an open gate with the new inputs. Its outputs stay the same. `diffGate` never asks for an
+ * Returns the record of a resource with the new inputs. Its outputs stay the same. `diffInputs` never asks for an
  * update. If an engine makes one nevertheless, a host without this function would record the inputs alone.
  */
-export function updateGate(olds: Properties, news: Properties): { outs: Properties } {
-  const { tasks, ids, summary, openedAt } = olds;
-  return { outs: { ...gateInputs(news), tasks, ids, summary, openedAt } };
+export function updateRecord(
+  { inputsOf, outputs }: Pick<RecordedResource, "inputsOf" | "outputs">,
+  olds: Properties,
+  news: Properties,
+): { outs: Properties } {
+  return { outs: { ...inputsOf(news), ...Object.fromEntries(outputs.map((name) => [name, olds[name]])) } };
 }

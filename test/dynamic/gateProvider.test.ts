@@ -99,7 +99,7 @@ describe("the dynamic provider", () => {
         await provider.configure({ config: { get: () => undefined } });
         await provider.check(inputs, inputs);
         console.log(JSON.stringify([await provider.diff("id", state, inputs), await provider.read("id", state)]));
-        console.log(Object.keys(require.cache).filter((file) => /zod|@alicloud|takeHandOver|openGate/.test(file)));
+        console.log(Object.keys(require.cache).filter((file) => /zod|@alicloud|takeHandOver|openRecord/.test(file)));
       })()`);
     assert.match(output, /^\[\{"changes":false,"replaces":\[\]\},\{"id":"id".*\]\n\[\]\n$/);
   });

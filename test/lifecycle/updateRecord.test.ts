@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { updateGate } from "../../provider/lifecycle/updateRecord";
+import { gateResource } from "../../provider/lifecycle/gate/gateResource";
+import { updateRecord } from "../../provider/lifecycle/updateRecord";
 import { makeTask } from "../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h" };
@@ -10,9 +11,13 @@ const record = {
   openedAt: "2026-11-24T00:00:00.000Z",
 };
 
-describe("updateGate", () => {
+describe("updateRecord", () => {
   it("stores the new inputs and keeps the outputs", () => {
-    const { outs } = updateGate({ ...inputs, ...record }, { ...inputs, __provider: "text", timeout: "1h" });
+    const { outs } = updateRecord(
+      gateResource,
+      { ...inputs, ...record },
+      { ...inputs, __provider: "text", timeout: "1h" },
+    );
     assert.deepEqual(outs, { ...inputs, ...record, timeout: "1h" });
   });
 });

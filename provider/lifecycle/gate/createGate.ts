@@ -1,7 +1,7 @@
 import type { GateRequest } from "../../core/query";
+import type { Properties } from "../properties";
 import { gateInputs } from "./gateInputs";
 import type { GateRecord } from "./gateRecord";
-import type { Properties } from "../properties";
 
 /** Functions that a host provides for opening a gate. */
 export interface Opening {

@@ -1,8 +1,8 @@
 import { formatDuration } from "../../core/text/formatDuration";
 import type { Verdict } from "../../core/verdict/verdict";
 import type { WaitProgress } from "../../core/wait/wait";
-import { createProgressText } from "./progressText";
 import type { ResourceRow } from "../resourceRow";
+import { createProgressText } from "./progressText";
 
 /** Writes the progress of a wait into a gate's row. */
 export interface WaitTeller {

@@ -1,28 +1,25 @@
 import { randomUUID } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { GateRequest } from "../../../provider/core/query";
-import type { Verdict } from "../../../provider/core/verdict/verdict";
-import { GATE_RECORD_FORM, gateRecord, recordedRequest } from "../../../provider/lifecycle/gate/gateRecord";
 import { handOver } from "../../../provider/wire/handOver/handOver";
 import { purgeHandOvers } from "../../../provider/wire/handOver/purgeHandOvers";
 
-/** Addresses of the engines to which this process has handed records over. */
-const engines = new Set<string>();
+/** The engines and forms of what this process has handed over, by their JSON form. */
+const handedOver = new Map<string, { engine: string; form: string }>();
 
 /**
- * Hands the record of a gate that opens now over to the provider's `create`. If that is not possible, `create` waits
+ * Hands the record of a resource over to the provider's `create`. If that is not possible, `create` does the work
  * itself, so a failure is only logged. What nobody took is removed when this process ends.
+ * @param form - name and version of the record's form
+ * @param request - the request that the record answers, as it comes out of the parser
  */
-export function handOverGate(request: GateRequest, verdict: Verdict): void {
-  const now = Date.now();
+export function handOverRecord(form: string, request: unknown, record: unknown): void {
   try {
-    const engine = engineAddress();
-    if (engines.size === 0) process.once("exit", removeLeftovers);
-    engines.add(engine);
-    const key = { engine, form: GATE_RECORD_FORM, request: recordedRequest(request) };
-    handOver(key, gateRecord(verdict, now), randomUUID());
+    const of = { engine: engineAddress(), form };
+    if (handedOver.size === 0) process.once("exit", removeLeftovers);
+    handedOver.set(JSON.stringify(of), of);
+    handOver({ ...of, request }, record, randomUUID());
   } catch (error) {
-    void pulumi.log.debug(`the gate's record could not be handed over: ${(error as Error).message}`);
+    void pulumi.log.debug(`a record (${form}) could not be handed over: ${(error as Error).message}`);
   }
 }
 
@@ -39,5 +36,5 @@ function engineAddress(): string {
 }
 
 function removeLeftovers(): void {
-  for (const engine of engines) purgeHandOvers({ engine, form: GATE_RECORD_FORM }, Date.now());
+  for (const of of handedOver.values()) purgeHandOvers(of, Date.now());
 }

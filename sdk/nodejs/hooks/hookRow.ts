@@ -10,7 +10,7 @@ export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
  * Returns the row of a resource. Every message in it begins with the resource's name.
  * @param secrets - strings that must never appear, taken from inputs that the program marked as secret
  */
-export function gateRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
+export function hookRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
   // `pulumi.log` takes a resource, but reads only its URN.
   const resource = { urn: pulumi.output(urn), __pulumiResource: true } as unknown as pulumi.Resource;
   const clean = (text: string) => hideInputs(withName(name, text), secrets);

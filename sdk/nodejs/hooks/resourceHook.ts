@@ -3,57 +3,53 @@ import * as pulumi from "@pulumi/pulumi";
 import { DbsError } from "../../../provider/core/errors";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
 import { programSignal } from "../programSignal";
-import type { ProgramPreviews } from "../gate/previewGate";
-import { requireGateProvider } from "./requireProvider";
-import { runHooks } from "./runHooks";
-
-/** Name of the hook that all gates of a program share. The engine refuses a second hook with the same name. */
-const NAME = `alicloud-dbs:DownloadTasksGate:${PACKAGE_VERSION}`;
+import type { HookedClass } from "./hookedClass";
+import { requireProvider } from "./requireProvider";
+import { type RunHooks, runHooks } from "./runHooks";
 
 /**
- * Returns the hook in which the gates of the current program run do their waiting. Each run has its own hook. Each
- * further `withSignal` in a run adds one, because an event of the engine does not tell in which of them the gate was
- * made.
+ * Returns the hook in which the resources of a class do their work in the current program run. All of them share it,
+ * because the engine refuses a second hook with the same name. Each run has its own hook. Each further `withSignal` in a
+ * run adds one, because an event of the engine does not tell in which of them the resource was made.
  */
-export function gateHook(): pulumi.ResourceHook {
+export function resourceHook(of: HookedClass): pulumi.ResourceHook {
   if (typeof pulumi.ResourceHook !== "function") {
     throw new DbsError(
       "arguments",
-      "DownloadTasksGate needs @pulumi/pulumi 3.182 or newer; the installed version has no resource hooks",
+      `${of.name} needs @pulumi/pulumi 3.182 or newer; the installed version has no resource hooks`,
     );
   }
-  const hooks = runHooks()?.bySignal;
-  if (hooks === undefined) {
-    throw new DbsError(
-      "arguments",
-      "DownloadTasksGate can only be created in a Pulumi program; in plain Node.js, use waitForDownloadTasks",
-    );
+  const run = runHooks();
+  if (run === undefined) {
+    throw new DbsError("arguments", `${of.name} can only be created in a Pulumi program${of.advice}`);
   }
+  const hooks = run.byClass.get(of.name) ?? new Map<AbortSignal | undefined, pulumi.ResourceHook>();
+  run.byClass.set(of.name, hooks);
   const signal = programSignal();
   let hook = hooks.get(signal);
   if (hook === undefined) {
-    requireGateProvider();
-    const name = hooks.size === 0 ? NAME : `${NAME}:${hooks.size + 1}`;
+    requireProvider(of);
+    const name = `alicloud-dbs:${of.name}:${PACKAGE_VERSION}`;
     // The engine calls the hook without the program's async context, which the SDK needs to assign a log line to its
     // run.
-    hook = new pulumi.ResourceHook(name, AsyncResource.bind(createBeforeCreate(signal)), { onDryRun: true });
+    hook = new pulumi.ResourceHook(
+      hooks.size === 0 ? name : `${name}:${hooks.size + 1}`,
+      AsyncResource.bind(createBeforeCreate(of, run, signal)),
+      { onDryRun: true },
+    );
     hooks.set(signal, hook);
   }
   return hook;
 }
 
-function createBeforeCreate(signal: AbortSignal | undefined) {
-  const previews: ProgramPreviews = { told: new Set(), endpoints: new Map(), looks: new WeakMap() };
+function createBeforeCreate(of: HookedClass, { previews }: RunHooks, signal: AbortSignal | undefined) {
   return async ({ urn, name, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
     const owner = { urn, name };
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
-    // Loaded only when the hook runs, so that importing this package stays cheap.
     if (pulumi.runtime.isDryRun()) {
-      const { previewGate } = await import("../gate/previewGate");
-      await previewGate(owner, inputs, previews, signal);
+      await of.preview(owner, inputs, previews, signal);
     } else {
-      const { waitAtGate } = await import("../gate/waitAtGate");
-      await waitAtGate(owner, inputs, signal);
+      await of.work(owner, inputs, signal);
     }
   };
 }

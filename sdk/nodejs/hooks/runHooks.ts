@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
+import type { ProgramPreviews } from "./programPreviews";
 
 /** What is kept for one run of a program. */
 export interface RunHooks {
-  /** Hooks by the signal of `withSignal` that ends their waits. */
-  readonly bySignal: Map<AbortSignal | undefined, pulumi.ResourceHook>;
+  /** Hooks by the name of their class, and by the signal of `withSignal` that ends their work. */
+  readonly byClass: Map<string, Map<AbortSignal | undefined, pulumi.ResourceHook>>;
+  readonly previews: ProgramPreviews;
   /** Classes of the Pulumi SDKs that take part in the run. Each copy of the SDK has its own. */
   readonly sdks: Set<unknown>;
 }
@@ -16,7 +18,7 @@ interface Registry {
 }
 
 /** Key of the registry on the global object. All copies of one version share it, because the engine has one table. */
-const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.gateHooks:${PACKAGE_VERSION}`);
+const REGISTRY = Symbol.for(`pulumi-alicloud-dbs.hooks:${PACKAGE_VERSION}`);
 
 /**
  * Returns the hooks of the current program run, or `undefined` outside a Pulumi program. A process may run several
@@ -33,7 +35,7 @@ export function runHooks(): RunHooks | undefined {
   const sameAddress = address === undefined ? undefined : byAddress.get(address)?.deref();
   // One copy of the SDK has one monitor in each run. A second one means that a later run got the same ports.
   const isSameRun = sameAddress !== undefined && !sameAddress.sdks.has(pulumi.ResourceHook);
-  const hooks = isSameRun ? sameAddress : { bySignal: new Map(), sdks: new Set() };
+  const hooks = isSameRun ? sameAddress : newHooks();
   hooks.sdks.add(pulumi.ResourceHook);
   byMonitor.set(monitor, hooks);
   for (const [other, reference] of byAddress) {
@@ -41,6 +43,11 @@ export function runHooks(): RunHooks | undefined {
   }
   if (address !== undefined) byAddress.set(address, new WeakRef(hooks));
   return hooks;
+}
+
+function newHooks(): RunHooks {
+  const previews = { told: new Set<string>(), endpoints: new Map(), looks: new WeakMap() };
+  return { byClass: new Map(), previews, sdks: new Set() };
 }
 
 /** Returns the addresses to which the given gRPC clients are connected. A monitor of another kind has none. */

@@ -5,22 +5,16 @@ import { join } from "node:path";
 import { handOverFolder } from "../../../../provider/wire/handOver/handOverFolder";
 import { runProgram } from "../../../support/runProgram";
 
-/** A program that hands one record over, as at the end of a gate's wait, and shows what its provider would take. */
+/** A program that hands records over, as at the end of a hook, and shows what its provider would take. */
 const PROGRAM = `
-const { GATE_RECORD_FORM, recordedRequest } = require("./provider/lifecycle/gate/gateRecord");
 const { takeHandOver } = require("./provider/wire/handOver/takeHandOver");
-const { handOverGate } = require("./sdk/nodejs/hooks/handOverRecord");
-const request = {
-  selection: { regionCode: "cn-hangzhou", instanceName: "rm-1" },
-  condition: { require: "latest", minTasks: 1, failOn: ["failed"], notFoundTimeout: 1 },
-  timeout: 1,
-  pollInterval: 1,
-};
-const handOver = (sentence) => handOverGate(request, { state: "ready", sentence, tasks: [], warnings: [] });
-const take = () => takeHandOver({ engine: "127.0.0.1:4711", form: GATE_RECORD_FORM, request: recordedRequest(request) });
+const { handOverRecord } = require("./sdk/nodejs/hooks/handOverRecord");
+const request = { instanceName: "rm-1" };
+const handOver = (summary, form = "test 1") => handOverRecord(form, request, { summary });
+const take = (form = "test 1") => takeHandOver({ engine: "127.0.0.1:4711", form, request });
 `;
 
-describe("handOverGate", function () {
+describe("handOverRecord", function () {
   this.timeout(60_000);
   let temporary: string;
   beforeEach(() => {
@@ -33,9 +27,7 @@ describe("handOverGate", function () {
   it("hands the record over to the process that knows the engine's address and the request", async () => {
     const { output, code } = await run('handOver("1 of 1"); console.log(JSON.stringify(take()))');
     assert.equal(code, 0, output);
-    const { openedAt, ...record } = JSON.parse(output);
-    assert.deepEqual(record, { tasks: [], summary: "1 of 1" });
-    assert.match(openedAt, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    assert.deepEqual(JSON.parse(output), { summary: "1 of 1" });
   });
 
   for (const [end, statement] of [
@@ -43,9 +35,9 @@ describe("handOverGate", function () {
     ["exits with an error", "process.exit(3)"],
     ["throws", 'throw new Error("broken")'],
   ]) {
-    it(`removes what nobody took when the program ${end}`, async () => {
+    it(`removes what nobody took, of every form, when the program ${end}`, async () => {
       const { output } = await run(
-        `handOver("a"); handOver("b"); console.log(require("fs").readdirSync("${handOverFolder(temporary)}").length);${statement}`,
+        `handOver("a"); handOver("b", "test 2"); console.log(require("fs").readdirSync("${handOverFolder(temporary)}").length);${statement}`,
       );
       assert.match(output, /^2\n/);
       assert.deepEqual(readdirSync(handOverFolder(temporary)), []);

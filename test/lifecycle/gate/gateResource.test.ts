@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../provider/core/pulumiMarks";
-import { diffGate } from "../../../provider/lifecycle/gate/diffGate";
+import { diffInputs } from "../../../provider/lifecycle/diffInputs";
+import { gateResource } from "../../../provider/lifecycle/gate/gateResource";
 import { makeTask } from "../../support/tasks/makeTask";
 
 const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h", __provider: "text" };
@@ -12,7 +13,8 @@ const open = {
   openedAt: "2026-11-24T00:00:00.000Z",
 };
 
-describe("diffGate", () => {
+describe("diffInputs of a gate", () => {
+  const diffGate = (olds: object, news: object) => diffInputs(gateResource, { ...olds }, { ...news });
   const diff = (change: object) => diffGate(open, { ...inputs, ...change });
   it("finds no change between equal inputs", async () =>
     assert.deepEqual(await diff({}), { changes: false, replaces: [] }));
