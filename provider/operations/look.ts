@@ -83,7 +83,7 @@ export function createLookJudge(
 }
 
 /** Returns the query of a look: newest first, with the default limits of `getDownloadTasks`. */
-function lookQuery(selection: GateRequest["selection"]): TaskQuery {
+export function lookQuery(selection: GateRequest["selection"]): TaskQuery {
   return {
     ...selection,
     orderColumn: "gmt_create",
