@@ -6,6 +6,7 @@ describe("the package", () => {
   it("exports these names and no others", () => {
     assert.deepEqual(Object.keys(dbs).sort(), [
       "DbsError",
+      "DownloadTask",
       "DownloadTasksGate",
       "getDownloadTasks",
       "getDownloadTasksOutput",
