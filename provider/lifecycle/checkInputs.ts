@@ -25,7 +25,8 @@ export async function checkInputs(
   const { known, unknown } = splitUnknowns(withoutRoots(inputsOf(inputs), refused));
   const parser = await resource.loadParser();
   const issues = unknown.length + refused.length > 0 ? parser.partialIssues(known) : parser.issues(known);
-  return { inputs, failures: [...outputsAsInputs(resource, inputs), ...refused.map(inWords), ...issues] };
+  const named = issues.map((issue) => (issue.property in known ? issue : inWords(issue)));
+  return { inputs, failures: [...outputsAsInputs(resource, inputs), ...refused.map(inWords), ...named] };
 }
 
 /** Returns the inputs without those that hold a refused part. */
@@ -35,8 +36,8 @@ function withoutRoots(inputs: Properties, refused: readonly ArgumentIssue[]): Pr
 }
 
 /**
- * Moves the name of the input into the sentence. Next to a property, the engine shows the property's value, which would
- * be a placeholder.
+ * Moves the name of the input into the sentence. Next to a property, the engine shows the property's value. That would
+ * be a placeholder, or `<nil>` for an input that is missing and for a part of one.
  */
 function inWords({ property, reason }: ArgumentIssue): ArgumentIssue {
   return { property: "", reason: `${property} ${reason}` };

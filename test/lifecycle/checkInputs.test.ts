@@ -36,6 +36,13 @@ describe("checkInputs", () => {
       ["require"],
     );
   });
+  it("names an input that is missing in the reason, because the engine would show its value as <nil>", async () => {
+    const { failures } = await check({}, { regionCode: "cn-hangzhou" });
+    assert.deepEqual(
+      failures.map(({ property, reason }) => [property, reason.split(";")[0]]),
+      [["", "instanceName is missing"]],
+    );
+  });
   it("refuses what the program could not pass on, in a sentence that begins with the input's name", async () => {
     const given = { taskIds: ["a", refusedInput("was lost")], minTasks: 1.5, require: "all" };
     assert.deepEqual((await check({}, { ...inputs, ...given })).failures, [

@@ -4,13 +4,18 @@ import * as dbs from "pulumi-alicloud-dbs";
 import { type GateTests, useGates } from "../gateTests";
 import type { StackState } from "../temporaryStack";
 
-/** Arguments of the export that the tests ask for. */
-export const EXPORT: dbs.DownloadTaskArgs = { instanceName: "rm-1", backupSetId: "b-1", format: "csv" };
+let tests = 0;
+
+/** Returns the arguments of the export that the current test asks for. */
+export function exportArgs(): dbs.DownloadTaskArgs & { instanceName: string } {
+  // A process remembers which exports it has started on an instance, so each test has one of its own.
+  return { instanceName: `rm-${tests}`, backupSetId: "b-1", format: "csv" };
+}
 
 /** Makes a program with one export. */
 export function exportProgram(args: Partial<dbs.DownloadTaskArgs> = {}, opts?: pulumi.CustomResourceOptions): PulumiFn {
   return async () => {
-    const task = new dbs.DownloadTask("orders", { ...EXPORT, ...args }, opts);
+    const task = new dbs.DownloadTask("orders", { ...exportArgs(), ...args }, opts);
     return { taskId: task.taskId };
   };
 }
@@ -27,6 +32,9 @@ export interface ExportTests extends Pick<GateTests, "run" | "told"> {
 /** Starts the emulator and the stack before the tests, and removes them afterwards. Exports that start run for an hour. */
 export function useExports(): ExportTests {
   const gates = useGates();
+  beforeEach(() => {
+    tests += 1;
+  });
   beforeEach(() => gates.emulator.setExportRules({ lives: [{ running: 3600 }] }));
   return {
     gates,

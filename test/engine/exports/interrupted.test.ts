@@ -21,6 +21,8 @@ describe("an up that is interrupted while it starts an export", function () {
   });
   after(() => emulator.close());
 
+  /** Each run has an instance of its own, because this process remembers the exports that it has started. */
+  let runs = 0;
   const actions = () => emulator.requests().map(({ action }) => action);
 
   /**
@@ -28,6 +30,8 @@ describe("an up that is interrupted while it starts an export", function () {
    * @returns the end of the first `up`, and the task that the second one recorded
    */
   async function interruptAt(action: string, fault: Fault) {
+    runs += 1;
+    const instanceName = `rm-${runs}`;
     emulator.reset();
     emulator.setExportRules({ lives: [{ running: 3600 }] });
     emulator.addFaults([{ ...fault, action }]);
@@ -36,9 +40,9 @@ describe("an up that is interrupted while it starts an export", function () {
       // The request has been answered, if it ever is.
       await sleep(fault.delay === undefined ? 0 : 100);
     })();
-    const { directory, ...ended } = await interrupt(emulator.url, { to: "group", program: "export", due });
+    const { directory, ...ended } = await interrupt(emulator.url, { to: "group", program: instanceName, due });
     const sent = actions();
-    const stack = await gateStack(emulator.url, exportProgram(), directory);
+    const stack = await gateStack(emulator.url, exportProgram({ instanceName }), directory);
     try {
       const { error, output } = await stack.attempt("up");
       assert.equal(error, undefined, output);

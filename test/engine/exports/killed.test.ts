@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { gateStack } from "../gateStack";
 import { type KillableUp, killableUp } from "../interrupts/killableUp";
 import type { TemporaryStack } from "../temporaryStack";
-import { exportProgram, tasksIn, useExports } from "./exportTests";
+import { exportArgs, exportProgram, tasksIn, useExports } from "./exportTests";
 
 const CREATE = "CreateDownload";
 
@@ -15,7 +15,7 @@ describe("an up of which a process is killed while it starts an export", functio
   beforeEach(async () => {
     // The service does the work, and its answer never arrives.
     gates.emulator.addFaults([{ action: CREATE, connection: "silent" }]);
-    killed = await killableUp(gates.emulator.url, "export", () => actions().includes(CREATE));
+    killed = await killableUp(gates.emulator.url, exportArgs().instanceName, () => actions().includes(CREATE));
   });
   afterEach(async () => {
     killed?.dispose();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
 import { gateStack } from "../gateStack";
-import { EXPORT, exportProgram, tasksIn, useExports } from "./exportTests";
+import { exportArgs, exportProgram, tasksIn, useExports } from "./exportTests";
 
 const LOOK = "DescribeDownloadTask";
 const CREATE = "CreateDownload";
@@ -13,10 +14,10 @@ const dropHook: pulumi.ResourceTransform = ({ props, opts: { hooks: _, ...opts }
 describe("an export that more than one asks for, on the real engine", function () {
   this.timeout(600_000);
   const { run, tasks, actions, gates } = useExports();
-  const running = { running: 3600, instanceName: "rm-1", bakSetId: "b-1", format: "csv", targetType: "URL" } as const;
+  const running = { running: 3600, bakSetId: "b-1", format: "csv", targetType: "URL" } as const;
 
   it("is adopted if it was started before and has not finished, and the preview and the row say so", async () => {
-    gates.emulator.addTasks([{ taskId: "dt-a", createdIn: -60, ...running }]);
+    gates.emulator.addTasks([{ taskId: "dt-a", createdIn: -60, instanceName: exportArgs().instanceName, ...running }]);
     assert.match((await run("preview")).output, /orders create orders: would adopt dt-a \(running/);
     const { error, output } = await run("up");
     assert.equal(error, undefined, output);
@@ -27,7 +28,7 @@ describe("an export that more than one asks for, on the real engine", function (
 
   it("is started once by two resources of one program, one of which adopts the other's task", async () => {
     const program = async () => {
-      for (const name of ["one", "two"]) new dbs.DownloadTask(name, EXPORT);
+      for (const name of ["one", "two"]) new dbs.DownloadTask(name, exportArgs());
     };
     const { error, output } = await run("up", program);
     assert.equal(error, undefined, output);
@@ -73,11 +74,40 @@ describe("an export that more than one asks for, on the real engine", function (
     );
   });
 
+  it("is started after the user's own hooks, which stay as they are", async () => {
+    const ran: [name: string, requests: number][] = [];
+    const program = async () => {
+      const theirs = new pulumi.ResourceHook("theirs", ({ name }) => void ran.push([name, actions().length]));
+      const hooks = { beforeCreate: [theirs] };
+      new dbs.DownloadTask("orders", exportArgs(), { hooks });
+      assert.equal(hooks.beforeCreate.length, 1);
+    };
+    const { error, output } = await run("up", program);
+    assert.equal(error, undefined, output);
+    assert.deepEqual([ran, actions()], [[["orders", 0]], [LOOK, CREATE]]);
+  });
+
+  it("is not waited for any longer once the signal of withSignal is aborted, and the next up adopts it", async () => {
+    gates.emulator.addFaults([{ action: CREATE, connection: "silent" }]);
+    const controller = new AbortController();
+    const sent = (async () => {
+      while (!actions().includes(CREATE)) await sleep(20);
+      controller.abort();
+    })();
+    const { output } = await run("up", () => dbs.withSignal(controller.signal, exportProgram()));
+    await sent;
+    assert.match(output, /\[cancelled\] orders: .*may have been started/);
+    assert.deepEqual([tasks(), gates.stack.state().pendingOperations], [[], []]);
+    const next = await run("up");
+    assert.equal(next.error, undefined, next.output);
+    assert.deepEqual([actions(), gates.emulator.taskIds()], [[LOOK], ["dt-started-1"]]);
+  });
+
   it("is waited for by a gate in the same up", async () => {
     const program = async () => {
-      const task = new dbs.DownloadTask("orders", EXPORT);
+      const task = new dbs.DownloadTask("orders", exportArgs());
       const gate = new dbs.DownloadTasksGate("ready", {
-        instanceName: "rm-1",
+        instanceName: task.instanceName,
         taskIds: [task.taskId],
         pollInterval: "200ms",
       });
@@ -100,8 +130,12 @@ describe("an export that more than one asks for, on the real engine", function (
   it("is followed by a new task and a new opening of the gate if a trigger of both changes", async () => {
     gates.emulator.setExportRules({ lives: [{ running: 0 }] });
     const program = (build: number) => async () => {
-      const task = new dbs.DownloadTask("orders", { ...EXPORT, triggers: [build] });
-      new dbs.DownloadTasksGate("ready", { instanceName: "rm-1", taskIds: [task.taskId], pollInterval: "200ms" });
+      const task = new dbs.DownloadTask("orders", { ...exportArgs(), triggers: [build] });
+      new dbs.DownloadTasksGate("ready", {
+        instanceName: task.instanceName,
+        taskIds: [task.taskId],
+        pollInterval: "200ms",
+      });
     };
     await run("up", program(1));
     const { error, output } = await run("up", program(2));

@@ -22,8 +22,8 @@ export interface Interruption {
   to: "process" | "group";
   /** Default: SIGINT. */
   signal?: NodeJS.Signals;
-  /** What the program makes: a number of gates, or one export. Default: one gate. */
-  program?: number | "export";
+  /** What the program makes: a number of gates, or one export of the instance with this name. Default: one gate. */
+  program?: number | string;
   /** Resolves when the signal is due. Default: when all gates wait. */
   due?: Promise<void>;
 }

@@ -25,13 +25,10 @@ export interface KillableUp {
 /**
  * Starts an `up` with one gate, or with one export. As with an ordinary `pulumi up`, the engine outlives the program: it
  * writes to a file instead of a pipe to the program's process.
+ * @param program - "1" for a gate, or the name of the instance whose export is started
  * @param isReady - tells whether the resource is at work. Default: the gate waits
  */
-export async function killableUp(
-  serviceUrl: string,
-  program: "1" | "export" = "1",
-  isReady?: () => boolean,
-): Promise<KillableUp> {
+export async function killableUp(serviceUrl: string, program = "1", isReady?: () => boolean): Promise<KillableUp> {
   const folder = mkdtempSync(join(tmpdir(), "killed-"));
   const [output, pid] = [join(folder, "output"), join(folder, "pid")];
   const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });

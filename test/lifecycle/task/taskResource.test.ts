@@ -132,6 +132,12 @@ describe("checkInputs of a DownloadTask", () => {
     ]);
   });
 
+  it("names a part of an input in the reason, because the engine would show its value as <nil>", async () => {
+    const [failure] = await check({ ...inputs, target: { type: "OSS", bucket: "exports", path: "a/../b" } });
+    assert.equal(failure?.property, "");
+    assert.match(String(failure?.reason), /^target\.path is "a\/\.\.\/b"/);
+  });
+
   it("does not check inputs again with which a task was recorded", async () => {
     const odd = { ...inputs, format: "tsv" };
     assert.deepEqual(await check(odd, odd), []);
