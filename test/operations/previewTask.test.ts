@@ -9,7 +9,11 @@ const GB = 2 ** 30;
 
 type Scene = ReturnType<typeof exportScene>;
 
-async function preview({ process, clock, requestOf }: Scene, fields: Partial<TaskRequest> = {}, onWarning?: (text: string) => void) {
+async function preview(
+  { process, clock, requestOf }: Scene,
+  fields: Partial<TaskRequest> = {},
+  onWarning?: (text: string) => void,
+) {
   return await previewTask(requestOf(fields), process.connection, { since: clock.now() - 1, onWarning });
 }
 
@@ -28,13 +32,19 @@ describe("previewTask", () => {
 
   it("names the point in time and the instance", async () => {
     const { backupSetId: _, ...wanted } = makeExport({ pointInTime: Date.UTC(2026, 0, 1) });
-    assert.match(await preview(exportScene(), { wanted }), /^would start an export of rm-1 at 2026-01-01T00:00:00\.000Z as csv to oss/);
+    assert.match(
+      await preview(exportScene(), { wanted }),
+      /^would start an export of rm-1 at 2026-01-01T00:00:00\.000Z as csv to oss/,
+    );
   });
 
   it("says that a finished task of the same export could be taken", async () => {
     const scene = exportScene();
     scene.somebody("finished");
-    assert.match(await preview(scene), /^would start .*\(charged by its size\); dt-1 of the same set is finished: adopt "finished" takes it$/);
+    assert.match(
+      await preview(scene),
+      /^would start .*\(charged by its size\); dt-1 of the same set is finished: adopt "finished" takes it$/,
+    );
     assert.doesNotMatch(await preview(scene, { wanted: OTHER }), /dt-1/);
     assert.doesNotMatch(await preview(scene, { adopt: "never" }), /dt-1/);
     assert.equal(await preview(scene, { adopt: "finished" }), "would adopt dt-1 (finished)");
@@ -49,13 +59,19 @@ describe("previewTask", () => {
   it("says which task is in the way and what to do", async () => {
     const scene = exportScene();
     scene.somebody("failed", OTHER);
-    assert.match(await preview(scene), /^would fail: dt-1 is in the way \(failed\): a failed task blocks new exports.*Retry it first/);
+    assert.match(
+      await preview(scene),
+      /^would fail: dt-1 is in the way \(failed\): a failed task blocks new exports.*Retry it first/,
+    );
   });
 
   it("says which task may be equal and what to do", async () => {
     const scene = exportScene({ targetPath: "path" });
     scene.somebody("running");
-    assert.match(await preview(scene), /^would fail: dt-1 \(running 4\/10 tables\) may be the same export, .*set adoptTaskId to "dt-1"/);
+    assert.match(
+      await preview(scene),
+      /^would fail: dt-1 \(running 4\/10 tables\) may be the same export, .*set adoptTaskId to "dt-1"/,
+    );
   });
 
   it("judges the task that adoptTaskId names", async () => {
@@ -64,7 +80,10 @@ describe("previewTask", () => {
     assert.equal(await preview(scene, { adoptTaskId }), "would fail: dt-1, which adoptTaskId names, is not listed");
     scene.somebody("running");
     assert.equal(await preview(scene, { adoptTaskId }), "would adopt dt-1 (running 4/10 tables)");
-    assert.match(await preview(scene, { adoptTaskId, wanted: OTHER }), /^would fail: dt-1, .* differs in backupSetId\. Correct/);
+    assert.match(
+      await preview(scene, { adoptTaskId, wanted: OTHER }),
+      /^would fail: dt-1, .* differs in backupSetId\. Correct/,
+    );
   });
 
   it("warns about bson beside an instance that is not of MongoDB, and only then", async () => {

@@ -6,22 +6,31 @@ import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import type { Send, WireResponse } from "../../../provider/wire/transport/transport";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
-import { KEYS } from "../wire/scriptedService";
+import { KEYS, refused, type ScriptedAnswer, type Step } from "../wire/scriptedService";
 import type { ExportService } from "./exportService";
+
+/** Ends of a request, by name. After those of `CERTAIN` the client may send it again. */
+const ENDS = {
+  reset: new TransportFailure("ECONNRESET", "socket hang up"),
+  stall: "stall",
+  "503": refused(503, "ServiceUnavailable"),
+  "refused connection": new TransportFailure("ECONNREFUSED", "refused", { unsent: true }),
+  throttled: refused(400, "Throttling.User"),
+  "expired session": refused(400, "InvalidSecurityToken.Expired"),
+} as const satisfies Record<string, Step>;
+
+const CERTAIN: readonly unknown[] = ["refused connection", "throttled", "expired session"];
 
 /**
  * What goes wrong with a request. `undone` means that the service does not carry it out. Everything else is carried
  * out, `late` milliseconds after it arrived.
  */
 export interface RequestFault {
-  /** How the request ends for the client. */
-  end: "reset" | "stall" | "503" | "refused connection" | "throttled" | "expired session";
+  /** How the request ends for the client: a name, or the answer itself. */
+  end: keyof typeof ENDS | ScriptedAnswer | TransportFailure;
   undone?: boolean;
   late?: number;
 }
-
-/** Ends after which the client may send the request again, because the service says that it did nothing. */
-const CERTAIN: readonly RequestFault["end"][] = ["refused connection", "throttled", "expired session"];
 
 /** A request that reached the wire. */
 export interface SentRequest {
@@ -74,27 +83,13 @@ export function createExportProcess(
     const work = isUndone
       ? undefined
       : clock.sleep(arrival + (fault?.late ?? 0)).then(() => service.answer(action, query, maker));
-    const refused = (status: number, Code: string) => ({
-      status,
-      headers: {},
-      body: JSON.stringify({ Code, Message: "no" }),
-    });
-    switch (fault?.end) {
-      case "refused connection":
-        throw new TransportFailure("ECONNREFUSED", "refused", { unsent: true });
-      case "stall":
-        return new Promise(() => {});
-    }
-    await clock.sleep(arrival + latency());
-    switch (fault?.end) {
-      case "reset":
-        throw new TransportFailure("ECONNRESET", "socket hang up");
-      case "503":
-        return refused(503, "ServiceUnavailable");
-      case "throttled":
-        return refused(400, "Throttling.User");
-      case "expired session":
-        return refused(400, "InvalidSecurityToken.Expired");
+    if (fault?.end !== "refused connection") await clock.sleep(arrival + latency());
+    const step = typeof fault?.end === "string" ? ENDS[fault.end] : fault?.end;
+    if (step === "stall") return new Promise(() => {});
+    if (step instanceof TransportFailure) throw step;
+    if (typeof step === "object") {
+      const text = typeof step.body === "string" ? step.body : JSON.stringify(step.body);
+      return { status: step.status ?? 200, headers: step.headers ?? {}, body: text };
     }
     const body = await work;
     record.isRefused = body?.Success === "false";
