@@ -33,6 +33,9 @@ const subfolders = {
     credentials: ["configuration", "endpoint", "transport"],
     rpc: ["endpoint", "transport", "credentials"],
   },
+  operations: {
+    exports: [],
+  },
   lifecycle: { gate: [], task: [] },
 };
 
@@ -86,7 +89,8 @@ module.exports = {
     { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
       name: "every-folder-has-a-rule",
-      comment: "add each new folder of provider, core or wire to the tables above, with the imports it is allowed",
+      comment:
+        "add each new folder of provider, core, wire or operations to the tables above, with the imports it is allowed",
       severity: "error",
       from: {
         path: "^provider/",

@@ -1,5 +1,6 @@
 import { DbsError, type DbsErrorFacts } from "../errors";
 import type { ExportRequest, TaskRequest } from "../exportRequest";
+import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
 import { withoutStop } from "../text/withoutStop";
 import { describeExport } from "./describeExport";
@@ -66,7 +67,7 @@ export function exportNotFound({ regionCode, instanceName, pointInTime }: Export
   const kind = pointInTime === undefined ? "backup sets" : "points in time";
   return new DbsError(
     "taskNotFound",
-    `adoptTaskId "${taskId}" is not listed among the exports of ${kind} of ${instanceName} in ${regionCode}. ` +
+    `adoptTaskId "${cleanText(taskId, LONGEST_WORD)}" is not listed among the exports of ${kind} of ${instanceName} in ${regionCode}. ` +
       "Check the id, the instance and the region",
     { operation: OPERATION, region: regionCode, taskId },
   );
