@@ -130,11 +130,11 @@ describe("a DownloadTask on the real engine", function () {
   });
 
   it("sends nothing and records nothing if a running task only may be equal, and names it", async () => {
-    await run("up");
-    gates.stack.forget();
+    const task = { bakSetId: "b-1", format: "csv", targetType: "URL", running: 3600 } as const;
+    gates.emulator.addTasks([{ taskId: "dt-a", instanceName: exportArgs().instanceName, createdIn: -60, ...task }]);
     const { output, error } = await run("up", exportProgram({ useZstd: true }));
     assert.ok(error);
-    assert.match(output, /before hook .* failed: \[conflict\] orders: .*dt-started-1.*useZstd.*adoptTaskId/);
+    assert.match(output, /before hook .* failed: \[conflict\] orders: .*dt-a.*useZstd.*adoptTaskId/);
     assert.deepEqual(actions(), [LOOK]);
     assert.deepEqual([tasks(), gates.stack.state().pendingOperations], [[], []]);
   });
