@@ -11,7 +11,7 @@ import { hookRow, type RowOwner } from "./hookRow";
 import type { ProgramPreviews } from "./programPreviews";
 
 /** Limits of the one look of a preview. */
-export interface PreviewLimits {
+interface PreviewLimits {
   /** Clock time of the oldest request whose answer still counts: any look of this preview is recent enough. */
   since: number;
   /** Maximum milliseconds. It is short because somebody is waiting to read the preview. */

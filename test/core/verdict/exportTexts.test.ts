@@ -12,7 +12,10 @@ const RAW = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe("a sentence about an export", () => {
   it("shows text of the service and of the program on one line and at a bounded length", () => {
-    const long = makeExport({ backupSetId: TRICKS.repeat(50), target: { type: "OSS", bucket: "bucket", path: "x".repeat(5_000) } });
+    const long = makeExport({
+      backupSetId: TRICKS.repeat(50),
+      target: { type: "OSS", bucket: "bucket", path: "x".repeat(5_000) },
+    });
     const open = new DbsError("unavailable", "CreateDownload in cn-hangzhou: no", { requestId: "r-1" });
     const texts = [
       describeAdopted(makeTask(TRICKS.repeat(50), TRICKS.repeat(50))),
@@ -29,8 +32,15 @@ describe("a sentence about an export", () => {
 
   it("carries the facts of the refusal in its error", () => {
     const refusal = new DbsError("conflict", "refused", { code: "X", httpStatus: 200, requestId: "r-1", attempts: 2 });
-    const { code, httpStatus, requestId, attempts, operation, region, taskId, cause } = exportConflict(makeExport(), "why", { taskId: "dt-1", refusal });
-    assert.deepEqual([code, httpStatus, requestId, attempts, operation, region, taskId], ["X", 200, "r-1", 2, "CreateDownload", "cn-hangzhou", "dt-1"]);
+    const { code, httpStatus, requestId, attempts, operation, region, taskId, cause } = exportConflict(
+      makeExport(),
+      "why",
+      { taskId: "dt-1", refusal },
+    );
+    assert.deepEqual(
+      [code, httpStatus, requestId, attempts, operation, region, taskId],
+      ["X", 200, "r-1", 2, "CreateDownload", "cn-hangzhou", "dt-1"],
+    );
     assert.equal(cause, refusal);
   });
 });

@@ -11,7 +11,7 @@ import { randomWorld } from "./randomWorld";
 /** Milliseconds that a call may go on after Ctrl-C. */
 const LAST_WORD = 1_500;
 
-/** How one call ended, or `killed`. */
+/** How one call ended. */
 interface Ending {
   maker: string;
   process: ExportProcess;
@@ -34,10 +34,15 @@ export async function playHistory(random: () => number): Promise<string[]> {
   const processes: ExportProcess[] = [];
   let calls = 0;
 
+  /** What waits for the next CreateDownload of a process. */
+  const onCreation = new Map<ExportProcess, () => void>();
   const newProcess = (faultRate: number) => {
-    const process = createExportProcess(service, clock, () => faults(faultRate), {
+    const process = createExportProcess(service, clock, (action) => faults(faultRate, action), {
       latency: () => 20 + below(400),
       random,
+      onSend: (action) => {
+        if (action === "CreateDownload") onCreation.get(process)?.();
+      },
     });
     processes.push(process);
     return process;
@@ -63,18 +68,20 @@ export async function playHistory(random: () => number): Promise<string[]> {
       return ending;
     });
     const over = new AbortController();
-    const interrupted = clock
-      .sleep(interruption === "none" ? 1e12 : below(one([2_000, 40_000, 200_000])), over.signal)
-      .then(
-        () => {
-          if (interruption === "kill") process.kill();
-          cancelled = clock.now();
-          controller.abort("Ctrl-C");
-          return interruption === "kill" ? [] : Promise.all(resources);
-        },
-        () => [],
-      );
-    const all = await Promise.race([Promise.all(resources), interrupted]);
+    const interrupt = async (): Promise<Ending[]> => {
+      if (random() < 0.5) {
+        await clock.sleep(below(one([2_000, 40_000, 200_000])), over.signal);
+      } else {
+        await new Promise<void>((resolve) => onCreation.set(process, resolve));
+        await clock.sleep(below(4_000), over.signal);
+      }
+      if (interruption === "kill") process.kill();
+      cancelled = clock.now();
+      controller.abort("Ctrl-C");
+      return interruption === "kill" ? [] : Promise.all(resources);
+    };
+    const isInterrupted = interruption === "none" ? [] : [interrupt().catch(() => Promise.all(resources))];
+    const all = await Promise.race([Promise.all(resources), ...isInterrupted]);
     over.abort("over");
     return all.length > 0 && all.every(({ task }) => task !== undefined);
   };
@@ -84,7 +91,7 @@ export async function playHistory(random: () => number): Promise<string[]> {
     await clock.sleep(below(60_000));
     let process: ExportProcess | undefined;
     for (let run = below(4); run > 0; run -= 1) {
-      if (process === undefined || process.isDead() || random() < 0.5) process = newProcess(one([0, 0.2, 0.6]));
+      if (process === undefined || process.isDead() || random() < 0.5) process = newProcess(one([0, 0.3, 0.8]));
       const isDone = await up(wanted, process, one(["none", "none", "Ctrl-C", "kill"] as const));
       if (isDone && random() < 0.7) return;
       await clock.sleep(below(one([1_000, 20_000, 200_000])));
@@ -111,7 +118,8 @@ export async function playHistory(random: () => number): Promise<string[]> {
 
   for (const ending of endings) checkEnding(ending);
   checkCounts();
-  return endings.map(({ task, error }) => describeEnding(task, error));
+  const killed = processes.filter((process) => process.isDead()).map(() => "killed");
+  return [...endings.map(({ task, error }) => describeEnding(task, error)), ...killed];
 
   function checkEnding({ maker, process, wanted, task, error }: Ending): void {
     const made = service.tasks.filter((each) => each.maker === maker);

@@ -58,7 +58,11 @@ export function createExportProcess(
   service: ExportService,
   clock: Clock,
   faultOf: (action: string) => RequestFault | undefined,
-  { latency = () => 100, random = () => 0.5 }: { latency?: () => number; random?: () => number } = {},
+  {
+    latency = () => 100,
+    random = () => 0.5,
+    onSend = () => {},
+  }: { latency?: () => number; random?: () => number; onSend?: (action: string) => void } = {},
 ) {
   const sent: SentRequest[] = [];
   let isDead = false;
@@ -77,6 +81,7 @@ export function createExportProcess(
     const fault = faultOf(action);
     const record: SentRequest = { action, maker, isRefused: fault !== undefined && CERTAIN.includes(fault.end) };
     sent.push(record);
+    onSend(action);
     const arrival = latency();
     const isUndone = fault?.undone || record.isRefused;
     // A request that its client no longer waits for is carried out all the same.

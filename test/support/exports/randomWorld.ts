@@ -62,18 +62,10 @@ export function randomWorld(random: () => number) {
     longestLag,
   };
 
-  const faults = (rate: number): RequestFault | undefined => {
-    if (random() >= rate) return undefined;
-    const end = one([
-      "reset",
-      "reset",
-      "503",
-      "503",
-      "stall",
-      "refused connection",
-      "throttled",
-      "expired session",
-    ] as const);
+  /** Requests that start something fail three times as often as looks, because they are what matters. */
+  const faults = (rate: number, action: string): RequestFault | undefined => {
+    if (random() >= (action === "CreateDownload" ? rate : rate / 3)) return undefined;
+    const end = one(["reset", "503", "stall", "stall", "refused connection", "throttled", "expired session"] as const);
     return { end, undone: random() < 0.5, late: random() < 0.3 ? below(15_000) : 0 };
   };
 
