@@ -65,7 +65,10 @@ describe("an up that is interrupted while it starts an export", function () {
     for (let run = 0; run < testRuns(3, 20); run++) {
       const ended = await interruptAt(CREATE, { connection: "silent" });
       times.push(ended.took);
-      assert.match(ended.output, /\[cancelled\] orders: .*may have been started.*next up looks first/s);
+      assert.match(
+        ended.output,
+        /\[cancelled\] orders: .*may have been started. Run this again: the next up looks for the task first/,
+      );
       assert.deepEqual([ended.failed, ended.pending, ended.resources], [true, 0, 0]);
       assert.deepEqual([emulator.taskIds(), ended.taskId, ended.adopted], [["dt-started-1"], "dt-started-1", true]);
     }
