@@ -33,7 +33,7 @@ export interface RequestFault {
 }
 
 /** A request that reached the wire. */
-export interface SentRequest {
+interface SentRequest {
   action: string;
   /** The call that sent it. */
   maker: string | undefined;
