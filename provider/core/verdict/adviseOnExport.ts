@@ -9,6 +9,8 @@ const MONGODB_ONLY: readonly ExportFormat[] = ["bson"];
  */
 export function adviseOnExport({ instanceName, format }: ExportRequest): string[] {
   return MONGODB_ONLY.includes(format) && /^(rm|pc)-/.test(instanceName)
-    ? [`${format} is a format of MongoDB, and "${instanceName}" is not an instance of MongoDB; the service may refuse it`]
+    ? [
+        `${format} is a format of MongoDB, and "${instanceName}" is not an instance of MongoDB; the service may refuse it`,
+      ]
     : [];
 }
