@@ -16,6 +16,8 @@ interface Ending {
   maker: string;
   process: ExportProcess;
   wanted: ExportRequest;
+  /** Clock time of Ctrl-C in milliseconds. */
+  cancelled: number;
   task?: StartedTask;
   error?: DbsError;
 }
@@ -56,13 +58,14 @@ export async function playHistory(random: () => number): Promise<string[]> {
     const resources = Array.from({ length: 1 + below(2) }, async () => {
       calls += 1;
       const maker = `call-${calls}`;
-      const ending: Ending = { maker, process, wanted };
+      const ending: Ending = { maker, process, wanted, cancelled };
       try {
         ending.task = await asMaker(maker, () => startTask(request, process.caller, { signal: controller.signal }));
       } catch (error) {
         if (!DbsError.isInstance(error)) throw error;
         ending.error = error;
       }
+      ending.cancelled = cancelled;
       endings.push(ending);
       assert.ok(clock.now() <= cancelled + LAST_WORD, `ended ${clock.now() - cancelled} ms after Ctrl-C`);
       return ending;
@@ -121,7 +124,7 @@ export async function playHistory(random: () => number): Promise<string[]> {
   const killed = processes.filter((process) => process.isDead()).map(() => "killed");
   return [...endings.map(({ task, error }) => describeEnding(task, error)), ...killed];
 
-  function checkEnding({ maker, process, wanted, task, error }: Ending): void {
+  function checkEnding({ maker, process, wanted, cancelled, task, error }: Ending): void {
     const made = service.tasks.filter((each) => each.maker === maker);
     if (task !== undefined) {
       const served = service.tasks.find(({ taskId }) => taskId === task.taskId);
@@ -135,6 +138,10 @@ export async function playHistory(random: () => number): Promise<string[]> {
     }
     assert.ok(made.length <= 1, `${maker} started ${made.length} tasks`);
     const creations = process.sent.filter((request) => request.action === "CreateDownload" && request.maker === maker);
+    assert.ok(
+      creations.every(({ at }) => at <= cancelled),
+      "sent after Ctrl-C",
+    );
     const again = creations.slice(0, -1);
     assert.ok(
       again.every(({ isRefused }) => isRefused),

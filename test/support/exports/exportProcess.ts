@@ -33,10 +33,12 @@ export interface RequestFault {
 }
 
 /** A request that reached the wire. */
-export interface SentRequest {
+interface SentRequest {
   action: string;
   /** The call that sent it. */
   maker: string | undefined;
+  /** Clock time in milliseconds. */
+  at: number;
   /** Whether the client was told that the service did nothing. */
   isRefused: boolean;
 }
@@ -79,7 +81,12 @@ export function createExportProcess(
   const exchange = async (action: string, query: Record<string, string>): Promise<WireResponse> => {
     const maker = makers.getStore();
     const fault = faultOf(action);
-    const record: SentRequest = { action, maker, isRefused: fault !== undefined && CERTAIN.includes(fault.end) };
+    const record: SentRequest = {
+      action,
+      maker,
+      at: clock.now(),
+      isRefused: fault !== undefined && CERTAIN.includes(fault.end),
+    };
     sent.push(record);
     onSend(action);
     const arrival = latency();

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { Socket } from "node:net";
-import { processCaller } from "../../provider/connection/processCaller";
-import { readProcessConfiguration } from "../../provider/connection/processConfiguration";
-import type { DbsError } from "../../provider/core/errors";
-import type { TaskRequest } from "../../provider/core/exportRequest";
-import { startTask } from "../../provider/operations/startTask";
-import type { ExportRules } from "../emulator/scenario";
-import { startEmulator } from "../emulator/startEmulator";
-import { closeAfterEach } from "../support/closeAfterEach";
-import { makeExport } from "../support/tasks/makeExport";
-import { httpServer } from "../support/wire/localServer";
+import { processCaller } from "../../../provider/connection/processCaller";
+import { readProcessConfiguration } from "../../../provider/connection/processConfiguration";
+import type { DbsError } from "../../../provider/core/errors";
+import type { TaskRequest } from "../../../provider/core/exportRequest";
+import { startTask } from "../../../provider/operations/startTask";
+import type { ExportRules } from "../../emulator/scenario";
+import { startEmulator } from "../../emulator/startEmulator";
+import { closeAfterEach } from "../../support/closeAfterEach";
+import { makeExport } from "../../support/tasks/makeExport";
+import { httpServer } from "../../support/wire/localServer";
 
 const KEYS = ["first", "second", "reader"].map((name) => ({
   accessKeyId: `${name}-key`,

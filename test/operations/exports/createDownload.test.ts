@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createDownload } from "../../provider/operations/createDownload";
-import { makeExport } from "../support/tasks/makeExport";
+import { createDownload } from "../../../provider/operations/createDownload";
+import { makeExport } from "../../support/tasks/makeExport";
 
 const DATA = {
   Progress: "0/0",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { TaskRequest } from "../../provider/core/exportRequest";
-import { previewTask } from "../../provider/operations/previewTask";
-import { exportScene } from "../support/exports/exportScene";
-import { makeExport } from "../support/tasks/makeExport";
+import type { TaskRequest } from "../../../provider/core/exportRequest";
+import { previewTask } from "../../../provider/operations/previewTask";
+import { exportScene } from "../../support/exports/exportScene";
+import { makeExport } from "../../support/tasks/makeExport";
 
 const OTHER = makeExport({ backupSetId: "b-2" });
 const GB = 2 ** 30;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { exportScene, stays } from "../support/exports/exportScene";
-import { makeExport } from "../support/tasks/makeExport";
+import { exportScene, stays } from "../../support/exports/exportScene";
+import { makeExport } from "../../support/tasks/makeExport";
 
 const OTHER = makeExport({ backupSetId: "b-2" });
 

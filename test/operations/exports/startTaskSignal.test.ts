@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { exportScene } from "../support/exports/exportScene";
-import { makeExport } from "../support/tasks/makeExport";
+import { exportScene } from "../../support/exports/exportScene";
+import { makeExport } from "../../support/tasks/makeExport";
 
 type Scene = ReturnType<typeof exportScene>;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { exportScene } from "../support/exports/exportScene";
-import { makeExport } from "../support/tasks/makeExport";
+import { exportScene } from "../../support/exports/exportScene";
+import { makeExport } from "../../support/tasks/makeExport";
 
 describe("startTask in one process", () => {
   it("starts one of several equal exports, and lets the others adopt it although it is not listed yet", async () => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { DbsError } from "../../provider/core/errors";
-import type { TransportFailure } from "../../provider/wire/transport/transportFailure";
-import { exportScene } from "../support/exports/exportScene";
-import { propertyRuns } from "../support/propertyRuns";
-import { seededRandom } from "../support/seededRandom";
-import { hostileAnswers } from "../support/wire/hostileAnswers";
-import { OPEN, REFUSED } from "../support/wire/outcomeRows";
-import { KEYS, type ScriptedAnswer } from "../support/wire/scriptedService";
+import { DbsError } from "../../../provider/core/errors";
+import type { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { exportScene } from "../../support/exports/exportScene";
+import { propertyRuns } from "../../support/propertyRuns";
+import { seededRandom } from "../../support/seededRandom";
+import { hostileAnswers } from "../../support/wire/hostileAnswers";
+import { OPEN, REFUSED } from "../../support/wire/outcomeRows";
+import { KEYS, type ScriptedAnswer } from "../../support/wire/scriptedService";
 
 type End = "stall" | ScriptedAnswer | TransportFailure;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { playHistory } from "../support/exports/exportHistory";
-import { propertyRuns } from "../support/propertyRuns";
-import { seededRandom } from "../support/seededRandom";
+import { playHistory } from "../../support/exports/exportHistory";
+import { propertyRuns } from "../../support/propertyRuns";
+import { seededRandom } from "../../support/seededRandom";
 
 describe("an export that is wanted, over random histories,", () => {
   it("is started once, never lost, and never taken for another one", async function () {
