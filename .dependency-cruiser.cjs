@@ -33,6 +33,10 @@ const subfolders = {
     credentials: ["configuration", "endpoint", "transport"],
     rpc: ["endpoint", "transport", "credentials"],
   },
+  operations: {
+    exports: [],
+  },
+  lifecycle: { gate: [], task: [] },
 };
 
 const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, modules }]) => [
@@ -85,7 +89,8 @@ module.exports = {
     { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
       name: "every-folder-has-a-rule",
-      comment: "add each new folder of provider, core or wire to the tables above, with the imports it is allowed",
+      comment:
+        "add each new folder of provider, core, wire or operations to the tables above, with the imports it is allowed",
       severity: "error",
       from: {
         path: "^provider/",

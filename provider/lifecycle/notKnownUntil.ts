@@ -1,5 +1,5 @@
 /** Inputs that do not affect the one look of a preview. */
-const UNUSED = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
+const UNUSED = ["triggers", "timeout", "pollInterval", "notFoundTimeout", "backupSetSize"];
 
 /**
  * Returns a message with the names of the unknown inputs that a preview's look needs, or `undefined` if it needs none

@@ -5,7 +5,7 @@ import type { Properties } from "./properties";
 const REFUSED = "alicloud-dbs:refused";
 
 /**
- * Returns a placeholder for a value that can't be an input. `checkGate` refuses it by the input's name, so it never
+ * Returns a placeholder for a value that can't be an input. `checkInputs` refuses it by the input's name, so it never
  * reaches a state. A program can't throw instead: it learns the value of an output only when its resources are
  * registered, and an error in an output would fail the whole run, even where the resource is not a target of it.
  * @param reason - the rest of a sentence that begins with the input's name

@@ -4,15 +4,13 @@ import type { ArgumentIssue } from "../core/errors";
 import { markSecret } from "../core/pulumiMarks";
 import { hideInputs } from "../core/text/hideInputs";
 import type { Properties } from "./properties";
+import type { RecordedResource } from "./recordedResource";
 
 /**
  * Property with the names of the inputs that the program marked as secret. Pulumi's dynamic host gets all inputs in the
  * clear, so without it the host could neither hide them in its errors nor mark the outputs that repeat them.
  */
 export const SECRET_INPUTS = "__secretInputs";
-
-/** Outputs that may repeat any input. The others repeat the inputs of the same name, which the engine marks itself. */
-const REPEATING = ["tasks", "ids", "summary"];
 
 /**
  * Returns the problems that a check found, without the secret inputs. The engine (3.259) shows the value of the property
@@ -23,7 +21,8 @@ export function withoutSecretValues(issues: readonly ArgumentIssue[], inputs: Pr
   const secrets = secretTexts(inputs);
   return issues.map(({ property, reason }) => {
     const shown = hideInputs(reason, secrets);
-    return names.includes(property) ? { property: "", reason: `${property} ${shown}` } : { property, reason: shown };
+    const [root = property] = property.split(/[.[]/);
+    return names.includes(root) ? { property: "", reason: `${property} ${shown}` } : { property, reason: shown };
   });
 }
 
@@ -59,10 +58,20 @@ export function secretForms(values: readonly unknown[]): string[] {
   return [...new Set([...texts, ...instances, ...forms])];
 }
 
-/** Returns a record in which the outputs that may repeat an input are secret if one of the inputs is. */
-export function withSecretOutputs(record: Properties, inputs: Properties): Properties {
-  if (namesIn(inputs).length === 0) return record;
-  const secret = REPEATING.filter((name) => record[name] !== undefined);
+/**
+ * Returns a record in which the outputs that may repeat a secret input are secret. Outputs of the same name as an input
+ * are marked by the engine itself.
+ */
+export function withSecretOutputs(
+  record: Properties,
+  inputs: Properties,
+  repeating: RecordedResource["repeating"],
+): Properties {
+  const names = namesIn(inputs);
+  const secret = Object.entries(repeating)
+    .filter(([, of]) => (of === "any" ? names.length > 0 : names.some((name) => of.includes(name))))
+    .map(([output]) => output)
+    .filter((output) => record[output] !== undefined);
   return { ...record, ...Object.fromEntries(secret.map((name) => [name, markSecret(record[name])])) };
 }
 

@@ -1,17 +1,10 @@
 import type { DbsError } from "../core/errors";
 import { cleanText } from "../core/text/cleanText";
-import type { Verdict } from "../core/verdict/verdict";
 import { notKnownUntil } from "./notKnownUntil";
 import type { Properties } from "./properties";
 import type { ResourceRow } from "./resourceRow";
 
-const WOULD: Readonly<Record<Verdict["state"], string>> = {
-  ready: "would open now",
-  waiting: "would wait",
-  failed: "would fail",
-};
-
-/** State shared by the previews of all gates in one program run. */
+/** State shared by the previews of all resources in one program run. */
 export interface PreviewMemory {
   /** Warnings that a row has already shown. */
   readonly told: Set<string>;
@@ -32,17 +25,17 @@ interface EndpointNews {
  */
 const SILENT_INSTANCES = 2;
 
-/** Inputs of a gate in a preview: the known ones, and the names of those that are not known yet. */
+/** Inputs of a resource in a preview: the known ones, and the names of those that are not known yet. */
 export interface PreviewedInputs {
   known: Properties;
   unknown: readonly string[];
 }
 
-/** Looks once, and returns the verdict and the number of milliseconds that an `up` would wait. */
-export type PreviewLook = () => Promise<{ verdict: Verdict; timeout: number }>;
+/** Looks once, and returns the sentence that says what an `up` would do, and warnings. */
+export type PreviewLook = () => Promise<{ sentence: string; warnings: readonly string[] }>;
 
 /**
- * Writes into a gate's row what an `up` would do now. It never throws, because an error would fail the preview, and a
+ * Writes into a resource's row what an `up` would do now. It never throws, because an error would fail the preview, and a
  * look that is impossible now may well be possible during the `up`.
  * @param look - looks once. Its errors are shown, so their messages must not contain a secret
  */
@@ -71,14 +64,14 @@ export async function tellPreview(
   const instance = String(known.instanceName ?? known.datasourceId);
   const reason = news.silent.get(instance) ?? unreachable(news);
   if (reason !== undefined) {
-    row.info(`the preview did not read the tasks: ${reason} (another gate's row has the details)`);
+    row.info(`the preview did not read the tasks: ${reason} (another row has the details)`);
     return;
   }
   try {
-    const { verdict, timeout } = await look();
+    const { sentence, warnings } = await look();
     news.answered = true;
-    for (const warning of verdict.warnings) warnOnce(warning, warning);
-    row.info(wouldText(verdict, timeout));
+    for (const warning of warnings) warnOnce(warning, warning);
+    row.info(sentence);
   } catch (error) {
     const { kind, code, message } = error as DbsError;
     if (kind === "unavailable" || code === "TIMEOUT") {
@@ -89,10 +82,10 @@ export async function tellPreview(
     }
     const text = `the preview could not read the tasks: ${cleanText(message)}`;
     warnOnce(
-      // Each gate has its own arguments, so a problem with them is shown for each gate.
+      // Each resource has its own arguments, so a problem with them is shown for each.
       kind === undefined || kind === "arguments" ? text : `${endpoint} ${kind} ${code}`,
       text,
-      `the preview could not read the tasks: [${kind}] (another gate's row has the details)`,
+      `the preview could not read the tasks: [${kind}] (another row has the details)`,
     );
   }
 }
@@ -100,10 +93,4 @@ export async function tellPreview(
 /** Returns the reason why further looks at an endpoint are pointless, if there is one. */
 function unreachable({ answered, silent }: EndpointNews): string | undefined {
   return answered || silent.size < SILENT_INSTANCES ? undefined : [...silent.values()].at(-1);
-}
-
-function wouldText({ state, sentence }: Verdict, timeout: number): string {
-  return timeout === 0 && state === "waiting"
-    ? `${WOULD.failed}, because timeout 0 allows only one look (${sentence})`
-    : `${WOULD[state]}: ${sentence}`;
 }

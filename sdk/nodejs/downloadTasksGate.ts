@@ -1,22 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withRegion } from "../../provider/connection/withRegion";
-import { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
-import { MISSING_REGION, missingRegion } from "../../provider/core/missingRegion";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gateInputs";
-import { refusedInput, refusedInputs } from "../../provider/lifecycle/refusedInput";
+import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gate/gateInputs";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
-import { defaultRegion } from "../../provider/wire/credentials/defaultRegion";
 import { type CallSite, callSite } from "./callSite";
 import { gateHook } from "./gate/gateHook";
+import { refuseOptions } from "./hooks/refuseOptions";
+import { withLastHook } from "./hooks/withLastHook";
 import type { GateArgs } from "./inputs/gateArgs";
 import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
+import { orElse } from "./inputs/orElse";
+import { refuseOutputs } from "./inputs/refuseOutputs";
+import { regionInput } from "./inputs/regionInput";
 import { secretInputNames } from "./inputs/secretInputNames";
-import { programConfiguration } from "./programCaller";
-import { underMocks } from "./underMocks";
 
 const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
 
@@ -82,43 +80,18 @@ export class DownloadTasksGate extends pulumi.CustomResource {
  */
 function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions, site: CallSite) {
   try {
-    refuseOptions(name, opts);
-    refuseOutputs(name, args);
-    const options = gateOptions(opts);
+    refuseOptions(`DownloadTasksGate ${name}`, opts, { id: NEVER_READ, import: NEVER_READ, urn: NEVER_READ });
+    refuseOutputs(`DownloadTasksGate ${name}`, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
+    const options = withLastHook(gateHook, opts);
     return { options, properties: gateProperties(args, opts, site) };
   } catch (error) {
     throw site(error);
   }
 }
 
-/** Options that make Pulumi read an existing resource instead of creating one. */
-const READING_OPTIONS = ["id", "import", "urn"] as const;
-
 /** A gate that Pulumi only reads would never ask the service, so whatever depends on it would not be held back. */
-function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
-  const given = omitNothing(opts);
-  const reading = READING_OPTIONS.filter((option) => option in given);
-  if (reading.length > 0) {
-    throw new DbsError(
-      "arguments",
-      `DownloadTasksGate ${name}: ${reading.join(" and ")} can't be among the options, because a gate exists only in ` +
-        "its stack's state and one that is read or imported would never wait; leave it out",
-    );
-  }
-}
-
-/** The names of outputs, `urn` and `__provider` would be overwritten or dropped without a word. */
-function refuseOutputs(name: string, args: object): void {
-  const given = omitNothing(args);
-  const issues = [
-    ...["id", ...GATE_OUTPUTS].map((property) => ({ property, reason: OUTPUT_AS_INPUT })),
-    ...["urn", "__provider"].map((property) => ({ property, reason: "is set by the gate itself" })),
-  ].filter(({ property }) => property in given);
-  if (issues.length > 0) {
-    const list = issues.map(({ property, reason }) => `${property} ${reason}`).join(". ");
-    throw new DbsError("arguments", `DownloadTasksGate ${name}: ${list}`, { issues });
-  }
-}
+const NEVER_READ =
+  ", because a gate exists only in its stack's state and one that is read or imported would never wait; leave it out";
 
 /**
  * Returns the properties of the gate: its arguments, the defaults that only this process knows, and the names of its
@@ -135,7 +108,7 @@ function gateProperties(
   const { triggers: _hidden, ...shown } = args;
   return {
     ...given,
-    regionCode: orElse(given.regionCode, (late) => findRegion(given.datasourceId as InputOf<string>, site, late)),
+    regionCode: regionInput("DownloadTasksGate", given, site),
     timeout: orElse(given.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),
     __provider: GATE_PROVIDER_TEXT,
@@ -144,60 +117,4 @@ function gateProperties(
     summary: undefined,
     openedAt: undefined,
   };
-}
-
-/**
- * Returns the given input, or `other()` if the input is `undefined` or resolves to `undefined`.
- * @param other - gets whether it is called after the constructor has returned
- */
-function orElse(given: pulumi.Input<unknown>, other: (late: boolean) => pulumi.Input<unknown>): pulumi.Input<unknown> {
-  return pulumi.Output.isInstance(given) || given instanceof Promise
-    ? pulumi.output(given).apply((value) => value ?? other(true))
-    : (given ?? other(false));
-}
-
-/**
- * Returns the region of a gate whose arguments name none. If there is no region anywhere, the constructor throws one
- * sentence. The engine would put the missing value into it, as `value {<nil>}`. Where that is found out only later, the
- * check of the gate refuses it: an error in an output would fail the whole run, even one that does not target the gate.
- * @param late - whether the constructor has returned already
- */
-function findRegion(datasourceId: InputOf<string>, site: CallSite, late: boolean): pulumi.Input<unknown> {
-  const configuration = programConfiguration();
-  const isTest = underMocks();
-  const none = () => (isTest ? undefined : refusedInput(MISSING_REGION));
-  if (datasourceId === undefined) {
-    const { region, credentials } = configuration;
-    if (region !== undefined) return region;
-    if (!isTest && credentials.chosen?.source.region === undefined) {
-      if (late) return none();
-      throw missingRegion("DownloadTasksGate");
-    }
-  }
-  return pulumi.output(datasourceId).apply(async (id) => {
-    // The check names the datasourceId alone.
-    if (refusedInputs({ id }).length > 0) return undefined;
-    const region = () => defaultRegion(configuration, process.env);
-    const args: { regionCode?: string; datasourceId: unknown } = { datasourceId: id };
-    try {
-      // A program under test does not need the machine's profiles, so an error in them must not fail it.
-      return (await withRegion(args, () => (isTest ? region().catch(() => undefined) : region()))).regionCode ?? none();
-    } catch (error) {
-      throw site(error);
-    }
-  });
-}
-
-/**
- * Returns a copy of `opts` in which the waiting hook follows the user's own hooks. `opts` itself stays unchanged, because
- * it may be used for other resources too.
- */
-function gateOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  // In an SDK without resource hooks, every monitor looks like a mock. Its users must get the error from gateHook
-  // instead.
-  if (typeof pulumi.ResourceHook === "function" && underMocks()) {
-    return opts;
-  }
-  const { hooks } = opts;
-  return { ...opts, hooks: { ...hooks, beforeCreate: [...(hooks?.beforeCreate ?? []), gateHook()] } };
 }

@@ -1,9 +1,11 @@
 export type { Duration } from "../../provider/core/arguments/duration";
 export type { Time } from "../../provider/core/arguments/time";
 export { type ArgumentIssue, DbsError, type DbsErrorFacts, type DbsErrorKind } from "../../provider/core/errors";
+export type { ExportFormat } from "../../provider/core/exportRequest";
 export type { DownloadTaskDetails, TaskProgress, TaskState } from "../../provider/core/listing/task";
 export type { Verdict } from "../../provider/core/verdict/verdict";
 export type { WaitProgress } from "../../provider/core/wait/wait";
+export { DownloadTask } from "./downloadTask";
 export { DownloadTasksGate, type DownloadTasksGateArgs } from "./downloadTasksGate";
 export {
   type GetDownloadSupportArgs,
@@ -27,6 +29,7 @@ export {
   getDownloadUrlOutput,
 } from "./getDownloadUrl";
 export type { GateArgs } from "./inputs/gateArgs";
+export type { DownloadTaskArgs, ExportFormatArg, ExportTargetArgs, TaskArgs } from "./inputs/taskArgs";
 export {
   type WaitForDownloadTasksArgs,
   type WaitForDownloadTasksOptions,

@@ -8,7 +8,7 @@ import type { InstalledProject } from "../support/installedProject";
 export interface DynamicHost {
   /** Makes one call in the provider protocol. Request and response are plain objects. */
   call(
-    method: "configure" | "check" | "diff" | "create" | "read" | "update",
+    method: "configure" | "check" | "diff" | "create" | "read" | "update" | "delete",
     request: object,
   ): Promise<Record<string, unknown>>;
   stop(): void;

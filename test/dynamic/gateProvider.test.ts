@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { dynamic } from "@pulumi/pulumi";
 import { readGateRequest } from "../../provider/core/arguments/gateArguments";
 import * as provider from "../../provider/dynamic/gateProvider";
-import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gateRecord";
+import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gate/gateRecord";
 import { handOver } from "../../provider/wire/handOver/handOver";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
@@ -99,7 +99,7 @@ describe("the dynamic provider", () => {
         await provider.configure({ config: { get: () => undefined } });
         await provider.check(inputs, inputs);
         console.log(JSON.stringify([await provider.diff("id", state, inputs), await provider.read("id", state)]));
-        console.log(Object.keys(require.cache).filter((file) => /zod|@alicloud|takeHandOver|openGate/.test(file)));
+        console.log(Object.keys(require.cache).filter((file) => /zod|@alicloud|takeHandOver|openRecord/.test(file)));
       })()`);
     assert.match(output, /^\[\{"changes":false,"replaces":\[\]\},\{"id":"id".*\]\n\[\]\n$/);
   });

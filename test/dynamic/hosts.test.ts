@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readGateRequest } from "../../provider/core/arguments/gateArguments";
+import { readTaskRequest } from "../../provider/core/arguments/taskArguments";
 import type { ArgumentIssue } from "../../provider/core/errors";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gateRecord";
+import { TASK_PROVIDER_TEXT } from "../../provider/dynamic/taskProviderText";
+import { GATE_RECORD_FORM, recordedRequest } from "../../provider/lifecycle/gate/gateRecord";
+import { TASK_RECORD_FORM } from "../../provider/lifecycle/task/taskRecord";
 import { handOver } from "../../provider/wire/handOver/handOver";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
@@ -89,6 +92,23 @@ for (const version of ["3.182.0", "latest"]) {
       const asked = emulator.requests().length;
       const { properties } = await host.call("create", { properties: inputs });
       assert.deepEqual(properties, { ...inputs, ...record, ids: ["dt-b"] });
+      assert.equal(emulator.requests().length, asked);
+    });
+
+    it("records a task that a program of its engine handed over, and forgets it, without a request", async () => {
+      const given = { regionCode: "cn-hangzhou", instanceName: "rm-1", backupSetId: "b-1", format: "csv" };
+      const task = { taskId: "dt-c", gmtCreate: "2026-11-24T00:00:00.000Z", adopted: false };
+      const request = readTaskRequest(given, "DownloadTask");
+      handOver({ engine: ENGINE_ADDRESS, form: TASK_RECORD_FORM, request }, task, randomUUID());
+      const asked = emulator.requests().length;
+      const properties = { __provider: TASK_PROVIDER_TEXT, ...given };
+      const { failuresList } = await host.call("check", { olds: {}, news: properties });
+      const created = await host.call("create", { properties });
+      assert.deepEqual(
+        [failuresList, created.id, created.properties],
+        [[], "cn-hangzhou:rm-1:dt-c", { ...properties, ...task }],
+      );
+      await host.call("delete", { id: created.id as string, properties: created.properties as object });
       assert.equal(emulator.requests().length, asked);
     });
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { ensurePulumiCli } from "./cli/pulumiCli";
+import { exportProgram } from "./exports/exportTests";
 import { gateProgram } from "./gateStack";
 import { TemporaryStack } from "./temporaryStack";
 
@@ -34,13 +36,27 @@ describe("keys from the environment", function () {
     await emulator?.close();
   });
 
-  it("do not appear in any output, event, error or state, whether a run succeeds, fails or is refused", async () => {
-    const told: string[] = [];
-    const run = async (operation: "preview" | "up" | "refresh") => {
-      const { output, events, error } = await stack.attempt(operation);
-      told.push(output, JSON.stringify(events), String(error?.message), stack.stateText());
-      return output;
-    };
+  let told: string[] = [];
+  beforeEach(() => {
+    told = [];
+    emulator.reset();
+  });
+  const run = async (operation: "preview" | "up" | "refresh" | "destroy", program?: PulumiFn) => {
+    const { output, events, error } = await stack.attempt(operation, program === undefined ? {} : { program });
+    told.push(output, JSON.stringify(events), String(error?.message), stack.stateText());
+    return output;
+  };
+  const assertNoKey = (resource: string) => {
+    assert.ok(told.some((text) => text.includes(resource)));
+    for (const key of Object.values(KEYS)) {
+      assert.deepEqual(
+        told.filter((text) => text.includes(key)),
+        [],
+      );
+    }
+  };
+
+  it("do not appear in any output, event, error or state, whether a gate opens, fails or is refused", async () => {
     emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
     assert.match(await run("up"), /\[taskFailed\]/);
     emulator.setCredentials([{ accessKeyId: KEYS.ALICLOUD_ACCESS_KEY, accessKeySecret: "another" }]);
@@ -50,12 +66,20 @@ describe("keys from the environment", function () {
     emulator.addTasks([exportTask("dt-b", { endsIn: -60 })]);
     assert.match(await run("up"), /open after/);
     await run("refresh");
-    assert.ok(told.some((text) => text.includes("DownloadTasksGate::gate")));
-    for (const key of Object.values(KEYS)) {
-      assert.deepEqual(
-        told.filter((text) => text.includes(key)),
-        [],
-      );
-    }
+    assertNoKey("DownloadTasksGate::gate");
+  });
+
+  it("do not appear in any output, event, error or state, whether an export starts, is adopted or is refused", async () => {
+    stack.forget();
+    emulator.setExportRules({ lives: [{ running: 3600 }] });
+    assert.match(await run("preview", exportProgram()), /would start an export/);
+    assert.match(await run("up", exportProgram()), /started dt-started-1/);
+    assert.match(await run("up", exportProgram({ triggers: [1] })), /adopted dt-started-1/);
+    assert.match(await run("up", exportProgram({ useZstd: true, adopt: "never" })), /\[conflict\]/);
+    emulator.setCredentials([{ accessKeyId: KEYS.ALICLOUD_ACCESS_KEY, accessKeySecret: "another" }]);
+    assert.match(await run("up", exportProgram({ triggers: [2] })), /\[credentials\] .*SignatureDoesNotMatch/);
+    await run("refresh");
+    await run("destroy");
+    assertNoKey("DownloadTask::orders");
   });
 });

@@ -16,6 +16,8 @@ const INPUTS = {
 };
 const RECORD = { instanceName: "rm-1", tasks: [{ taskId: "dt-hush" }], ids: ["dt-hush"], summary: "s", openedAt: "o" };
 
+const ANY = { tasks: "any", ids: "any", summary: "any" } as const;
+
 describe("secretTexts", () => {
   it("returns the strings in the secret inputs, and the instance in a secret datasourceId", () => {
     assert.deepEqual(secretTexts(INPUTS), ["ds-rm-hush_cn-hangzhou", "dt-hush", "rm-hush"]);
@@ -33,13 +35,19 @@ describe("secretTexts", () => {
 
 describe("withSecretOutputs", () => {
   it("marks the outputs that may repeat a secret input", () => {
-    const { tasks, ids, summary, ...others } = withSecretOutputs(RECORD, INPUTS);
+    const { tasks, ids, summary, ...others } = withSecretOutputs(RECORD, INPUTS, ANY);
     assert.deepEqual([tasks, ids, summary], [RECORD.tasks, RECORD.ids, RECORD.summary].map(markSecret));
     assert.deepEqual(others, { instanceName: "rm-1", openedAt: "o" });
   });
 
   it("returns the record of a gate without secret inputs as it is", () => {
-    assert.equal(withSecretOutputs(RECORD, { taskIds: ["dt-1"] }), RECORD);
+    assert.deepEqual(withSecretOutputs(RECORD, { taskIds: ["dt-1"] }, ANY), RECORD);
+  });
+
+  it("leaves an output alone that can't repeat any of the secret inputs", () => {
+    const repeating = { summary: ["datasourceId"], ids: ["instanceName"] };
+    const { summary, ...others } = withSecretOutputs(RECORD, INPUTS, repeating);
+    assert.deepEqual([summary, others.ids], [markSecret("s"), ["dt-hush"]]);
   });
 });
 
@@ -47,10 +55,12 @@ describe("withoutSecretValues", () => {
   it("names a secret input in the reason, because the engine would show the value of the property", () => {
     const issues = [
       { property: "datasourceId", reason: 'is "ds-rm-hush_cn-hangzhou", but must be shorter' },
+      { property: "taskIds[1]", reason: 'is "dt-hush"' },
       { property: "minTasks", reason: "is 0" },
     ];
     assert.deepEqual(withoutSecretValues(issues, INPUTS), [
       { property: "", reason: 'datasourceId is "[secret]", but must be shorter' },
+      { property: "", reason: 'taskIds[1] is "[secret]"' },
       { property: "minTasks", reason: "is 0" },
     ]);
   });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { DbsError } from "../../provider/core/errors";
-import type { Verdict } from "../../provider/core/verdict/verdict";
 import {
   type PreviewedInputs,
   type PreviewLook,
@@ -9,17 +8,9 @@ import {
 } from "../../provider/lifecycle/tellPreview";
 import { recordedRow } from "../support/recordedRow";
 
-const HOUR = 3_600_000;
-const verdict = (state: Verdict["state"], more: Partial<Verdict> = {}): Verdict => ({
-  state,
-  sentence: "how far it is",
-  tasks: [],
-  warnings: [],
-  ...more,
-});
 const seeing =
-  (seen: Verdict, timeout = HOUR): PreviewLook =>
-  async () => ({ verdict: seen, timeout });
+  (...warnings: string[]): PreviewLook =>
+  async () => ({ sentence: "would open now", warnings });
 const failing =
   (error: Error): PreviewLook =>
   () =>
@@ -34,26 +25,13 @@ async function told(look: PreviewLook, inputs: Partial<PreviewedInputs> = {}, me
 }
 
 describe("tellPreview", () => {
-  for (const [state, words] of [
-    ["ready", "would open now"],
-    ["waiting", "would wait"],
-    ["failed", "would fail"],
-  ] as const) {
-    it(`says that the gate ${words} if the verdict is ${state}`, async () => {
-      assert.deepEqual(await told(seeing(verdict(state))), [`info: ${words}: how far it is`]);
-    });
-  }
-  it("says that a gate with a time-out of 0 would fail if its verdict is waiting", async () => {
-    assert.deepEqual(await told(seeing(verdict("waiting"), 0)), [
-      "info: would fail, because timeout 0 allows only one look (how far it is)",
-    ]);
-    assert.deepEqual(await told(seeing(verdict("ready"), 0)), ["info: would open now: how far it is"]);
+  it("writes what the look says that an up would do", async () => {
+    assert.deepEqual(await told(seeing()), ["info: would open now"]);
   });
-  it("shows a warning only once, even if the verdicts of several gates contain it", async () => {
+  it("shows a warning only once, even if the looks of several resources contain it", async () => {
     const memory = newMemory();
-    const odd = seeing(verdict("waiting", { warnings: ["an odd state"] }));
-    assert.deepEqual(await told(odd, {}, memory), ["warning: an odd state", "info: would wait: how far it is"]);
-    assert.deepEqual(await told(odd, {}, memory), ["info: would wait: how far it is"]);
+    assert.deepEqual(await told(seeing("an odd state"), {}, memory), ["warning: an odd state", "info: would open now"]);
+    assert.deepEqual(await told(seeing("an odd state"), {}, memory), ["info: would open now"]);
   });
 
   describe("with inputs that are not known yet", () => {
@@ -70,8 +48,8 @@ describe("tellPreview", () => {
       });
     }
     it("looks if the look does not depend on the unknown inputs", async () => {
-      const unknown = ["triggers", "timeout", "pollInterval", "notFoundTimeout"];
-      assert.deepEqual(await told(seeing(verdict("ready")), { unknown }), ["info: would open now: how far it is"]);
+      const unknown = ["triggers", "timeout", "pollInterval", "notFoundTimeout", "backupSetSize"];
+      assert.deepEqual(await told(seeing(), { unknown }), ["info: would open now"]);
     });
   });
 
@@ -88,7 +66,7 @@ describe("tellPreview", () => {
         "warning: the preview could not read the tasks: [denied] no permission",
       ]);
       assert.deepEqual(await told(denied, {}, memory), [
-        "info: the preview could not read the tasks: [denied] (another gate's row has the details)",
+        "info: the preview could not read the tasks: [denied] (another row has the details)",
       ]);
     });
     it("shows a warning for each gate with invalid arguments", async () => {
@@ -109,11 +87,9 @@ describe("tellPreview", () => {
         await told(first, of("rm-1"), memory);
         await told(silent, of("rm-2"), memory);
         assert.deepEqual(await told(() => assert.fail("it looked"), of("rm-3"), memory), [
-          "info: the preview did not read the tasks: [unavailable] (another gate's row has the details)",
+          "info: the preview did not read the tasks: [unavailable] (another row has the details)",
         ]);
-        assert.deepEqual(await told(seeing(verdict("ready")), of("rm-3", "cn-beijing"), memory), [
-          "info: would open now: how far it is",
-        ]);
+        assert.deepEqual(await told(seeing(), of("rm-3", "cn-beijing"), memory), ["info: would open now"]);
       }
     });
     it("still looks at the other instances of a region if one is slow, however many gates wait for that one", async () => {
@@ -121,15 +97,13 @@ describe("tellPreview", () => {
       await told(slow, of("rm-slow"), memory);
       for (const _ of [2, 3]) {
         assert.deepEqual(await told(() => assert.fail("it looked again"), of("rm-slow"), memory), [
-          "info: the preview did not read the tasks: [timeout] (another gate's row has the details)",
+          "info: the preview did not read the tasks: [timeout] (another row has the details)",
         ]);
       }
-      assert.deepEqual(await told(seeing(verdict("ready")), of("rm-1"), memory), [
-        "info: would open now: how far it is",
-      ]);
+      assert.deepEqual(await told(seeing(), of("rm-1"), memory), ["info: would open now"]);
     });
     for (const [what, answer] of [
-      ["answered another instance", seeing(verdict("ready"))],
+      ["answered another instance", seeing()],
       ["refused another instance", failing(new DbsError("denied", "no permission"))],
     ] as const) {
       it(`still looks at the other instances of a region if two are slow and the service ${what}`, async () => {
@@ -137,15 +111,13 @@ describe("tellPreview", () => {
         await told(answer, of("rm-1"), memory);
         await told(slow, of("rm-2"), memory);
         await told(slow, of("rm-3"), memory);
-        assert.deepEqual(await told(seeing(verdict("ready")), of("rm-4"), memory), [
-          "info: would open now: how far it is",
-        ]);
+        assert.deepEqual(await told(seeing(), of("rm-4"), memory), ["info: would open now"]);
       });
     }
     it("still looks for the next gate if a list took too long to read", async () => {
       const memory = newMemory();
       await told(failing(new DbsError("timeout", "the time is over")), {}, memory);
-      assert.deepEqual(await told(seeing(verdict("ready")), {}, memory), ["info: would open now: how far it is"]);
+      assert.deepEqual(await told(seeing(), {}, memory), ["info: would open now"]);
     });
   });
 });

@@ -3,8 +3,9 @@ import type { Caller, Connection } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
 import type { DbsError } from "../../provider/core/errors";
 import { hideInputs } from "../../provider/core/text/hideInputs";
+import { createWaitTeller } from "../../provider/lifecycle/gate/waitTeller";
+import { wouldText } from "../../provider/lifecycle/gate/wouldText";
 import { tellPreview } from "../../provider/lifecycle/tellPreview";
-import { createWaitTeller } from "../../provider/lifecycle/waitTeller";
 import { withName } from "../../provider/lifecycle/withName";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { listTasks } from "../../provider/operations/listTasks";
@@ -100,7 +101,7 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
   }).then((verdict) => teller.opened(verdict, 1), failed);
   const look = async () => {
     const verdict = await lookOnce({ ...REQUEST, condition }, connection, { since: clock.now() });
-    return { verdict, timeout: 0 };
+    return { sentence: wouldText(verdict, 0), warnings: verdict.warnings };
   };
   await tellPreview({ known: {}, unknown: [] }, row, look, { told: new Set(), endpoints: new Map() });
   const { requestId = "" } = await listTasks(REQUEST.selection, caller).catch((error) => {

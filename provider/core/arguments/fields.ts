@@ -26,16 +26,18 @@ export function wordField<const W extends readonly string[]>(words: W) {
   return field<W[number]>(`one of ${words.join(", ")}`, (value) => words.find((word) => word === value));
 }
 
+/** Creates a field that accepts one word from a fixed list, in any letter case. */
+export function anyCaseField<const W extends readonly string[]>(words: W) {
+  return field<W[number]>(`one of ${words.join(", ")}`, (value) =>
+    typeof value === "string" ? words.find((word) => word === value.toLowerCase()) : undefined,
+  );
+}
+
 /** An identifier of the service: text that is not empty and has no white space or control characters. */
 export const identifierField = field("a non-empty string without spaces", (value) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
   typeof value === "string" && value.length <= 512 && /^[^\s\u0000-\u001f\u007f]+$/.test(value) ? value : undefined,
 );
-
-/** The id of a task. The id of a `DownloadTask` resource, which has colons, is an easy mistake. */
-export const taskIdField = identifierField.refine((id) => !id.includes(":"), {
-  error: ({ input }) => `is ${showValue(input)}, which is a DownloadTask's id; give its taskId`,
-});
 
 export const regionField = field("a region code such as cn-hangzhou", (value) =>
   typeof value === "string" && isRegionCode(value) ? value : undefined,
@@ -95,11 +97,29 @@ export function integerField(least: number, hint = "") {
   );
 }
 
-/** A list of at least one identifier. Duplicates are dropped. */
-export const identifiersField = field("a list of at least one task id", (value) =>
-  Array.isArray(value) && value.length > 0 && value.every((id) => identifierField.safeParse(id).success)
-    ? [...new Set<string>(value)]
-    : undefined,
+/** Returns a task id, or `undefined` for any other value. An id of the service has no colon. */
+const readTaskId = (value: unknown): string | undefined =>
+  identifierField.safeParse(value).success && !(value as string).includes(":") ? (value as string) : undefined;
+
+/** Tells that the id of a resource was given, which is the text with colons that Pulumi shows as its id. */
+const resourceIdHint = (value: unknown) =>
+  typeof value === "string" && value.includes(":")
+    ? `. ${showValue(value)} is a DownloadTask's id; give its taskId`
+    : "";
+
+/** The id of a download task. */
+export const taskIdField = field("the id of a download task, for example dt-s8rlujj6", readTaskId, resourceIdHint);
+
+/** A list of at least one task id. Duplicates are dropped. */
+export const identifiersField = field(
+  "a list of at least one task id",
+  (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((id) => readTaskId(id) !== undefined)
+      ? [...new Set<string>(value)]
+      : undefined,
+  (value) => (Array.isArray(value) ? (value.map(resourceIdHint).find((hint) => hint !== "") ?? "") : ""),
 );
+
+export const booleanField = field("true or false", (value) => (typeof value === "boolean" ? value : undefined));
 
 export const anythingField = z.unknown();

@@ -33,7 +33,7 @@ interface Place {
 /**
  * Converts an input to a form that Pulumi carries without loss. Pulumi would turn a `Date`, a `Map`, a boxed number and
  * much else into an empty object, so that a change would go unnoticed. Whatever can't be carried becomes a placeholder
- * that `checkGate` refuses by name.
+ * that `checkInputs` refuses by name.
  */
 export function carriedInput(input: unknown, carrying: Carrying): unknown {
   return carry(input, { source: "program", parents: [] });

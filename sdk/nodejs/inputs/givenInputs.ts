@@ -6,7 +6,7 @@ import { type Carrying, carriedInput, NOTHING } from "./carriedInput";
 
 /**
  * Inputs that may fall back to their defaults if their Output or Promise comes to nothing: they say where and how to
- * ask, not what to ask for.
+ * ask, or how large something is, not what to ask for.
  */
 const MAY_FALL_BACK: readonly string[] = [
   "regionCode",
@@ -17,6 +17,7 @@ const MAY_FALL_BACK: readonly string[] = [
   "duration",
   "pollInterval",
   "notFoundTimeout",
+  "backupSetSize",
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
+import { isDate } from "../../../provider/core/isDate";
 import { unwrapInput } from "./unwrapInput";
 
 /**
@@ -22,11 +23,11 @@ async function secretAmong(
   return secret.length === 0 ? undefined : secret;
 }
 
-/** Tells, without waiting, whether a value could hold a secret. Most arguments of most gates are plain. */
+/** Tells, without waiting, whether a value could hold a secret. Most arguments of most resources are plain. */
 function mayHoldSecret(value: unknown): boolean {
-  return (
-    pulumi.Output.isInstance(value) || types.isPromise(value) || (Array.isArray(value) && value.some(mayHoldSecret))
-  );
+  if (pulumi.Output.isInstance(value) || types.isPromise(value)) return true;
+  if (Array.isArray(value)) return value.some(mayHoldSecret);
+  return typeof value === "object" && value !== null && !isDate(value);
 }
 
 async function holdsSecret(value: unknown): Promise<boolean> {

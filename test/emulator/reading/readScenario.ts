@@ -64,7 +64,7 @@ export function readScenario(value: unknown): Scenario {
 }
 
 /** @throws Error that names the problem */
-export function readExportRules(value: unknown): ExportRules {
+function readExportRules(value: unknown): ExportRules {
   checkFields<ExportRules>("exports", value, EXPORTS);
   for (const [index, life] of (value.lives ?? []).entries()) {
     checkFields(`exports.lives[${index}]`, life, STARTED);

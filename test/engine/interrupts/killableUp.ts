@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensurePulumiCli } from "../cli/pulumiCli";
 
-/** An `up` whose gate waits, and whose processes can be killed one by one. */
+/** An `up` whose resource is at work, and whose processes can be killed one by one. */
 export interface KillableUp {
   /** Process of the program. */
   program: ChildProcess;
@@ -23,10 +23,12 @@ export interface KillableUp {
 }
 
 /**
- * Starts an `up` with one gate, and waits until the gate waits. As with an ordinary `pulumi up`, the engine outlives the
- * program: it writes to a file instead of a pipe to the program's process.
+ * Starts an `up` with one gate, or with one export. As with an ordinary `pulumi up`, the engine outlives the program: it
+ * writes to a file instead of a pipe to the program's process.
+ * @param program - "1" for a gate, or the name of the instance whose export is started
+ * @param isReady - tells whether the resource is at work. Default: the gate waits
  */
-export async function killableUp(serviceUrl: string): Promise<KillableUp> {
+export async function killableUp(serviceUrl: string, program = "1", isReady?: () => boolean): Promise<KillableUp> {
   const folder = mkdtempSync(join(tmpdir(), "killed-"));
   const [output, pid] = [join(folder, "output"), join(folder, "pid")];
   const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });
@@ -34,25 +36,26 @@ export async function killableUp(serviceUrl: string): Promise<KillableUp> {
   const up = `echo $$ >"${pid}"; exec "${command}" "$@" >"${output}" 2>&1`;
   const script = `#!/bin/sh\nif [ "$1" = up ]; then ${up}; fi\nexec "${command}" "$@"\n`;
   writeFileSync(join(folder, "bin/pulumi"), script, { mode: 0o755 });
-  const program = fork(join(__dirname, "interruptedUp.ts"), [serviceUrl], {
+  const child = fork(join(__dirname, "interruptedUp.ts"), [serviceUrl, program], {
     execArgv: ["-r", "ts-node/register/transpile-only"],
     env: { ...process.env, NODE_V8_COVERAGE: "", PATH: `${join(folder, "bin")}:${process.env.PATH}` },
   });
   const wrote = async (text: string) => {
     while (!existsSync(output) || !readFileSync(output, "utf8").includes(text)) await sleep(100);
   };
-  const [{ directory }] = (await once(program, "message")) as [{ directory: string }];
-  await wrote("gate: 0 of 1 finished");
+  const [{ directory }] = (await once(child, "message")) as [{ directory: string }];
+  if (isReady === undefined) await wrote("gate: 0 of 1 finished");
+  while (isReady?.() === false) await sleep(50);
   const engine = Number(readFileSync(pid, "utf8"));
   const providers = processesBelow(engine);
   return {
-    program,
+    program: child,
     engine,
     providers,
     directory,
     wrote,
     dispose() {
-      program.kill("SIGKILL");
+      child.kill("SIGKILL");
       for (const each of [engine, ...providers]) if (isRunning(each)) process.kill(each, "SIGKILL");
       rmSync(folder, { recursive: true });
     },

@@ -189,7 +189,7 @@ describe("the constructor of DownloadTasksGate", () => {
     const { ids, tasks } = await (await withMocks(() => dbs.getDownloadTasks({ instanceName: "rm-1" }))).result;
     assert.match((await refusal({ ids, tasks })).message, /tasks is an output .*\. ids is an output/);
     for (const name of ["urn", "__provider"]) {
-      assert.match((await refusal({ [name]: "text" })).message, new RegExp(`${name} is set by the gate itself`));
+      assert.match((await refusal({ [name]: "text" })).message, new RegExp(`${name} is set by the resource itself`));
     }
   });
 

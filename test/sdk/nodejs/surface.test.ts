@@ -6,6 +6,7 @@ describe("the package", () => {
   it("exports these names and no others", () => {
     assert.deepEqual(Object.keys(dbs).sort(), [
       "DbsError",
+      "DownloadTask",
       "DownloadTasksGate",
       "getDownloadSupport",
       "getDownloadSupportOutput",
@@ -26,17 +27,21 @@ describe("the package", () => {
     assert.deepEqual(others.map(DbsError.isInstance), [false, false, false, false]);
   });
 
-  it("throws one error if a gate is made in plain Node.js, whatever the options and the machine's profile", () => {
+  it("throws one error if a resource is made in plain Node.js, whatever the options and the machine's profile", () => {
     const script = `
       const dbs = require("pulumi-alicloud-dbs");
       for (const options of [undefined, null]) {
-        try { new dbs.DownloadTasksGate("gate", { instanceName: "rm-1" }, options); } catch ({ message }) { console.log(message); }
+        for (const Resource of [dbs.DownloadTasksGate, dbs.DownloadTask]) {
+          try { new Resource("name", { instanceName: "rm-1" }, options); } catch ({ message }) { console.log(message); }
+        }
       }`;
     const env = { PATH: process.env.PATH, HOME: "/nowhere", ALICLOUD_PROFILE: "nobody" };
     const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8", env });
-    const only =
-      "[arguments] DownloadTasksGate can only be created in a Pulumi program; in plain Node.js, use waitForDownloadTasks";
-    assert.deepEqual([status, stderr, stdout.trim().split("\n")], [0, "", [only, only]]);
+    const errors = [
+      "[arguments] DownloadTasksGate can only be created in a Pulumi program; in plain Node.js, use waitForDownloadTasks",
+      "[arguments] DownloadTask can only be created in a Pulumi program",
+    ];
+    assert.deepEqual([status, stderr, stdout.trim().split("\n")], [0, "", [...errors, ...errors]]);
   });
 
   it("loads neither zod nor the cloud's client when it is imported", () => {

@@ -12,8 +12,11 @@ describe("secretInputNames", () => {
       e: "x",
       f: pulumi.secret(5),
       g: pulumi.output([pulumi.secret(pulumi.unknown), pulumi.secret("x")]),
+      h: { type: "OSS", bucket: pulumi.secret("x") },
+      i: { type: "OSS", bucket: "x" },
+      j: new Date(),
     };
-    assert.deepEqual(await secretInputNames(inputs), ["a", "b", "c", "f", "g"]);
+    assert.deepEqual(await secretInputNames(inputs), ["a", "b", "c", "f", "g", "h"]);
   });
 
   it("returns undefined, without a promise if nothing has to resolve, for inputs without a secret", async () => {

@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import type { ArgumentIssue } from "../errors";
+import { EXPORT_FORMATS, type ExportRequest, type TaskRequest } from "../exportRequest";
+import { MISSING_REGION } from "../missingRegion";
+import { omitNothing } from "../omitNothing";
+import { omitUndefined } from "../omitUndefined";
+import * as fields from "./fields";
+import { argumentsError, type Parsed, parseArguments, type Report } from "./parseArguments";
+import { readTarget } from "./target";
+
+const taskFields = {
+  regionCode: fields.regionField.optional(),
+  instanceName: fields.identifierField.optional(),
+  clusterName: fields.identifierField.optional(),
+  backupSetId: fields.identifierField.optional(),
+  pointInTime: fields.timeField.optional(),
+  backupSetSize: fields.integerField(1).optional(),
+  format: fields.anyCaseField(EXPORT_FORMATS).optional(),
+  target: fields.anythingField.optional(),
+  primaryKeyTypeOnly: fields.booleanField.optional(),
+  isCluster: fields.booleanField.optional(),
+  adminDatabase: fields.identifierField.optional(),
+  useZstd: fields.booleanField.optional(),
+  adopt: fields.wordField(["unfinished", "finished", "never"]).default("unfinished"),
+  adoptTaskId: fields.taskIdField.optional(),
+  triggers: fields.anythingField.optional(),
+  network: fields.wordField(["vpc", "public"]).optional(),
+};
+
+type GivenTask = z.output<z.ZodObject<typeof taskFields>>;
+
+/** Arguments that only exports of MongoDB have. */
+const MONGODB_ONLY = ["primaryKeyTypeOnly", "isCluster", "adminDatabase"] as const;
+
+/**
+ * Parses the inputs of a `DownloadTask`. If the default region is needed, it must already be filled in as `regionCode`.
+ * @param now - milliseconds since the epoch; a point in time after it is refused
+ * @returns the request, or all problems at once, each with the name of its input
+ */
+export function parseTaskArguments(args: unknown, now: number = Date.now()): Parsed<TaskRequest> {
+  return parseArguments(taskFields, args, (given, report) => {
+    const { regionCode = "", instanceName = "", format = "csv", adopt, adoptTaskId } = given;
+    if (regionCode === "") report("regionCode", MISSING_REGION);
+    if (instanceName === "") {
+      report("instanceName", "is missing; set it to the database instance, for example rm-bp1…");
+    }
+    if (given.format === undefined) report("format", `is missing; it must be one of ${EXPORT_FORMATS.join(", ")}`);
+    checkSet(omitNothing(args as Record<string, unknown>), report);
+    checkPointInTime(given.pointInTime, now, report);
+    checkEngine(given, report);
+    if (adopt === "finished" && given.triggers !== undefined) {
+      report(
+        "adopt",
+        'is "finished", which can\'t be combined with triggers: a changed trigger asks for a new export, and the finished ' +
+          "task would be taken in its place; leave one of them out",
+      );
+    }
+    const { clusterName, backupSetId, pointInTime, backupSetSize, network } = given;
+    const { primaryKeyTypeOnly, isCluster, adminDatabase, useZstd } = given;
+    const wanted: ExportRequest = {
+      regionCode,
+      instanceName,
+      ...omitUndefined({ clusterName, backupSetId, pointInTime, backupSetSize }),
+      format,
+      target: readTarget(given.target, report),
+      ...omitUndefined({ primaryKeyTypeOnly, isCluster, adminDatabase, useZstd, network }),
+    };
+    return { wanted, adopt, ...omitUndefined({ adoptTaskId }) };
+  });
+}
+
+/**
+ * Parses the inputs of a `DownloadTask`, and throws if they are invalid.
+ * @param what - the class or function that was called, for the message
+ * @throws DbsError of kind `arguments` that names every problem
+ */
+export function readTaskRequest(args: unknown, what: string, now?: number): TaskRequest {
+  const { value: request, issues } = parseTaskArguments(args, now);
+  if (request === undefined) {
+    throw argumentsError(what, issues);
+  }
+  return request;
+}
+
+/**
+ * Checks the inputs of a `DownloadTask` that are already known during a preview. Each input is checked on its own.
+ * Checks that compare two inputs are skipped, because one of the two may still be unknown.
+ * @returns the problems, each with the name of its input
+ */
+export function partialTaskIssues(args: unknown, now: number = Date.now()): ArgumentIssue[] {
+  const parsed = parseArguments(taskFields, args, (given, report) => {
+    checkPointInTime(given.pointInTime, now, report);
+    readTarget(given.target, report);
+  });
+  return parsed.issues ?? [];
+}
+
+/** Reports both or neither of the two ways to name what is exported. Takes the values as they were given. */
+function checkSet({ backupSetId, pointInTime }: Readonly<Record<string, unknown>>, report: Report): void {
+  if (backupSetId === undefined && pointInTime === undefined) {
+    report("backupSetId", "is missing; set it to the backup set to export, or set pointInTime");
+  }
+  if (backupSetId !== undefined && pointInTime !== undefined) {
+    report("pointInTime", "can't be combined with backupSetId; leave one of them out");
+  }
+}
+
+function checkPointInTime(pointInTime: number | undefined, now: number, report: Report): void {
+  if (pointInTime !== undefined && pointInTime > now) {
+    report("pointInTime", `is ${new Date(pointInTime).toISOString()}, which is in the future`);
+  }
+}
+
+/** Reports what contradicts the engine that the instance's name tells: `rm-…` RDS, `pc-…` PolarDB, `dds-…` MongoDB. */
+function checkEngine({ instanceName = "", format, ...given }: GivenTask, report: Report): void {
+  if (/^(rm|pc)-/.test(instanceName)) {
+    for (const name of MONGODB_ONLY.filter((each) => given[each] !== undefined)) {
+      report(name, `is an argument of MongoDB, and "${instanceName}" is not an instance of MongoDB; leave it out`);
+    }
+  }
+  if (/^dds-/.test(instanceName) && format === "qp.xb") {
+    report("format", `is qp.xb, which MongoDB does not have, and "${instanceName}" is an instance of MongoDB`);
+  }
+}

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ExportRequest } from "../../core/exportRequest";
+import { omitUndefined } from "../../core/omitUndefined";
+import type { Properties } from "../properties";
+import type { RecordedResource } from "../recordedResource";
+import { OUTPUT_AS_INPUT, REPLACING_INPUTS, TASK_OUTPUTS, taskInputs } from "./taskInputs";
+
+/** What a host knows of a `DownloadTask`. */
+export const taskResource: RecordedResource = {
+  inputsOf: taskInputs,
+  outputs: TASK_OUTPUTS,
+  outputAsInput: OUTPUT_AS_INPUT,
+  replacing: REPLACING_INPUTS,
+  repeating: { taskId: ["adoptTaskId"] },
+  async loadParser() {
+    const { parseTaskArguments, partialTaskIssues } = await import("../../core/arguments/taskArguments");
+    return {
+      issues: (inputs) => parseTaskArguments(inputs).issues ?? [],
+      partialIssues: partialTaskIssues,
+      normalize: (inputs) => {
+        const { value: request } = parseTaskArguments(inputs);
+        return request && normalized(inputs, request.wanted);
+      },
+    };
+  },
+};
+
+/** Arguments that are sent only for MongoDB, and the values that the service takes if they are left out. */
+const SERVICE_DEFAULTS: Properties = {
+  primaryKeyTypeOnly: false,
+  isCluster: false,
+  useZstd: false,
+  adminDatabase: "admin",
+};
+
+function normalized({ triggers }: Properties, wanted: ExportRequest): Properties {
+  const given = isDeepStrictEqual(triggers, []) ? undefined : triggers;
+  return { ...SERVICE_DEFAULTS, ...wanted, ...omitUndefined({ triggers: given }) };
+}

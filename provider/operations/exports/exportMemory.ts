@@ -1,0 +1,105 @@
+import type { Connection } from "../../connection/caller";
+import { copyError } from "../../core/copyError";
+import type { DbsError } from "../../core/errors";
+import type { ExportRequest, TaskRequest } from "../../core/exportRequest";
+import { differingInputs } from "../../core/verdict/differingInputs";
+import type { OwnExport } from "../../core/verdict/ownExports";
+
+/** A request whose outcome is open, so that its task may be listed later. */
+export interface OpenSend {
+  wanted: ExportRequest;
+  /** Clock time in milliseconds until which its task is looked for. */
+  until: number;
+  /** Ids of the tasks that were known before it was sent. */
+  before: ReadonlySet<string>;
+  /** Error of the request. */
+  error: DbsError;
+}
+
+/** A call that waits for its turn. */
+interface Waiter {
+  request: TaskRequest;
+  /** Error of an equal export whose outcome is open. */
+  shared?: DbsError;
+}
+
+/** What this process remembers of the exports that it starts on one instance over one connection. */
+export interface ExportMemory {
+  /** The exports that this process started, by task id, oldest first. */
+  readonly own: Map<string, OwnExport>;
+  /** Sends whose outcome is open. */
+  readonly open: Set<OpenSend>;
+  /**
+   * Runs `run` when all calls that came before are over.
+   * @throws a copy of the error given to `shareError` meanwhile; the reason of `signal` when it is aborted before the
+   *   turn has come
+   */
+  inTurn<T>(request: TaskRequest, signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T>;
+  /**
+   * Lets the calls that wait and that want the same export fail with this error instead of sending a second request. A
+   * call that adopts nothing wants an export of its own.
+   */
+  shareError(wanted: ExportRequest, error: DbsError): void;
+}
+
+/** The memories of each connection, by instance. */
+const memories = new WeakMap<Connection, Map<string, ExportMemory>>();
+
+/** Returns the memory for an instance. It is kept as long as the connection lives, which is as long as the process. */
+export function exportMemory(
+  connection: Connection,
+  { instanceName }: Pick<ExportRequest, "instanceName">,
+): ExportMemory {
+  const ofConnection = memories.get(connection) ?? new Map<string, ExportMemory>();
+  memories.set(connection, ofConnection);
+  const memory = ofConnection.get(instanceName) ?? createMemory();
+  ofConnection.set(instanceName, memory);
+  return memory;
+}
+
+function createMemory(): ExportMemory {
+  const waiting = new Set<Waiter>();
+  /** Resolves when all calls so far are over. */
+  let over = Promise.resolve();
+  return {
+    own: new Map(),
+    open: new Set(),
+    async inTurn(request, signal, run) {
+      const before = over;
+      const waiter: Waiter = { request };
+      waiting.add(waiter);
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      over = before.then(() => ended);
+      try {
+        await untilAborted(before, signal);
+        waiting.delete(waiter);
+        if (waiter.shared !== undefined) throw copyError(waiter.shared);
+        return await run();
+      } finally {
+        waiting.delete(waiter);
+        end();
+      }
+    },
+    shareError(wanted, error) {
+      for (const waiter of waiting) {
+        const { adopt, wanted: other } = waiter.request;
+        if (adopt !== "never" && differingInputs(other, wanted).length === 0) waiter.shared = error;
+      }
+    },
+  };
+}
+
+function untilAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal?.reason);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener("abort", abort, { once: true });
+    void promise.then(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    });
+  });
+}

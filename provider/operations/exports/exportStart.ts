@@ -1,0 +1,67 @@
+import type { Connection } from "../../connection/caller";
+import type { DbsError } from "../../core/errors";
+import type { TaskRequest } from "../../core/exportRequest";
+import { type DownloadTaskDetails, TASK_STATES } from "../../core/listing/task";
+import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
+import { chooseExport } from "../../core/verdict/chooseExport";
+import { describeMayBeEqual } from "../../core/verdict/describeExistingTask";
+import { exportConflict } from "../../core/verdict/exportErrors";
+import type { ExportMemory } from "./exportMemory";
+import { lookForExports, sameKindSelection } from "./lookForExports";
+import { adoptedTask, type StartedTask } from "./startedTask";
+
+/** One call that starts an export or adopts one. */
+export interface ExportStart {
+  readonly request: TaskRequest;
+  readonly connection: Connection;
+  readonly memory: ExportMemory;
+  readonly signal: AbortSignal | undefined;
+  /** Says what the call does now. */
+  tell(text: string): void;
+  /** Says something that a user should know although the call goes on. */
+  warn(text: string): void;
+  /** Ids of all tasks that its looks have listed before it sent a request. */
+  readonly known: Set<string>;
+  /** Error of the request whose outcome is open. */
+  open?: DbsError;
+}
+
+/** Milliseconds that a look has at least, however little time is left of the span in which it is made. */
+const SHORTEST_LOOK = 5_000;
+
+/** Looks at the tasks that can be equal, newest first, and remembers their ids. */
+export async function lookAtKind(start: ExportStart, remaining?: number): Promise<DownloadTaskDetails[]> {
+  const { request, connection, signal, known } = start;
+  const tasks = await lookForExports(sameKindSelection(request.wanted), connection, {
+    signal,
+    ...(remaining === undefined ? {} : { remaining: Math.max(SHORTEST_LOOK, remaining) }),
+  });
+  for (const { taskId } of tasks) known.add(taskId);
+  return tasks;
+}
+
+/**
+ * Returns the task to adopt, or `undefined` if an export is to be started.
+ * @throws DbsError of kind `conflict` if a task only may be equal
+ */
+export function adoptable(start: ExportStart, listed: readonly DownloadTaskDetails[]): StartedTask | undefined {
+  const { request, memory, warn } = start;
+  const choice = chooseExport(listed, request, memory.own);
+  if (choice.choice === "create") return undefined;
+  const { task } = choice;
+  if (choice.choice === "conflict") {
+    throw exportConflict(request.wanted, describeMayBeEqual(task, choice.unseen), { taskId: task.taskId });
+  }
+  if (!TASK_STATES.some((state) => state === task.downloadStatus)) {
+    const state = cleanText(task.downloadStatus, LONGEST_WORD);
+    warn(`this version of the package does not know the state "${state}"; the task counts as unfinished`);
+  }
+  return adoptedTask(task);
+}
+
+/** Returns the error of a look after which looking goes on. Rethrows any other error. */
+export function passingFailure(error: unknown, signal: AbortSignal | undefined): DbsError {
+  const failure = error as DbsError;
+  if (signal?.aborted || failure.kind === undefined || failure.kind === "conflict") throw error;
+  return failure;
+}

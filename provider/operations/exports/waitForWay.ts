@@ -1,0 +1,83 @@
+import type { DbsError } from "../../core/errors";
+import type { DownloadTaskDetails } from "../../core/listing/task";
+import { describeInTheWay, describeSameJob } from "../../core/verdict/describeExistingTask";
+import { exportConflict } from "../../core/verdict/exportErrors";
+import { isBlocking } from "../../core/verdict/isBlocking";
+import { relateTask, withOwnExports } from "../../core/verdict/ownExports";
+import { adoptable, type ExportStart, lookAtKind, passingFailure } from "./exportStart";
+import { instanceSelection, lookForExports } from "./lookForExports";
+import type { StartedTask } from "./startedTask";
+
+/** Milliseconds between two looks. */
+const PAUSE = 3_000;
+
+/** A task because of which the service refuses an export, and the sentence about it. */
+interface Way {
+  task: DownloadTaskDetails;
+  why: string;
+}
+
+/**
+ * Looks for what the service meant when it refused an export because of another task. A list may lag behind, so it looks
+ * again until `span` milliseconds are over.
+ * @returns the task to adopt, or `undefined` if nothing is in the way any more, or nothing was ever listed
+ * @throws DbsError of kind `conflict` that names the task in the way
+ */
+export async function waitForWay(
+  start: ExportStart,
+  refusal: DbsError,
+  span: number,
+): Promise<StartedTask | undefined> {
+  const { request, connection, signal } = start;
+  const { clock } = connection;
+  const until = clock.now() + span;
+  let way: Way | undefined;
+  let isTold = false;
+  let failure: DbsError | undefined;
+  let looks = 0;
+  for (;;) {
+    try {
+      const remaining = until - clock.now();
+      const tasks = await lookAtKind(start, remaining);
+      const found = adoptable(start, tasks);
+      if (found !== undefined) return found;
+      const next = await lookForWay(start, refusal, tasks);
+      looks += 1;
+      if (next === undefined && way !== undefined) return undefined;
+      way = next;
+    } catch (error) {
+      failure = passingFailure(error, signal);
+    }
+    if (clock.now() + PAUSE > until) break;
+    if (!isTold) start.tell("the service refused it because of another task; looking again");
+    isTold = true;
+    await clock.sleep(PAUSE, signal);
+  }
+  if (way !== undefined) {
+    throw exportConflict(request.wanted, way.why, { taskId: way.task.taskId, refusal });
+  }
+  if (looks === 0 && failure !== undefined) {
+    throw exportConflict(request.wanted, `the task in the way could not be looked for: ${failure.message}`, {
+      refusal,
+    });
+  }
+  return undefined;
+}
+
+/** Returns the newest task that explains a refusal. */
+async function lookForWay(
+  { request: { wanted }, connection, memory: { own }, signal }: ExportStart,
+  refusal: DbsError,
+  sameKind: readonly DownloadTaskDetails[],
+): Promise<Way | undefined> {
+  if (/JobAlreadyExist$/i.test(refusal.code ?? "")) {
+    for (const task of withOwnExports(sameKind, own)) {
+      const { differs, unseen } = relateTask(task, wanted, own);
+      if (differs.length > 0) continue;
+      return { task, why: isBlocking(task) ? describeInTheWay(task) : describeSameJob(task, unseen) };
+    }
+  }
+  const all = await lookForExports(instanceSelection(wanted), connection, { signal });
+  const task = withOwnExports(all, own).find(isBlocking);
+  return task && { task, why: describeInTheWay(task) };
+}

@@ -1,0 +1,89 @@
+import type { Connection } from "../connection/caller";
+import type { TaskRequest } from "../core/exportRequest";
+import type { DownloadTaskDetails } from "../core/listing/task";
+import type { TaskSelection } from "../core/query";
+import { cleanText, LONGEST_WORD } from "../core/text/cleanText";
+import { adviseOnExport } from "../core/verdict/adviseOnExport";
+import { checkNamedTask } from "../core/verdict/checkNamedTask";
+import { chooseExport } from "../core/verdict/chooseExport";
+import { describeCharge } from "../core/verdict/describeCharge";
+import { describeAdopted, describeInTheWay, describeMayBeEqual } from "../core/verdict/describeExistingTask";
+import { describeExport } from "../core/verdict/describeExport";
+import { isBlocking } from "../core/verdict/isBlocking";
+import { type OwnExports, relateTask, withOwnExports } from "../core/verdict/ownExports";
+import { exportMemory } from "./exports/exportMemory";
+import { instanceSelection, sameKindSelection } from "./exports/lookForExports";
+import { LOOK_TIMEOUT, looksAt } from "./look";
+
+export interface PreviewOptions {
+  /** Clock time in milliseconds. A look that was requested after it may be shared. */
+  since: number;
+  /** Maximum milliseconds for the preview. */
+  remaining?: number;
+  signal?: AbortSignal | undefined;
+  /** Called with each warning about the request. */
+  onWarning?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Returns the sentence that says what a start would do now: `would start an export of …`, `would adopt …`, `would fail:
+ * …`. Sends nothing but looks.
+ * @throws the error of a look
+ */
+export async function previewTask(
+  request: TaskRequest,
+  connection: Connection,
+  { since, remaining = LOOK_TIMEOUT, signal, onWarning = () => {} }: PreviewOptions,
+): Promise<string> {
+  const { wanted } = request;
+  const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
+  const look = async (selection: TaskSelection): Promise<readonly DownloadTaskDetails[]> => {
+    const { tasks, failure } = await looksAt(selection, connection).look({
+      since,
+      deadline,
+      enough: undefined,
+      signal,
+    });
+    if (failure !== undefined) throw failure;
+    return tasks;
+  };
+  for (const warning of adviseOnExport(wanted)) onWarning(warning);
+  const { own } = exportMemory(connection, wanted);
+  const sameKind = await look(sameKindSelection(wanted));
+  if (request.adoptTaskId !== undefined) return previewNamed(request, request.adoptTaskId, sameKind, own);
+  const choice = chooseExport(sameKind, request, own);
+  if (choice.choice === "adopt") return `would adopt ${describeAdopted(choice.task)}`;
+  if (choice.choice === "conflict") return `would fail: ${describeMayBeEqual(choice.task, choice.unseen)}`;
+  const inTheWay = withOwnExports(await look(instanceSelection(wanted)), own).find(isBlocking);
+  if (inTheWay !== undefined) return `would fail: ${describeInTheWay(inTheWay)}`;
+  const charge = describeCharge(wanted.backupSetSize);
+  return `would start an export of ${describeExport(wanted)} (${charge})${finishedHint(request, sameKind, own)}`;
+}
+
+function previewNamed(
+  { wanted }: TaskRequest,
+  taskId: string,
+  sameKind: readonly DownloadTaskDetails[],
+  own: OwnExports,
+): string {
+  const task = withOwnExports(sameKind, own).find((each) => each.taskId === taskId);
+  if (task === undefined)
+    return `would fail: ${cleanText(taskId, LONGEST_WORD)}, which adoptTaskId names, is not listed`;
+  const why = checkNamedTask(task, wanted, own);
+  return why === undefined ? `would adopt ${describeAdopted(task)}` : `would fail: ${why}`;
+}
+
+/** Says that a finished task of the same export could be taken. */
+function finishedHint(
+  { wanted, adopt }: TaskRequest,
+  sameKind: readonly DownloadTaskDetails[],
+  own: OwnExports,
+): string {
+  const finished = sameKind.find((task) => {
+    const { differs, unseen } = relateTask(task, wanted, own);
+    return task.downloadStatus === "finished" && differs.length === 0 && unseen.length === 0;
+  });
+  return finished === undefined || adopt !== "unfinished"
+    ? ""
+    : `; ${cleanText(finished.taskId, LONGEST_WORD)} of the same set is finished: adopt "finished" takes it`;
+}

@@ -1,0 +1,117 @@
+import type { Caller } from "../connection/caller";
+import type { TaskRequest } from "../core/exportRequest";
+import { checkNamedTask } from "../core/verdict/checkNamedTask";
+import { differingInputs } from "../core/verdict/differingInputs";
+import { exportCancelled, exportConflict, exportNotFound, exportUnsettled } from "../core/verdict/exportErrors";
+import { withOwnExports } from "../core/verdict/ownExports";
+import { exportMemory } from "./exports/exportMemory";
+import { adoptable, type ExportStart, lookAtKind } from "./exports/exportStart";
+import { lookForSent, sendAndSettle } from "./exports/settleSend";
+import { adoptedTask, type StartedTask } from "./exports/startedTask";
+import { waitForWay } from "./exports/waitForWay";
+
+export type { StartedTask } from "./exports/startedTask";
+
+/** Milliseconds for which the task is looked for because of which the service refused an export. */
+const LISTING_LAG = 30_000;
+const NONE_LISTED =
+  "no task in the way is listed. Run this again in a few minutes, or look at the instance's tasks in the console";
+
+export interface StartOptions {
+  /** Ends the call. Before the request is sent, nothing is sent; after that, an answer on its way gets 1.5 s. */
+  signal?: AbortSignal | undefined;
+  /** Called with what the call does now, for people to read. */
+  onProgress?: ((text: string) => void) | undefined;
+  /** Called with each warning that does not end the call. Default: the caller's log. */
+  onWarning?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Starts an export, or adopts one that takes its place. Returns as soon as the task's id is known. Calls for one
+ * instance over one connection take turns, so that the second of two equal ones adopts the task of the first.
+ * @throws DbsError of kind `conflict` if another task is in the way and nothing was started; `unsettled` if the export
+ *   may have been started; `taskNotFound`, `cancelled`; or the error of a call
+ */
+export async function startTask(
+  request: TaskRequest,
+  caller: Caller,
+  options: StartOptions = {},
+): Promise<StartedTask> {
+  const { signal, onProgress = () => {}, onWarning } = options;
+  const { wanted } = request;
+  const connection = caller.connect(wanted);
+  const memory = exportMemory(connection, wanted);
+  const { clock, log } = connection;
+  const began = clock.now();
+  const warn = onWarning ?? log.warning;
+  const start: ExportStart = { request, connection, memory, signal, tell: onProgress, warn, known: new Set() };
+  try {
+    signal?.throwIfAborted();
+    return request.adoptTaskId === undefined
+      ? await memory.inTurn(request, signal, () => findOrCreate(start))
+      : await adoptNamedTask(start, request.adoptTaskId);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    const isOpen = start.open !== undefined;
+    throw exportCancelled(request, { elapsed: clock.now() - began, isOpen, reason: signal.reason });
+  }
+}
+
+async function findOrCreate(start: ExportStart): Promise<StartedTask> {
+  try {
+    const found = await lookFirst(start);
+    if (found !== undefined) return found;
+    const first = await sendAndSettle(start);
+    if ("task" in first) return first.task;
+    const waited = await waitForWay(start, first.refused, LISTING_LAG);
+    if (waited !== undefined) return waited;
+    // Nothing is in the way any more, and the first request was certainly refused.
+    const second = await sendAndSettle(start);
+    if ("task" in second) return second.task;
+    const late = await waitForWay(start, second.refused, 0);
+    if (late !== undefined) return late;
+    throw exportConflict(start.request.wanted, NONE_LISTED, { refusal: second.refused });
+  } catch (error) {
+    if (start.open !== undefined) {
+      const seen = "Its task was not listed when the call ended";
+      start.memory.shareError(start.request.wanted, exportUnsettled(start.request, seen, start.open));
+    }
+    throw error;
+  }
+}
+
+/**
+ * Looks for a task to adopt. If this process has just sent an equal request whose outcome is open, looks until that
+ * request's task would be listed.
+ */
+async function lookFirst(start: ExportStart): Promise<StartedTask | undefined> {
+  const { request, memory, connection } = start;
+  start.tell("looking for an equal export");
+  const found = adoptable(start, await lookAtKind(start));
+  if (found !== undefined || request.adopt === "never") return found;
+  for (const open of memory.open) {
+    if (open.until <= connection.clock.now()) {
+      memory.open.delete(open);
+    } else if (differingInputs(open.wanted, request.wanted).length === 0) {
+      const { equal, mayBe, seen } = await lookForSent(start, open);
+      if (equal !== undefined) return adoptedTask(equal);
+      if (mayBe) throw exportUnsettled(request, seen, open.error);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Adopts the task that the user names.
+ * @throws DbsError of kind `taskNotFound` if it is not listed, `conflict` if it is expired or seen to differ
+ */
+async function adoptNamedTask(start: ExportStart, taskId: string): Promise<StartedTask> {
+  const { request, memory } = start;
+  start.tell(`looking for ${taskId}`);
+  const tasks = withOwnExports(await lookAtKind(start), memory.own);
+  const task = tasks.find((each) => each.taskId === taskId);
+  if (task === undefined) throw exportNotFound(request.wanted, taskId);
+  const why = checkNamedTask(task, request.wanted, memory.own);
+  if (why !== undefined) throw exportConflict(request.wanted, why, { taskId });
+  return adoptedTask(task);
+}

@@ -1,0 +1,91 @@
+import type { Clock } from "../../../provider/core/clock";
+import type { ExportRequest, TaskRequest } from "../../../provider/core/exportRequest";
+import { createDownload } from "../../../provider/operations/createDownload";
+import { makeExport } from "../tasks/makeExport";
+import type { RequestFault } from "./exportProcess";
+import type { ExportRules, ExportService } from "./exportService";
+
+const UNFINISHED = ["initializing", "queueing", "running", "failed"];
+const FOREVER = Number.POSITIVE_INFINITY;
+const { backupSetId: _, ...pitr } = makeExport({ pointInTime: 1_767_000_000_500 });
+
+/** Exports of one instance that differ in one thing each. */
+const WANTED: readonly ExportRequest[] = [
+  makeExport(),
+  makeExport({ format: "sql" }),
+  makeExport({ target: { type: "URL" } }),
+  makeExport({ target: { type: "OSS", bucket: "other", path: "orders" } }),
+  makeExport({ target: { type: "OSS", bucket: "bucket" } }),
+  pitr,
+];
+/** Exports of which the list does not show everything. */
+const HIDDEN: readonly ExportRequest[] = [makeExport({ useZstd: true }), makeExport({ useZstd: false })];
+
+/**
+ * Makes the circumstances of one history at random: the service, what is wanted, what goes wrong and what somebody else
+ * does.
+ */
+export function randomWorld(random: () => number) {
+  const below = (limit: number) => Math.floor(random() * limit);
+  const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
+  const strict = random() < 0.5;
+  /** Whether tasks finish within the history. If they do, finished ones are adopted, so none is wanted twice. */
+  const short = random() < 0.3;
+  const isShown = short || random() < 0.5;
+  // A task that is listed later than two minutes after its request can't be found by the looks for it.
+  const longestLag = one(strict && !short ? [0, 5_000, 40_000, 100_000, 300_000] : [0, 5_000, 40_000, 100_000]);
+  const adopt: TaskRequest["adopt"] = short ? "finished" : "unfinished";
+
+  const life = () => {
+    const begin = [
+      ["initializing", below(60_000)],
+      ["queueing", below(60_000)],
+    ] as const;
+    if (!short)
+      return [
+        ...begin,
+        ...(random() < 0.3
+          ? ([
+              ["running", below(90_000)],
+              ["failed", FOREVER],
+            ] as const)
+          : ([["running", FOREVER]] as const)),
+      ];
+    return [...begin, ["running", longestLag + 60_000 + below(300_000)], ["finished", FOREVER]] as const;
+  };
+  const rules: ExportRules & { longestLag: number } = {
+    blocking: strict ? UNFINISHED : ["running", "failed"],
+    sameJobRefused: one([0, 0, FOREVER]),
+    listingLag: () => below(longestLag + 1),
+    targetPath: isShown ? one(["oss://bucket/path", "bucket/path"] as const) : one(["path", "absent"] as const),
+    life,
+    longestLag,
+  };
+
+  /** Requests that start something fail three times as often as looks, because they are what matters. */
+  const faults = (rate: number, action: string): RequestFault | undefined => {
+    if (random() >= (action === "CreateDownload" ? rate : rate / 3)) return undefined;
+    const end = one(["reset", "503", "stall", "stall", "refused connection", "throttled", "expired session"] as const);
+    return { end, undone: random() < 0.5, late: random() < 0.3 ? below(15_000) : 0 };
+  };
+
+  /** Somebody who starts exports of the same instance, and retries those that failed. */
+  const others = async (service: ExportService, clock: Clock, signal: AbortSignal): Promise<void> => {
+    const start = (wanted: ExportRequest) => service.start(createDownload.parameters(wanted));
+    if (random() < 0.3) start(one([...WANTED, ...HIDDEN]));
+    try {
+      while (random() < 0.8) {
+        await clock.sleep(below(300_000), signal);
+        const failed = service.tasks.find((task) => service.stateOf(task) === "failed");
+        if (failed !== undefined && random() < 0.5) service.retry(failed);
+        else if (random() < 0.2) start(one([...WANTED, ...HIDDEN]));
+      }
+    } catch {
+      // The history is over.
+    }
+  };
+
+  const wanted = one(isShown ? WANTED : [...WANTED, ...HIDDEN]);
+  const wantedBy = [wanted, random() < 0.7 ? wanted : one(isShown ? WANTED : [...WANTED, ...HIDDEN])];
+  return { rules, strict, adopt, wantedBy, faults, below, one, others };
+}
