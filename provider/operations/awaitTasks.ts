@@ -17,6 +17,9 @@ import { retryTask } from "./retryTask";
  */
 const NEARLY = 0.8;
 
+/** Minimum milliseconds allowed for the retry of a task, even past the end of the wait. */
+const LAST_RETRY = 5_000;
+
 export interface AwaitOptions {
   signal?: AbortSignal | undefined;
   /** Called after each look. */
@@ -62,10 +65,15 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     return isWaiting ? { ...outcome, soon: true } : undefined;
   };
   /** Retries the tasks because of which the wait would fail after a look, and judges the look once more. */
-  const retried = async (end: LookEnd, elapsed: number, limits: Parameters<Look>[0]): Promise<LookOutcome> => {
+  const retried = async (
+    end: LookEnd,
+    elapsed: number,
+    { over, signal }: { over: number; signal: AbortSignal | undefined },
+  ): Promise<LookOutcome> => {
     const { toRetry, ...outcome } = judged(end, elapsed);
-    const deadline = clock.now() + Math.min(LOOK_TIMEOUT, limits.remaining ?? LOOK_TIMEOUT);
-    const options = { deadline, signal: limits.signal, onWarning: warn };
+    const now = clock.now();
+    const deadline = Math.min(now + LOOK_TIMEOUT, Math.max(over, now + LAST_RETRY));
+    const options = { deadline, signal, onWarning: warn };
     let retryError: DbsError | undefined;
     for (const { taskId } of toRetry) {
       // Another wait may have retried it in the meantime.
@@ -73,7 +81,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
       try {
         await retryTask({ ...selection, taskId }, connection, retries, options);
       } catch (error) {
-        if (!DbsError.isInstance(error) || limits.signal?.aborted) throw error;
+        if (!DbsError.isInstance(error) || signal?.aborted) throw error;
         retryError = error;
         break;
       }
@@ -82,15 +90,15 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     return { ...judged(end, elapsed), soon: true, ...omitUndefined({ retryError }) };
   };
   let looked = timeout === 0;
-  const look: Look = async (context) => {
-    const { elapsed, remaining = LOOK_TIMEOUT, signal } = context;
+  const look: Look = async ({ elapsed, remaining = LOOK_TIMEOUT, signal }) => {
     const recent = looked ? undefined : recentLook(elapsed);
     looked = true;
     if (recent !== undefined) return recent;
-    const deadline = clock.now() + Math.min(LOOK_TIMEOUT, remaining);
+    const over = clock.now() + remaining;
+    const deadline = Math.min(clock.now() + LOOK_TIMEOUT, over);
     const end = await looks.look({ since, deadline, enough, signal });
     since = end.asked;
-    return await retried(end, elapsed, context);
+    return await retried(end, elapsed, { over, signal });
   };
   // When another wait looks at the same list, this wait wakes up and uses that answer.
   const sleepingClock = interruptibleClock(clock, (until, ms) =>

@@ -123,7 +123,7 @@ describe("the retry of a task", () => {
       true,
     ],
     [
-      "starts its two minutes anew with a second one",
+      "starts its two minutes again with a second one",
       [
         ...sent,
         [2_000, "look", "failed"],

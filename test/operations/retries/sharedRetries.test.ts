@@ -33,7 +33,9 @@ describe("gates of one program that see the same failure", () => {
   it("do not retry a task because of an answer that was requested before the retry", async () => {
     const service = emulatedService({
       tasks: [failedTask("dt-b", [{ running: 600 }])],
-      // The second call is the look of the other list. Its answer is a minute late.
+      rules: { retryLag: 45 },
+      // The second call is the look of the other list. Its answer shows the task as failed, and comes when the first
+      // list has shown it running.
       latency: () => (service.served.length === 2 ? 60_000 : 100),
     });
     const caller = service.connect();
