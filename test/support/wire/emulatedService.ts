@@ -10,8 +10,7 @@ import { Refusal } from "../../emulator/refusal";
 import type { EmulatedTask, ExportRules } from "../../emulator/scenario";
 import { createTaskStore } from "../../emulator/taskStore";
 import { createFakeClock } from "../fakeClock";
-import { answerStep } from "./answerStep";
-import { KEYS, refused, type ScriptedAnswer, type Step, unsuccessful } from "./scriptedService";
+import { answerStep, KEYS, refused, type ScriptedAnswer, type Step, unsuccessful } from "./scriptedService";
 
 /** What becomes of one call. */
 export interface ServiceFault {

@@ -5,10 +5,9 @@ import type { CredentialSource } from "../../../provider/wire/credentials/creden
 import type { Credentials } from "../../../provider/wire/credentials/fetchedCredentials";
 import type { Operation } from "../../../provider/wire/rpc/operation";
 import { type CallLimits, createRpcClient } from "../../../provider/wire/rpc/rpcClient";
-import type { WireRequest } from "../../../provider/wire/transport/transport";
-import type { TransportFailure } from "../../../provider/wire/transport/transportFailure";
-import { createFakeClock } from "../fakeClock";
-import { answerStep } from "./answerStep";
+import type { WireRequest, WireResponse } from "../../../provider/wire/transport/transport";
+import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
+import { createFakeClock, type FakeClock } from "../fakeClock";
 
 /** An answer of the scripted service. The default status is 200. A string as `body` is sent unchanged, else as JSON. */
 export interface ScriptedAnswer {
@@ -32,6 +31,30 @@ export function refused(status: number, Code: string, Message = "no reason", mor
 /** Makes a refusal with HTTP 200, because the service also sends those. */
 export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): ScriptedAnswer {
   return { body: { RequestId: "r-no", Success: "false", Code: "Success", ErrCode, ErrMessage } };
+}
+
+/** Answers a request as a step of a script says. */
+export async function answerStep(
+  step: Step,
+  request: WireRequest,
+  limits: { timeoutMs: number; signal?: AbortSignal | undefined },
+  clock: Pick<FakeClock, "sleep">,
+): Promise<WireResponse> {
+  if (typeof step === "function") {
+    return answerStep(step(request), request, limits, clock);
+  }
+  if (step instanceof TransportFailure) {
+    throw step;
+  }
+  if (step === "stall") {
+    await clock.sleep(limits.timeoutMs, limits.signal).catch(() => {
+      throw new TransportFailure("ABORTED", "the call was aborted");
+    });
+    throw new TransportFailure("TIMEOUT", "no complete answer in time");
+  }
+  const { status = 200, headers = {}, body } = step;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { status, headers: { "content-type": "application/json", ...headers }, body: text };
 }
 
 /**
