@@ -2,6 +2,7 @@ import type { Caller } from "../connection/caller";
 import type { LookEnd } from "../connection/sharedLook";
 import { boundedWarnings } from "../core/boundedWarnings";
 import { DbsError } from "../core/errors";
+import type { DownloadTaskDetails } from "../core/listing/task";
 import { omitUndefined } from "../core/omitUndefined";
 import type { GateRequest } from "../core/query";
 import type { Verdict } from "../core/verdict/verdict";
@@ -44,12 +45,14 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const retrying = retryingFor(request, connection);
   const retries = connection.retries(selection.instanceName);
   const judgeLook = createLookJudge(request, clock, retrying);
+  const named = condition.taskIds && new Set(condition.taskIds);
+  const isGiven = ({ taskId }: DownloadTaskDetails) => named?.has(taskId) ?? true;
   const warn = boundedWarnings(onWarning);
   /** Clock time at which the newest look that counts for this wait was requested. Initially the start of the wait. */
   let since = clock.now();
 
   const judged = (end: LookEnd, elapsed: number): JudgedLook => {
-    if (retrying !== undefined) retries.saw(end.tasks, end.asked);
+    if (retrying !== undefined) retries.saw(end.tasks.filter(isGiven), end.asked);
     const outcome = judgeLook(end, elapsed);
     for (const warning of outcome.verdict.warnings) warn(warning);
     return outcome;

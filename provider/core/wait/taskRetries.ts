@@ -14,11 +14,11 @@ const LOOKS = 2;
 /** Milliseconds after a retry for which a list may still show the task as failed. */
 const LAG = 120_000;
 
-/** The retries of one task. All times are clock times in milliseconds. */
+/** What is known of one task. All times are clock times in milliseconds. */
 interface Retried {
   /** Times at which its retries were sent. */
   sent: number[];
-  /** Time at which the latest retry ended, and how. Absent while that retry is on its way. */
+  /** Time at which the latest retry ended, and how. Absent while that retry is on its way, and if there was none. */
   ended?: { at: number; outcome: RetryOutcome };
   /** Whether no look has told yet what became of the latest retry. */
   pending: boolean;
@@ -34,7 +34,7 @@ interface Retried {
  * failed after two such answers and two minutes, it has failed again, or the retry was not carried out.
  */
 export interface TaskRetries {
-  /** Takes in the tasks of an answer that was requested at `asked`. */
+  /** Takes in an answer that was requested at `asked`: its tasks that the wait was given. */
   saw(tasks: readonly DownloadTaskDetails[], asked: number): void;
   /** Tells whether an answer requested at `asked` can't show yet what became of the latest retry of a task. */
   isPending(taskId: string, asked: number): boolean;
@@ -53,10 +53,12 @@ export function createTaskRetries(): TaskRetries {
   const byTask = new Map<string, Retried>();
   return {
     saw(tasks, asked) {
-      if (byTask.size === 0) return;
       for (const { taskId, downloadStatus } of tasks) {
+        const isFailed = downloadStatus === "failed";
         const retried = byTask.get(taskId);
-        if (retried !== undefined) see(retried, downloadStatus === "failed", asked);
+        if (retried !== undefined) see(retried, isFailed, asked);
+        else if (!isFailed)
+          byTask.set(taskId, { sent: [], pending: false, failing: { looks: 0, asked }, outdated: asked });
       }
     },
     isPending(taskId, asked) {
@@ -84,12 +86,13 @@ export function createTaskRetries(): TaskRetries {
 
 function see(retried: Retried, isFailed: boolean, asked: number): void {
   const { ended, failing, outdated } = retried;
-  if (ended === undefined || asked <= ended.at) return;
+  const isOnItsWay = retried.pending && ended === undefined;
+  if (isOnItsWay || (ended !== undefined && asked <= ended.at)) return;
   if (!isFailed) {
     retried.pending = false;
-    // Another list may have been requested earlier and be answered later.
+    // Another answer may have been requested earlier and arrive later.
     retried.outdated = Math.max(outdated, asked);
-  } else if (retried.pending && asked > failing.asked) {
+  } else if (retried.pending && ended !== undefined && asked > failing.asked) {
     retried.failing = { looks: failing.looks + 1, asked };
     retried.pending = retried.failing.looks < LOOKS || asked - ended.at < LAG;
   }

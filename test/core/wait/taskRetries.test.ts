@@ -141,6 +141,14 @@ describe("the retry of a task", () => {
     it(rule, () => assert.equal(afterEvents(...events).isPending(ID, asked), pending));
   }
 
+  it("is not due for an answer requested before another one that showed the task running", () => {
+    const retries = afterEvents([5_000, "look", "running"]);
+    assert.deepEqual(
+      [4_000, 5_000, 5_001].map((asked) => retries.isPending(ID, asked)),
+      [true, true, false],
+    );
+  });
+
   it("of another task is not affected", () => {
     assert.equal(afterEvents(...sent).isPending("dt-other", 2_000), false);
   });
