@@ -17,7 +17,7 @@ const REFUSED_TASK = /^DBS\.DownloadTask\./i;
  */
 export async function retryTask(
   input: RetryDownloadTaskInput,
-  { call, clock, lookQuota }: Pick<Connection, "call" | "clock" | "lookQuota">,
+  { call, clock }: Pick<Connection, "call" | "clock">,
   retries: TaskRetries,
   options: { deadline: number; signal?: AbortSignal | undefined; onWarning: (text: string) => void },
 ): Promise<void> {
@@ -28,8 +28,8 @@ export async function retryTask(
   try {
     await call(retryDownloadTask, input, {
       callTimeoutMs: 30_000,
-      maxRetries: 5,
-      quota: lookQuota,
+      // A pause would let the look that showed the failure grow old. The wait sends it again after its next look.
+      maxRetries: 0,
       deadline,
       signal,
     });
