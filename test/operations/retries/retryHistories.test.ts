@@ -50,12 +50,11 @@ function checkProcess(served: readonly ServedRequest[], id: string): void {
   let before: ServedRequest | undefined;
   for (const retry of retries) {
     const known = looks.filter(({ answered = 0 }) => answered <= retry.asked);
-    // The attempts of one call follow each other without a look.
     const newest = known.reduce((one, other) => (other.asked > one.asked ? other : one), known[0] as ServedRequest);
     assert.equal(newest?.states[id], "failed", "a retry was sent although the newest look shows another state");
     if (before !== undefined && mayBeDone(before)) {
-      const { asked, answered = Number.POSITIVE_INFINITY } = before;
-      const since = known.filter((look) => look.asked > Math.min(answered, asked + 30_000) && look.asked > asked);
+      const { asked, ended = asked } = before;
+      const since = known.filter((look) => look.asked > ended);
       const left = since.some(({ states }) => states[id] !== "failed");
       const stayed = since.length >= 2 && retry.asked - asked >= LAG;
       assert.ok(left || stayed, "a retry was sent again before a look told what became of the last one");

@@ -30,6 +30,8 @@ export interface ServedRequest {
   asked: number;
   /** Time of the answer. Absent until then, and if the caller gave up. */
   answered?: number;
+  /** Time at which the caller had an answer or an error, or gave up. Absent until then. */
+  ended?: number;
   /** Whether the operation was carried out. */
   done: boolean;
   fault: ServiceFault | undefined;
@@ -106,9 +108,13 @@ export function emulatedService(options: EmulatedServiceOptions) {
         step = fault?.step ?? answer;
       }
       if (half > 0) await travel();
-      const response = await answerStep(step, request, { timeoutMs, signal }, clock);
-      entry.answered = clock.now();
-      return response;
+      try {
+        const response = await answerStep(step, request, { timeoutMs, signal }, clock);
+        entry.answered = clock.now();
+        return response;
+      } finally {
+        entry.ended = clock.now();
+      }
     };
 
   const connect = (): Caller => {
