@@ -1,6 +1,7 @@
 import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
+import type { TaskRetries } from "../core/wait/taskRetries";
 import type { RetryQuota } from "../wire/rpc/retryQuota";
 import type { Call } from "../wire/rpc/rpcClient";
 import type { LooksByList } from "./looksByList";
@@ -11,6 +12,8 @@ export interface Connection {
   looks: LooksByList;
   /** Retries that all looks of waits share, so that many waits do not multiply the load of a service that is down. */
   lookQuota: RetryQuota;
+  /** Returns the retries that all waits for tasks of an instance share. */
+  retries: (instanceName: string) => TaskRetries;
   clock: Clock;
   random: () => number;
   log: Log;

@@ -12,6 +12,7 @@ import { createTransport } from "../wire/transport/transport";
 import type { Caller, Connection } from "./caller";
 import { createLooksByList } from "./looksByList";
 import type { ProcessConfiguration } from "./processConfiguration";
+import { createRetriesByInstance } from "./retriesByInstance";
 
 /** Version of the API that this package calls. */
 const VERSION = "2021-01-01";
@@ -53,7 +54,13 @@ function connect(
     const { send } = transport;
     const common = { clock: systemClock, random: Math.random, log };
     const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
-    connection = { call, looks: createLooksByList(systemClock), lookQuota: createRetryQuota(), ...common };
+    connection = {
+      call,
+      looks: createLooksByList(systemClock),
+      lookQuota: createRetryQuota(),
+      retries: createRetriesByInstance(),
+      ...common,
+    };
     connections.set(key, connection);
   }
   return connection;

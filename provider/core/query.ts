@@ -96,4 +96,6 @@ export interface GateRequest {
   timeout: number;
   /** Maximum milliseconds between two looks. */
   pollInterval: number;
+  /** Maximum number of retries of each failed task. Default: 0 */
+  taskRetries?: number;
 }

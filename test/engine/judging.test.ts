@@ -47,6 +47,43 @@ describe("a gate that judges tasks on the real engine", function () {
     assert.match(output, /open after .*dt-a finished/);
   });
 
+  describe("with taskRetries", () => {
+    const RETRIED = { taskIds: ["dt-b"], taskRetries: 2, pollInterval: "1s" };
+    const tasks = () => [failed("dt-other", 50), { ...failed("dt-b", 100), retries: [{ running: 3600 }] }];
+    const retries = () => tests.emulator.requests().filter(({ action }) => action === "RetryDownloadTask");
+
+    it("says in a preview which retry it would send, and sends none", async () => {
+      tests.emulator.addTasks(tasks());
+      const { output, error } = await tests.run("preview", gateProgram(RETRIED));
+      assert.equal(error, undefined);
+      assert.match(output, /gate create gate: would wait: dt-b failed and would be retried \(1 of 2\)\n/);
+      assert.deepEqual(retries(), []);
+    });
+
+    it("retries a failed task, says so in its row, and opens when the task is finished", async () => {
+      tests.emulator.addTasks(tasks());
+      const ending = tests.endOn(/gate: dt-b failed, retry 1 of 2 sent/, "dt-b");
+      const { output, error } = await tests.run("up", gateProgram(RETRIED), ending);
+      assert.equal(error, undefined, output);
+      assert.match(output, /gate: open after .*: dt-b finished, created/);
+      assert.deepEqual(
+        retries().map(({ parameters, done }) => [parameters.TaskId, done]),
+        [["dt-b", true]],
+      );
+      const again = await tests.run("up", gateProgram({ ...RETRIED, taskRetries: 3 }));
+      assert.deepEqual([again.requests, again.error], [0, undefined], "another taskRetries is no change");
+    });
+
+    it("refuses a negative number by its name in a preview, without sending a request", async () => {
+      const { output, requests } = await tests.run("preview", gateProgram({ ...RETRIED, taskRetries: -1 }));
+      assert.match(
+        output,
+        /property taskRetries value \{-1\} has a problem: is -1, but must be a whole number of at least 0/,
+      );
+      assert.equal(requests, 0);
+    });
+  });
+
   it("keeps waiting while a task is in an unknown state, and names the state in a warning", async () => {
     tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" as "finished" }]);
     const ending = tests.endOn(/gate: 0 of 1 finished: dt-a archived/, "dt-a");

@@ -42,6 +42,7 @@ describe("tellPreview", () => {
       [["datasourceId", "regionCode"], "not known until datasourceId is"],
       [["regionCode"], "not known until regionCode is"],
       [["timeout", "network"], "not known until network is"],
+      [["taskRetries"], "not known until taskRetries is"],
     ] as const) {
       it(`says "${text}" without looking`, async () => {
         assert.deepEqual(await told(never, { unknown }), [`info: ${text}`]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Caller, Connection } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
+import { createRetriesByInstance } from "../../provider/connection/retriesByInstance";
 import type { DbsError } from "../../provider/core/errors";
 import { hideInputs } from "../../provider/core/text/hideInputs";
 import { createWaitTeller } from "../../provider/lifecycle/gate/waitTeller";
@@ -82,7 +83,15 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
     },
   });
   const lookQuota = createRetryQuota();
-  const connection: Connection = { call, looks: createLooksByList(clock), lookQuota, clock, random, log };
+  const connection: Connection = {
+    call,
+    looks: createLooksByList(clock),
+    lookQuota,
+    retries: createRetriesByInstance(),
+    clock,
+    random,
+    log,
+  };
   const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
   const tell = (line: string) => own.push(hideInputs(withName("gate", line), inputs));
   const row = { info: tell, status: tell, warning: tell };
@@ -136,7 +145,15 @@ describe("the request id of an answer", () => {
       send: async () => ({ status: 200, headers: {}, body }),
     });
     const lookQuota = createRetryQuota();
-    const connection: Connection = { call, looks: createLooksByList(clock), lookQuota, clock, random: () => 0, log };
+    const connection: Connection = {
+      call,
+      looks: createLooksByList(clock),
+      lookQuota,
+      retries: createRetriesByInstance(),
+      clock,
+      random: () => 0,
+      log,
+    };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
     const selection = { regionCode: "cn-hangzhou", instanceName: "rm-1" };
     await assert.rejects(

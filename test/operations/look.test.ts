@@ -43,7 +43,7 @@ function looking(
 }
 
 const judging = (condition: TaskCondition, absences?: ReturnType<typeof createAbsences>) =>
-  createLookJudge({ selection, condition }, { wallTime: () => START }, absences);
+  createLookJudge({ selection, condition }, { wallTime: () => START }, undefined, absences);
 
 describe("a look", () => {
   it("finds named tasks on the first and second pages", async () => {

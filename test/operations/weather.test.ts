@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Caller } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
+import { createRetriesByInstance } from "../../provider/connection/retriesByInstance";
 import type { WaitProgress } from "../../provider/core/wait/wait";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { createRetryQuota } from "../../provider/wire/rpc/retryQuota";
@@ -95,7 +96,13 @@ describe("a gate during thirty minutes of network trouble", () => {
       send,
       ...parts,
     });
-    const connection = { call, looks: createLooksByList(clock), lookQuota: createRetryQuota(), ...parts };
+    const connection = {
+      call,
+      looks: createLooksByList(clock),
+      lookQuota: createRetryQuota(),
+      retries: createRetriesByInstance(),
+      ...parts,
+    };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
 
     const verdict = await awaitTasks(

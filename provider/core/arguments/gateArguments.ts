@@ -28,6 +28,7 @@ const gateFields = {
   notFoundTimeout: fields.durationField.default(300_000),
   timeout: fields.durationField.default(3_600_000),
   pollInterval: fields.positiveDurationField.default(60_000),
+  taskRetries: fields.integerField(0).default(0),
   triggers: fields.anythingField.optional(),
 };
 
@@ -58,14 +59,34 @@ export function parseGateArguments(args: unknown): Parsed<GateRequest> {
         `is ${given.minTasks}, more than the number of taskIds (${taskIds.length}), so it could never be reached`,
       );
     }
-    const { minTasks, failOn, notFoundTimeout, timeout, pollInterval } = given;
+    const { minTasks, failOn, notFoundTimeout, timeout, pollInterval, taskRetries } = given;
+    for (const reason of taskRetries > 0 ? whyNoRetry(given) : []) {
+      report("taskRetries", `is ${taskRetries}, but ${reason}`);
+    }
     return {
       selection,
       condition: { require, minTasks, failOn, notFoundTimeout, ...omitUndefined({ taskIds }) },
       timeout,
       pollInterval,
+      ...(taskRetries > 0 && { taskRetries }),
     };
   });
+}
+
+/** Returns the reasons why failed tasks can't be retried with these inputs. */
+function whyNoRetry({
+  taskIds,
+  backupSetId,
+  timeout,
+  failOn,
+}: Pick<z.output<z.ZodObject<typeof gateFields>>, "taskIds" | "backupSetId" | "timeout" | "failOn">): string[] {
+  return [
+    ...(taskIds === undefined && backupSetId === undefined
+      ? ["a gate never acts on tasks that it was not given; name them with taskIds or backupSetId"]
+      : []),
+    ...(timeout === 0 ? ["timeout 0 allows only one look, so no retry could be waited for; set a longer timeout"] : []),
+    ...(failOn.includes("failed") ? [] : ['failOn lacks "failed", so no failed task would be retried; add it']),
+  ];
 }
 
 /**

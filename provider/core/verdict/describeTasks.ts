@@ -16,6 +16,8 @@ interface Surroundings {
   /** Number of listed tasks in the selection. */
   listed: number;
   failsOn: (task: DownloadTaskDetails) => boolean;
+  /** Returns what to say about the retries of a failed task. */
+  noteOf: (task: DownloadTaskDetails) => string | undefined;
   /** Current time in milliseconds since the epoch, for the ages of tasks. */
   now: number;
 }
@@ -26,12 +28,17 @@ interface Surroundings {
  * worst first.
  */
 export function describeTasks(tasks: readonly DownloadTaskDetails[], surroundings: Surroundings): string {
-  const { ready, missing, now } = surroundings;
+  const { ready, missing, noteOf, now } = surroundings;
   const finished = tasks.filter((task) => task.downloadStatus === "finished");
   const total = tasks.length + missing.length;
   const [only] = finished;
   if (ready && only !== undefined && total === 1) {
     return `${shown(only.taskId)} finished, ${age(only, now)}`;
+  }
+  const [first] = tasks;
+  if (total === 1 && first !== undefined && noteOf(first) !== undefined) {
+    // A terminal cuts the row, and the number of finished tasks would say nothing more.
+    return describeRest(tasks, surroundings);
   }
   const head = total === 0 ? "no task listed yet" : `${finished.length} of ${total} finished`;
   const groups = [...(ready ? [describeFinished(finished, now)] : []), describeRest(tasks, surroundings)];
@@ -55,12 +62,15 @@ function describeFinished(finished: readonly DownloadTaskDetails[], now: number)
 /** Describes the tasks that are not finished or not listed. */
 function describeRest(
   tasks: readonly DownloadTaskDetails[],
-  { missing, isGone, minTasks, listed, failsOn }: Surroundings,
+  { missing, isGone, minTasks, listed, failsOn, noteOf }: Surroundings,
 ): string {
   const unfinished = tasks.filter((task) => task.downloadStatus !== "finished");
+  const isNoted = (task: DownloadTaskDetails) => noteOf(task) !== undefined;
+  const others = unfinished.filter((task) => !failsOn(task));
   const names = [
-    ...unfinished.filter(failsOn).map((task) => describeTask(task, true)),
-    ...unfinished.filter((task) => !failsOn(task)).map((task) => describeTask(task, false)),
+    ...unfinished.filter(failsOn).map((task) => `${describeTask(task, true)}${noteOf(task) ?? ""}`),
+    ...others.filter(isNoted).map((task) => `${describeTask(task, false)}${noteOf(task)}`),
+    ...others.filter((task) => !isNoted(task)).map((task) => describeTask(task, false)),
     ...missing.map((id) => `${shown(id)} ${isGone(id) ? "no longer listed" : "not listed yet"}`),
   ];
   return [

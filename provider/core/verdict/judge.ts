@@ -9,6 +9,16 @@ import type { Verdict } from "./verdict";
 /** Maximum number of warnings about one list. A list may hold thousands of tasks. */
 const MOST_WARNINGS = 10;
 
+/** What retries change about a failed task. */
+export interface RetryNote {
+  /** The end of the task's description, for example `, retry 1 of 2 sent`. */
+  text: string;
+  /** Whether the task counts as waiting. */
+  excused: boolean;
+  /** Number of retries that were sent, if the task has failed in spite of them. */
+  sent?: number;
+}
+
 /** A verdict, and whether the list was complete. */
 export interface Judgement {
   verdict: Verdict;
@@ -22,16 +32,19 @@ export interface Judgement {
  * @param absenceOf - returns the absence of a named task that is not listed. The task fails the condition only after
  *   `notFoundTimeout`, because a new task may take a while to be listed
  * @param now - milliseconds since the epoch, for the ages of tasks in the sentence
+ * @param noteOf - returns what retries change about a task. Default: nothing
  */
 export function judge(
   listed: readonly DownloadTaskDetails[],
   condition: TaskCondition,
   absenceOf: (taskId: string) => Absence,
   now: number,
+  noteOf: (task: DownloadTaskDetails) => RetryNote | undefined = () => undefined,
 ): Judgement {
   const { tasks, missing } = select(listed, condition);
   const { require, minTasks } = condition;
-  const failsOn = (task: DownloadTaskDetails) => condition.failOn.some((state) => state === task.downloadStatus);
+  const failsOn = (task: DownloadTaskDetails) =>
+    condition.failOn.some((state) => state === task.downloadStatus) && !noteOf(task)?.excused;
   const finished = tasks.filter((task) => task.downloadStatus === "finished").length;
   // If tasks are named, only those count, because the list may hold others too.
   const selected = condition.taskIds === undefined ? listed.length : condition.taskIds.length - missing.length;
@@ -46,6 +59,7 @@ export function judge(
         minTasks,
         listed: selected,
         failsOn,
+        noteOf: (task) => noteOf(task)?.text,
         now,
       }),
       tasks,
@@ -55,6 +69,10 @@ export function judge(
     allListed: missing.length === 0 && selected >= minTasks,
   });
   const failed = tasks.find(failsOn);
+  const taskFailed = (task: DownloadTaskDetails) => {
+    const retries = noteOf(task)?.sent;
+    return { kind: "taskFailed" as const, task, ...omitUndefined({ retries }) };
+  };
   const notFound = { kind: "taskNotFound", taskIds: missingTooLong } as const;
 
   if (require === "any") {
@@ -64,12 +82,12 @@ export function judge(
     const allFail = tasks.every(failsOn) && missingTooLong.length === missing.length;
     // As long as fewer than minTasks are listed, others are still expected, and one of them may finish.
     if (allFail && failed !== undefined && selected >= minTasks) {
-      return judgement("failed", { kind: "taskFailed", task: failed });
+      return judgement("failed", taskFailed(failed));
     }
     return allFail && missing.length > 0 ? judgement("failed", notFound) : judgement("waiting");
   }
   if (failed !== undefined) {
-    return judgement("failed", { kind: "taskFailed", task: failed });
+    return judgement("failed", taskFailed(failed));
   }
   if (missing.length > 0) {
     return missingTooLong.length > 0 ? judgement("failed", notFound) : judgement("waiting");

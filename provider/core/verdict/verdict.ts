@@ -13,5 +13,12 @@ export interface Verdict {
   /** At most ten messages for the user that do not change the verdict, for example about an unknown state. */
   warnings: string[];
   /** Reason for the state `failed`. */
-  failure?: { kind: "taskFailed"; task: DownloadTaskDetails } | { kind: "taskNotFound"; taskIds: readonly string[] };
+  failure?:
+    | {
+        kind: "taskFailed";
+        task: DownloadTaskDetails;
+        /** Number of retries of the task that were sent during the wait. Absent if there were none. */
+        retries?: number;
+      }
+    | { kind: "taskNotFound"; taskIds: readonly string[] };
 }

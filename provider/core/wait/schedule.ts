@@ -8,8 +8,8 @@ export interface ScheduleFacts {
   pollInterval: number;
   /** Estimated time until the condition holds, if there is an estimate. */
   estimatedRemaining?: number | undefined;
-  /** Whether the latest answer was requested before the wait began. */
-  older?: boolean | undefined;
+  /** Whether the next look should follow soon, because the latest answer does not settle anything. */
+  soon?: boolean | undefined;
   /** Number of looks in a row that the service throttled, up to and including the last one. */
   throttled?: number | undefined;
   /** Time that the service asked the client to wait. It takes precedence over `pollInterval`. */
@@ -30,7 +30,7 @@ const EARLY_UNTIL = 600_000;
 const GROWTH = 0.035;
 /** Fraction by which a pause varies at random, so that gates that start together do not keep looking together. */
 const JITTER = 0.1;
-/** Pause after an answer that was requested before the wait began. */
+/** Pause after an answer that was requested before the wait began, and after a retry of a task. */
 const SOON = 3_000;
 /** Minimum pause before the estimated end, because the estimate may be slightly off. */
 const SHORTEST = 2_000;
@@ -42,14 +42,14 @@ const SHORTEST = 2_000;
  * @param random - a number between 0 and 1
  */
 export function nextPause(
-  { elapsed, timeout, pollInterval, estimatedRemaining, older = false, throttled = 0, retryAfter = 0 }: ScheduleFacts,
+  { elapsed, timeout, pollInterval, estimatedRemaining, soon = false, throttled = 0, retryAfter = 0 }: ScheduleFacts,
   random: number,
 ): number | undefined {
   const lastLook = timeout - Math.min(1_000, timeout / 10);
   if (elapsed >= lastLook) {
     return undefined;
   }
-  const usual = older
+  const usual = soon
     ? SOON
     : elapsed < FIRST - EARLY
       ? FIRST - elapsed

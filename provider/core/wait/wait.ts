@@ -5,6 +5,7 @@ import { formatDuration } from "../text/formatDuration";
 import { adviseOnTask } from "../verdict/adviseOnTask";
 import type { Verdict } from "../verdict/verdict";
 import { nextPause } from "./schedule";
+import { stepOf } from "./stepOf";
 
 /** State of a wait as reported after each look. */
 export interface WaitProgress {
@@ -16,7 +17,7 @@ export interface WaitProgress {
   elapsed: number;
   /** Number of looks so far, including this one. */
   looks: number;
-  /** Error of this look, if it failed. */
+  /** Error of this look, or of the retry of a task that followed it, if that failed. */
   error?: DbsError;
 }
 
@@ -45,8 +46,12 @@ export interface LookOutcome {
    * an estimate.
    */
   estimatedRemaining?: number;
-  /** Set if the answer was requested before the wait began, so that the next look should follow soon. */
-  older?: true;
+  /**
+   * Set if the next look should follow soon: the answer was requested before the wait began, or a task was retried.
+   */
+  soon?: true;
+  /** Error of a retry that was not carried out, although the look succeeded. */
+  retryError?: DbsError;
   /** Set if no look of the wait has found any task, which may mean that the selection is wrong. */
   neverListed?: true;
 }
@@ -63,7 +68,7 @@ interface WaitState {
   looks: number;
   /** Outcome of the newest look that succeeded. */
   seen?: LookOutcome;
-  /** Error of the latest look, if it failed. */
+  /** Error of the latest look, or of the retry that followed it, if that failed. */
   error?: DbsError;
 }
 
@@ -100,13 +105,15 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
     }
     state.looks += 1;
     delete state.error;
+    let outcome: LookOutcome | undefined;
     try {
       const elapsed = clock.now() - started;
-      state.seen = await look({
+      outcome = await look({
         elapsed,
         ...(timeout > 0 ? { remaining: Math.max(timeout - elapsed, Math.min(timeout, LAST_LOOK)) } : {}),
         ...omitUndefined({ signal }),
       });
+      if (outcome.retryError !== undefined) throw outcome.retryError;
     } catch (error) {
       if (signal?.aborted) {
         throw cancelled(options, state, clock.now() - started);
@@ -119,6 +126,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       }
       state.error = error as DbsError;
     }
+    if (outcome !== undefined) state.seen = outcome;
     state.elapsed = clock.now() - started;
     onProgress?.(progressOf(state));
     const news = state.error === undefined ? state.seen : undefined;
@@ -132,10 +140,10 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       }
     }
     throttled = state.error?.kind === "throttled" ? throttled + 1 : 0;
-    const { estimatedRemaining, older } = news ?? {};
+    const { estimatedRemaining, soon } = news ?? {};
     const retryAfter = state.error?.retryAfter;
     const pause = nextPause(
-      { elapsed: state.elapsed, timeout, pollInterval, estimatedRemaining, older, throttled, retryAfter },
+      { elapsed: state.elapsed, timeout, pollInterval, estimatedRemaining, soon, throttled, retryAfter },
       random(),
     );
     if (pause === undefined) {
@@ -172,7 +180,7 @@ function failed(
     : new DbsError(
         "taskFailed",
         `${what}: gave up after ${formatDuration(elapsed)} because a task failed. ${seen}. ` +
-          `${failure === undefined ? "" : `${adviseOnTask(failure.task)}. `}failOn sets which states count as a failure`,
+          `${failure === undefined ? "" : `${adviseOnTask(failure.task, failure.retries)}. `}failOn sets which states count as a failure`,
         facts,
       );
 }
@@ -187,7 +195,7 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
           `${what} were not ready ${timeout === 0 ? "at the only look that timeout 0 allows" : after}`,
           `Last seen: ${seen.verdict.sentence}`,
         ]),
-    ...(error === undefined ? [] : [`The last look failed: ${error.message}`]),
+    ...(error === undefined ? [] : [`The last ${stepOf(error)} failed: ${error.message}`]),
   ];
   const advice = [
     ...(seen?.neverListed ? ["Check the instance, the region and the filters"] : []),

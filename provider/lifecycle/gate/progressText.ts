@@ -1,5 +1,6 @@
 import { formatDuration } from "../../core/text/formatDuration";
 import type { Verdict } from "../../core/verdict/verdict";
+import { stepOf } from "../../core/wait/stepOf";
 import type { WaitProgress } from "../../core/wait/wait";
 
 /** Minimum milliseconds between two lines when only table counts change. */
@@ -21,6 +22,9 @@ const AT_ONCE = 40;
  */
 const SIGN_OF_LIFE_EVERY = 285_000;
 
+/** What follows each step of a wait that failed. */
+const AGAIN = { look: "retrying after a failed look", retry: "trying again" };
+
 /**
  * Creates the function that returns the text to show after a look or between two looks. A task's change of state is
  * shown immediately. So is the moment when looks start or stop failing. Table counts are shown once a minute at first
@@ -33,7 +37,7 @@ export function createProgressText(): (progress: WaitProgress) => string | undef
   return ({ verdict, estimatedRemaining, elapsed, error }) => {
     const states = `${error === undefined ? "" : "failing"} ${verdict === undefined ? "" : stateList(verdict)}`;
     const seen = verdict === undefined ? [] : [withEstimate(verdict.sentence, estimatedRemaining)];
-    const failure = error === undefined ? [] : [`retrying after a failed look: ${error.message}`];
+    const failure = error === undefined ? [] : [`${AGAIN[stepOf(error)]}: ${error.message}`];
     const text = [...seen, ...failure].join("; ");
     const since = told === undefined ? Number.POSITIVE_INFINITY : elapsed - told.at;
     const changed = told?.states !== states && changes < AT_ONCE;

@@ -32,4 +32,12 @@ export interface GateArgs extends TaskSelectionArgs {
   timeout?: Duration;
   /** Maximum time between two looks. Default: 60 seconds. */
   pollInterval?: Duration;
+  /**
+   * How often each failed task is retried before it fails the wait. Default: 0. A task is retried only if the wait would
+   * fail because of it. With `any`, one task is retried at a time, and only if no other one can finish any more. An
+   * expired task is never retried. Each wait starts counting at 0. Needs `taskIds` or `backupSetId`, because only
+   * tasks that were given are acted on, and a `failOn` with `failed`. Refused with a `timeout` of 0. Needs the RAM
+   * permission `dbs:RetryDownloadTask` on all resources.
+   */
+  taskRetries?: number;
 }

@@ -1,5 +1,6 @@
 import type { Caller } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
+import { createRetriesByInstance } from "../../../provider/connection/retriesByInstance";
 import { formatDuration } from "../../../provider/core/text/formatDuration";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
 import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
@@ -130,7 +131,13 @@ function callerOf(send: Send, clock: ReturnType<typeof createFakeClock>, random:
   });
   return {
     defaultRegion: async () => undefined,
-    connect: () => ({ call, looks: createLooksByList(clock), lookQuota: createRetryQuota(), ...parts }),
+    connect: () => ({
+      call,
+      looks: createLooksByList(clock),
+      lookQuota: createRetryQuota(),
+      retries: createRetriesByInstance(),
+      ...parts,
+    }),
   };
 }
 

@@ -36,6 +36,14 @@ describe("parseGateArguments", () => {
     }
   });
 
+  it("accepts retries of the tasks that it is given, and no retries beside anything", () => {
+    const retries = (args: object) => parseGateArguments({ ...enough, ...args }).value?.taskRetries;
+    assert.equal(retries({ taskIds: ["a"], taskRetries: 2 }), 2);
+    assert.equal(retries({ backupSetId: "b", taskRetries: 1 }), 1);
+    const { issues } = parseGateArguments({ ...enough, taskRetries: 0, timeout: 0, failOn: [] });
+    assert.equal(issues, undefined);
+  });
+
   const refused: [string, object, string, RegExp][] = [
     ["finished as a failing state", { failOn: ["finished"] }, "failOn", /\[0\] is "finished"/],
     ["states that are not in a list", { failOn: "failed" }, "failOn", /a list of states/],
@@ -49,6 +57,26 @@ describe("parseGateArguments", () => {
     ["an argument that only lists have", { pageSize: 10 }, "pageSize", /not a known argument/],
     ["a poll interval of 0", { pollInterval: 0 }, "pollInterval", /greater than 0/],
     ["a duration in words", { timeout: "6 hours" }, "timeout", /"6 hours".*"1h30m"/],
+    ["a negative taskRetries", { taskIds: ["a"], taskRetries: -1 }, "taskRetries", /is -1, but must be .* at least 0/],
+    ["a part of a retry", { taskIds: ["a"], taskRetries: 0.5 }, "taskRetries", /is 0\.5, but must be a whole number/],
+    [
+      "retries of tasks that were not given",
+      { taskRetries: 2 },
+      "taskRetries",
+      /is 2, .*not given; .*taskIds or backupSetId/,
+    ],
+    [
+      "retries with a single look",
+      { taskIds: ["a"], taskRetries: 2, timeout: 0 },
+      "taskRetries",
+      /timeout 0 allows only one/,
+    ],
+    [
+      "retries if a failed task does not count as a failure",
+      { taskIds: ["a"], taskRetries: 2, failOn: ["expired"] },
+      "taskRetries",
+      /failOn lacks "failed"/,
+    ],
     ["an unknown condition", { require: "some" }, "require", /latest, all, any/],
   ];
   for (const [what, args, property, reason] of refused) {

@@ -5,8 +5,16 @@ import { makeTask } from "../../support/tasks/makeTask";
 describe("adviseOnTask", () => {
   it("advises retrying a failed task before anything else, because it blocks new exports", () => {
     const advice = adviseOnTask(makeTask("dt-a", "failed"));
-    assert.match(advice, /^Retry the failed task, in the console or with RetryDownloadTask, then run this again\. /);
+    assert.match(
+      advice,
+      /^Retry the failed task, with taskRetries, in the console or with RetryDownloadTask, then run this again\. /,
+    );
     assert.match(advice, /Until then, its instance accepts no new export$/);
+  });
+
+  it("advises running again or more retries for a task that was retried in vain", () => {
+    const advice = adviseOnTask(makeTask("dt-a", "failed"), 2);
+    assert.match(advice, /^The next run retries it again\. .*, raise taskRetries\. Until it succeeds, its instance /);
   });
 
   it("says how to replace an expired task, and does not advise retrying it", () => {

@@ -32,9 +32,9 @@ describe("nextPause", () => {
     );
     assert.equal(Math.max(...pauses), 60_000);
   });
-  it("is short after an answer to a request from before the wait began", () => {
-    assert.equal(nextPause({ ...facts, elapsed: 0, older: true }, 0.5), 3_000);
-    assert.equal(nextPause({ elapsed: 0, timeout: 2_000, pollInterval: 60_000, older: true }, 0.5), 1_800);
+  it("is short if the next look should follow soon", () => {
+    assert.equal(nextPause({ ...facts, elapsed: 0, soon: true }, 0.5), 3_000);
+    assert.equal(nextPause({ elapsed: 0, timeout: 2_000, pollInterval: 60_000, soon: true }, 0.5), 1_800);
   });
   it("varies at random even at the poll interval, down to a tenth below it", () => {
     const late = [0, 0.5, 1].map((random) => nextPause({ ...facts, timeout: 1e9, elapsed: 1e7 }, random));

@@ -151,9 +151,9 @@ describe("wait", () => {
       assert.equal(look.contexts.length, 5);
     });
   }
-  it("looks again soon after an answer to a request from before the wait began", async () => {
+  it("looks again soon if a look says so", async () => {
     const { clock, promise } = run(
-      scripted({ ...verdict("waiting"), older: true }, verdict("waiting"), verdict("ready")),
+      scripted({ ...verdict("waiting"), soon: true }, verdict("waiting"), verdict("ready")),
     );
     await promise;
     assert.deepEqual(clock.sleeps, [3_000, 17_000]);

@@ -17,7 +17,7 @@ describe("gateRecord", () => {
 });
 
 describe("recordedRequest", () => {
-  it("is the same for inputs that differ only in spelling, order, triggers or how long to wait", () => {
+  it("is the same for inputs that differ only in spelling, order, triggers, retries or how long to wait", () => {
     const plain = request({ startTime: "2026-11-24T08:00:00Z", taskIds: ["dt-1"] });
     const same = request({
       taskIds: ["dt-1"],
@@ -27,6 +27,7 @@ describe("recordedRequest", () => {
       triggers: ["build 7"],
       timeout: "6h",
       pollInterval: "5s",
+      taskRetries: 2,
       clusterName: undefined,
     });
     assert.equal(JSON.stringify(same), JSON.stringify(plain));

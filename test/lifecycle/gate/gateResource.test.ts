@@ -91,6 +91,7 @@ describe("diffInputs of a gate", () => {
     pollInterval: "5s",
     notFoundTimeout: 0,
     network: "vpc",
+    taskRetries: 2,
   })) {
     it(`finds no change if only ${property} changes, because the preview of an update makes all outputs unknown`, async () => {
       for (const now of [value, UNKNOWN]) {

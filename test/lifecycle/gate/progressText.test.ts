@@ -76,6 +76,13 @@ describe("createProgressText", () => {
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 2 * SECOND, looks: 3, error }), undefined);
     assert.equal(text({ verdict: verdict("running", "one"), elapsed: 3 * SECOND, looks: 4 }), "one; 3s elapsed");
   });
+  it("does not call the retry of a task a look", () => {
+    const error = new DbsError("throttled", "dt-a could not be retried", { operation: "RetryDownloadTask" });
+    assert.equal(
+      createProgressText()({ verdict: verdict("failed", "one"), elapsed: 0, looks: 1, error }),
+      "one; trying again: [throttled] dt-a could not be retried",
+    );
+  });
   it("writes fewer than 150 lines in six hours if table counts change in each look", () => {
     const text = createProgressText();
     let lines = 0;

@@ -1,5 +1,6 @@
 import type { Connection } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
+import { createRetriesByInstance } from "../../../provider/connection/retriesByInstance";
 import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createFakeClock } from "../fakeClock";
 
@@ -25,6 +26,7 @@ export function listingConnection(list: () => readonly WireTask[]) {
     clock,
     looks: createLooksByList(clock),
     lookQuota: createRetryQuota(),
+    retries: createRetriesByInstance(),
     random: () => 0.5,
     log: { debug: () => {}, warning: (message) => warnings.push(message) },
     call: async (operation, input) => {

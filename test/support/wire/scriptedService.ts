@@ -7,7 +7,7 @@ import type { Operation } from "../../../provider/wire/rpc/operation";
 import { type CallLimits, createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import type { WireRequest, WireResponse } from "../../../provider/wire/transport/transport";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
-import { createFakeClock } from "../fakeClock";
+import { createFakeClock, type FakeClock } from "../fakeClock";
 
 /** An answer of the scripted service. The default status is 200. A string as `body` is sent unchanged, else as JSON. */
 export interface ScriptedAnswer {
@@ -33,6 +33,30 @@ export function unsuccessful(ErrCode: string, ErrMessage = "no reason"): Scripte
   return { body: { RequestId: "r-no", Success: "false", Code: "Success", ErrCode, ErrMessage } };
 }
 
+/** Answers a request as a step of a script says. */
+export async function answerStep(
+  step: Step,
+  request: WireRequest,
+  limits: { timeoutMs: number; signal?: AbortSignal | undefined },
+  clock: Pick<FakeClock, "sleep">,
+): Promise<WireResponse> {
+  if (typeof step === "function") {
+    return answerStep(step(request), request, limits, clock);
+  }
+  if (step instanceof TransportFailure) {
+    throw step;
+  }
+  if (step === "stall") {
+    await clock.sleep(limits.timeoutMs, limits.signal).catch(() => {
+      throw new TransportFailure("ABORTED", "the call was aborted");
+    });
+    throw new TransportFailure("TIMEOUT", "no complete answer in time");
+  }
+  const { status = 200, headers = {}, body } = step;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { status, headers: { "content-type": "application/json", ...headers }, body: text };
+}
+
 /**
  * Makes a client in simulated time whose service follows a script. At its end, the service repeats the last step.
  */
@@ -56,27 +80,6 @@ export function scriptedService(
       if (securityToken === sessions[Math.min(renewals, sessions.length - 1)]?.securityToken) renewals += 1;
     },
   };
-  const answer = async (
-    step: Step,
-    request: WireRequest,
-    limits: { timeoutMs: number; signal?: AbortSignal | undefined },
-  ): Promise<WireResponse> => {
-    if (typeof step === "function") {
-      return answer(step(request), request, limits);
-    }
-    if (step instanceof TransportFailure) {
-      throw step;
-    }
-    if (step === "stall") {
-      await clock.sleep(limits.timeoutMs, limits.signal).catch(() => {
-        throw new TransportFailure("ABORTED", "the call was aborted");
-      });
-      throw new TransportFailure("TIMEOUT", "no complete answer in time");
-    }
-    const { status = 200, headers = {}, body } = step;
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    return { status, headers: { "content-type": "application/json", ...headers }, body: text };
-  };
   const parts = {
     endpoint: { protocol: "https", host: "dbs-api.cn-hangzhou.aliyuncs.com", isListed } as const,
     region: "cn-hangzhou",
@@ -92,7 +95,7 @@ export function scriptedService(
       const { request, timeoutMs } = begin();
       const step = script[Math.min(sent.length, script.length - 1)] ?? SUCCESS;
       sent.push(request);
-      return answer(step, request, { timeoutMs, signal });
+      return answerStep(step, request, { timeoutMs, signal }, clock);
     },
   });
   const operation: Operation<Record<string, string>, string> = {

@@ -1,0 +1,11 @@
+import { createTaskRetries, type TaskRetries } from "../core/wait/taskRetries";
+
+/** Creates a function that returns the retries of an instance's tasks. It keeps them as long as the connection. */
+export function createRetriesByInstance(): (instanceName: string) => TaskRetries {
+  const byInstance = new Map<string, TaskRetries>();
+  return (instanceName) => {
+    const retries = byInstance.get(instanceName) ?? createTaskRetries();
+    byInstance.set(instanceName, retries);
+    return retries;
+  };
+}
