@@ -50,7 +50,8 @@ describe("the state that release 0.1.0 recorded", function () {
       return type.endsWith(":DownloadTask") ? [op] : [];
     });
     assert.deepEqual([steps.map(String), requests], [["same", "same"], 0]);
-    const recorded = ({ id, inputs, outputs }: (typeof before)[number]) => ({ id, inputs, outputs });
-    assert.deepEqual(tasks().map(recorded), before.map(recorded));
+    const recorded = (resources: typeof before) =>
+      Object.fromEntries(resources.map(({ urn, id, inputs, outputs }) => [urn, { id, inputs, outputs }]));
+    assert.deepEqual(recorded(tasks()), recorded(before));
   });
 });
