@@ -68,7 +68,13 @@ const ROWS: Row[] = [
   ],
   ["has the same type in another letter case", listed({ targetType: "oss" }), {}, [], []],
   ["leaves the type of the target unseen if the service leaves it out", without("targetType"), {}, [], ["target.type"]],
-  ["shows bucket and path as bucket/path", listed({ targetPath: "bucket/orders" }), {}, [], []],
+  [
+    "leaves the bucket unseen if bucket/path is listed, which may be a path in another bucket",
+    listed({ targetPath: "bucket/orders" }),
+    {},
+    [],
+    ["target.bucket"],
+  ],
   ["shows bucket and path with slashes at the end", listed({ targetPath: "oss://bucket/orders/" }), {}, [], []],
   ["leaves the bucket unseen if only the path is listed", listed({ targetPath: "orders" }), {}, [], ["target.bucket"]],
   [

@@ -72,7 +72,7 @@ describe("startTask against the emulator", () => {
 
   for (const [form, kind] of [
     ["oss://bucket/path", undefined],
-    ["bucket/path", undefined],
+    ["bucket/path", "conflict"],
     ["path", "conflict"],
     ["absent", "conflict"],
   ] as const) {

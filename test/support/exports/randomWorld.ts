@@ -16,6 +16,8 @@ const WANTED: readonly ExportRequest[] = [
   makeExport({ target: { type: "URL" } }),
   makeExport({ target: { type: "OSS", bucket: "other", path: "orders" } }),
   makeExport({ target: { type: "OSS", bucket: "bucket" } }),
+  // Where the service lists paths alone, its path looks like the bucket and path of the first one.
+  makeExport({ target: { type: "OSS", bucket: "other", path: "bucket/orders" } }),
   pitr,
 ];
 /** Exports of which the list does not show everything. */
@@ -57,7 +59,7 @@ export function randomWorld(random: () => number) {
     blocking: strict ? UNFINISHED : ["running", "failed"],
     sameJobRefused: one([0, 0, FOREVER]),
     listingLag: () => below(longestLag + 1),
-    targetPath: isShown ? one(["oss://bucket/path", "bucket/path"] as const) : one(["path", "absent"] as const),
+    targetPath: isShown ? "oss://bucket/path" : one(["bucket/path", "path", "absent"] as const),
     life,
     longestLag,
   };
