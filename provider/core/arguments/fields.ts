@@ -97,9 +97,10 @@ export function integerField(least: number, hint = "") {
   );
 }
 
-/** Returns a task id, or `undefined` for any other value. An id of the service has no colon. */
-const readTaskId = (value: unknown): string | undefined =>
-  identifierField.safeParse(value).success && !(value as string).includes(":") ? (value as string) : undefined;
+/** The id of a task. The id of a `DownloadTask` resource, which has colons, is an easy mistake. */
+export const taskIdField = identifierField.refine((id) => !id.includes(":"), {
+  error: ({ input }) => `is ${showValue(input)}, which is a DownloadTask's id; give its taskId`,
+});
 
 /** Tells that the id of a resource was given, which is the text with colons that Pulumi shows as its id. */
 const resourceIdHint = (value: unknown) =>
@@ -107,14 +108,11 @@ const resourceIdHint = (value: unknown) =>
     ? `. ${showValue(value)} is a DownloadTask's id; give its taskId`
     : "";
 
-/** The id of a download task. */
-export const taskIdField = field("the id of a download task, for example dt-s8rlujj6", readTaskId, resourceIdHint);
-
 /** A list of at least one task id. Duplicates are dropped. */
 export const identifiersField = field(
   "a list of at least one task id",
   (value) =>
-    Array.isArray(value) && value.length > 0 && value.every((id) => readTaskId(id) !== undefined)
+    Array.isArray(value) && value.length > 0 && value.every((id) => taskIdField.safeParse(id).success)
       ? [...new Set<string>(value)]
       : undefined,
   (value) => (Array.isArray(value) ? (value.map(resourceIdHint).find((hint) => hint !== "") ?? "") : ""),
