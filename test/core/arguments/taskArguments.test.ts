@@ -168,7 +168,7 @@ describe("parseTaskArguments", () => {
       "a resource's id in place of a task id",
       { adoptTaskId: "cn-hangzhou:rm-1:dt-1" },
       "adoptTaskId",
-      /"cn-hangzhou:rm-1:dt-1" is a DownloadTask's id; give its taskId/,
+      /is "cn-hangzhou:rm-1:dt-1", which is a DownloadTask's id; give its taskId/,
     ],
     ["an argument that only gates have", { taskIds: ["dt-1"] }, "taskIds", /not a known argument/],
   ];
