@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { exportBackupSet } from "../../examples/export/exportBackupSet";
 import program from "../../examples/gate/index";
 import { readScenario } from "../emulator/reading/readScenario";
 import { startEmulator } from "../emulator/startEmulator";
@@ -8,8 +9,8 @@ import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";
 
 /*
- * Runs the example in the root Pulumi.yaml on the real engine with the emulated service: preview, up, up again and
- * destroy. It leaves nothing behind.
+ * Runs the examples on the real engine with the emulated service, and leaves nothing behind. The first scene is the
+ * program in the root Pulumi.yaml: preview, up, up again and destroy. The second one is an export that fails once.
  */
 
 const root = join(__dirname, "..", "..");
@@ -35,10 +36,33 @@ async function main(): Promise<void> {
   });
   const manifest = join(stack.directory, "exports.json");
   await stack.stack.setConfig("manifestPath", { value: manifest });
-  const run = async (operation: EngineOperation) => {
+  const run = async (operation: EngineOperation, other?: PulumiFn) => {
     const before = emulator.requests().length;
-    await stack.run(operation, { onOutput: (text) => process.stdout.write(text) });
+    await stack.run(operation, {
+      ...(other && { program: other }),
+      onOutput: (text) => process.stdout.write(text),
+    });
     say(`requests to the service: ${emulator.requests().length - before}`);
+  };
+  /** An export that fails for lack of resources, as exports do now and then, and succeeds when it is retried. */
+  const exportScene = async () => {
+    emulator.setExportRules({ lives: [{ running: 3, outcome: "failed", retries: [{ running: 3 }] }] });
+    const exporting: PulumiFn = async () =>
+      exportBackupSet({
+        instanceName: "rm-orders",
+        backupSet: { backupId: "b-1", backupSize: String(400 * 2 ** 30) },
+        bucket: "demo-exports",
+        path: "orders",
+        timeout: "10m",
+        pollInterval: "2s",
+        manifestPath: manifest,
+      });
+    title("a second program starts an export. pulumi preview: what would it do, and what does it cost?");
+    await run("preview", exporting);
+    title("pulumi up: the export fails, the gate retries it, and opens when it is finished");
+    await run("up", exporting);
+    title("pulumi destroy: the export is forgotten, not deleted");
+    await run("destroy");
   };
   say(
     `The offline DBS service is running at ${emulator.url}. The Pulumi CLI is ${cli.command}, version ${cli.version}.`,
@@ -55,6 +79,7 @@ async function main(): Promise<void> {
     title("pulumi destroy");
     await run("destroy");
     say(`the manifest is ${existsSync(manifest) ? "still there" : "gone"}`);
+    await exportScene();
   } finally {
     await emulator.close();
     await stack.dispose();
