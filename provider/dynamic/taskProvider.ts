@@ -1,3 +1,4 @@
+import { DbsError } from "../core/errors";
 import type { TaskRequest } from "../core/exportRequest";
 import { createTask } from "../lifecycle/task/createTask";
 import { forgetTask } from "../lifecycle/task/forgetTask";
@@ -26,7 +27,19 @@ export const { configure, check, diff, create, read, update } = recordProvider(
   },
 );
 
+/**
+ * Does the work that the program did not hand over.
+ * @throws DbsError of kind `conflict` with `adopt: "never"`: the program may have started the export, and this process
+ *   would start another one
+ */
 async function startHere(request: TaskRequest, host: Host): Promise<TaskRecord> {
+  if (request.adopt === "never" && request.adoptTaskId === undefined) {
+    throw new DbsError(
+      "conflict",
+      'the export was not started here, because the program may have started it already, and adopt is "never". If it ' +
+        "has, set adoptTaskId to its task",
+    );
+  }
   const { startTask } = await import("../operations/startTask");
   return taskRecord(await startTask(request, await host.caller(), {}));
 }

@@ -1,13 +1,14 @@
 import type { ExportRequest } from "../core/exportRequest";
 import { parseTask } from "../core/listing/parseTask";
+import type { DownloadTaskDetails } from "../core/listing/task";
 import { omitUndefined } from "../core/omitUndefined";
 import type { Operation } from "../wire/rpc/operation";
 
 /** A task that CreateDownload has started. */
 export interface CreatedDownload {
   taskId: string;
-  /** Creation time, ISO 8601 UTC with milliseconds. */
-  gmtCreate: string;
+  /** Creation time, ISO 8601 UTC with milliseconds. Absent if it can't be read. */
+  gmtCreate?: string;
 }
 
 /** Starts an export. The service has no token by which it would recognize a request that is sent twice. */
@@ -39,15 +40,23 @@ export const createDownload: Operation<ExportRequest, CreatedDownload> = {
   },
   parse: ({ Data }) => {
     if (typeof Data !== "object" || Data === null || Array.isArray(Data)) throw new Error("Data is not an object");
-    try {
-      const { taskId, gmtCreate } = parseTask({ ...Data, DownloadStatus: "initializing" });
-      return { taskId, gmtCreate };
-    } catch {
-      throw new Error("Data holds no readable TaskId and GmtCreate");
-    }
+    const { TaskId, GmtCreate } = Data as Record<string, unknown>;
+    // An answer that tells the id is enough: without it, the task could not always be found again.
+    const { taskId } = readItem({ TaskId, GmtCreate: 0 }) ?? {};
+    if (taskId === undefined) throw new Error("Data holds no readable TaskId");
+    return { taskId, ...omitUndefined({ gmtCreate: readItem({ TaskId, GmtCreate })?.gmtCreate }) };
   },
   idempotent: false,
 };
+
+/** Reads fields of a task, or returns `undefined` if they can't be read. */
+function readItem(fields: Record<string, unknown>): DownloadTaskDetails | undefined {
+  try {
+    return parseTask({ ...fields, DownloadStatus: "initializing" });
+  } catch {
+    return undefined;
+  }
+}
 
 function text(value: number | boolean | undefined): string | undefined {
   return value === undefined ? undefined : String(value);

@@ -9,8 +9,9 @@ import { chooseExport } from "../core/verdict/chooseExport";
 import { describeCharge } from "../core/verdict/describeCharge";
 import { describeAdopted, describeInTheWay, describeMayBeEqual } from "../core/verdict/describeExistingTask";
 import { describeExport } from "../core/verdict/describeExport";
+import { finishedEqual } from "../core/verdict/finishedEqual";
 import { isBlocking } from "../core/verdict/isBlocking";
-import { type OwnExports, relateTask, withOwnExports } from "../core/verdict/ownExports";
+import { type OwnExports, withOwnExports } from "../core/verdict/ownExports";
 import { exportMemory } from "./exports/exportMemory";
 import { instanceSelection, sameKindSelection } from "./exports/lookForExports";
 import { LOOK_TIMEOUT, looksAt } from "./look";
@@ -56,8 +57,9 @@ export async function previewTask(
   if (choice.choice === "conflict") return `would fail: ${describeMayBeEqual(choice.task, choice.unseen)}`;
   const inTheWay = withOwnExports(await look(instanceSelection(wanted)), own).find(isBlocking);
   if (inTheWay !== undefined) return `would fail: ${describeInTheWay(inTheWay)}`;
-  const charge = describeCharge(wanted.backupSetSize);
-  return `would start an export of ${describeExport(wanted)} (${charge})${finishedHint(request, sameKind, own)}`;
+  const finished = finishedEqual(request, sameKind, own);
+  const hint = finished === undefined ? "" : `; ${finished} of the same set is finished: adopt "finished" takes it`;
+  return `would start an export of ${describeExport(wanted)} (${describeCharge(wanted.backupSetSize)})${hint}`;
 }
 
 function previewNamed(
@@ -71,19 +73,4 @@ function previewNamed(
     return `would fail: ${cleanText(taskId, LONGEST_WORD)}, which adoptTaskId names, is not listed`;
   const why = checkNamedTask(task, wanted, own);
   return why === undefined ? `would adopt ${describeAdopted(task)}` : `would fail: ${why}`;
-}
-
-/** Says that a finished task of the same export could be taken. */
-function finishedHint(
-  { wanted, adopt }: TaskRequest,
-  sameKind: readonly DownloadTaskDetails[],
-  own: OwnExports,
-): string {
-  const finished = sameKind.find((task) => {
-    const { differs, unseen } = relateTask(task, wanted, own);
-    return task.downloadStatus === "finished" && differs.length === 0 && unseen.length === 0;
-  });
-  return finished === undefined || adopt !== "unfinished"
-    ? ""
-    : `; ${cleanText(finished.taskId, LONGEST_WORD)} of the same set is finished: adopt "finished" takes it`;
 }

@@ -3,6 +3,7 @@ import type { TaskRequest } from "../core/exportRequest";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
 import { differingInputs } from "../core/verdict/differingInputs";
 import { exportCancelled, exportConflict, exportNotFound, exportUnsettled } from "../core/verdict/exportErrors";
+import { finishedEqual } from "../core/verdict/finishedEqual";
 import { withOwnExports } from "../core/verdict/ownExports";
 import { exportMemory } from "./exports/exportMemory";
 import { adoptable, type ExportStart, lookAtKind } from "./exports/exportStart";
@@ -87,16 +88,23 @@ async function findOrCreate(start: ExportStart): Promise<StartedTask> {
 async function lookFirst(start: ExportStart): Promise<StartedTask | undefined> {
   const { request, memory, connection } = start;
   start.tell("looking for an equal export");
-  const found = adoptable(start, await lookAtKind(start));
+  const sameKind = await lookAtKind(start);
+  const found = adoptable(start, sameKind);
   if (found !== undefined || request.adopt === "never") return found;
   for (const open of memory.open) {
     if (open.until <= connection.clock.now()) {
       memory.open.delete(open);
     } else if (differingInputs(open.wanted, request.wanted).length === 0) {
-      const { equal, mayBe, seen } = await lookForSent(start, open);
+      const { equal, isSettled, seen } = await lookForSent(start, open);
       if (equal !== undefined) return adoptedTask(equal);
-      if (mayBe) throw exportUnsettled(request, seen, open.error);
+      if (!isSettled) throw exportUnsettled(request, seen, open.error);
     }
+  }
+  const finished = finishedEqual(request, sameKind, memory.own);
+  if (finished !== undefined) {
+    start.warn(
+      `${finished} is finished and of the same set. This starts another export; adopt "finished" would take it`,
+    );
   }
   return undefined;
 }

@@ -77,6 +77,13 @@ describe("the dynamic provider of download tasks", () => {
     assert.deepEqual([adopted.id, adopted.outs?.adopted, emulator.taskIds()], [started.id, true, ["dt-started-1"]]);
   });
 
+  it("starts nothing without a hand-over if adopt is never, because the program may have started the export", async () => {
+    await assert.rejects(provider.create({ ...inputs, adopt: "never" }), {
+      message: /^\[conflict\] the export was not started here.*set adoptTaskId to its task\. Pulumi's provider process/,
+    });
+    assert.deepEqual(actions(), []);
+  });
+
   it("says in an error of its own work that this process did it, and why", async () => {
     const others = { ...inputs, instanceName: "rm-2" };
     const task = { instanceName: "rm-2", bakSetId: "b-1", format: "csv", targetType: "URL", running: 3600 } as const;

@@ -45,16 +45,11 @@ export function parseTaskArguments(args: unknown, now: number = Date.now()): Par
       report("instanceName", "is missing; set it to the database instance, for example rm-bp1…");
     }
     if (given.format === undefined) report("format", `is missing; it must be one of ${EXPORT_FORMATS.join(", ")}`);
-    checkSet(omitNothing(args as Record<string, unknown>), report);
-    checkPointInTime(given.pointInTime, now, report);
-    checkEngine(given, report);
-    if (adopt === "finished" && given.triggers !== undefined) {
-      report(
-        "adopt",
-        'is "finished", which can\'t be combined with triggers: a changed trigger asks for a new export, and the finished ' +
-          "task would be taken in its place; leave one of them out",
-      );
+    const { backupSetId: set, pointInTime: moment } = omitNothing(args as Record<string, unknown>);
+    if (set === undefined && moment === undefined) {
+      report("backupSetId", "is missing; set it to the backup set to export, or set pointInTime");
     }
+    checkTogether(args, given, now, report);
     const { clusterName, backupSetId, pointInTime, backupSetSize, network } = given;
     const { primaryKeyTypeOnly, isCluster, adminDatabase, useZstd } = given;
     const wanted: ExportRequest = {
@@ -83,25 +78,33 @@ export function readTaskRequest(args: unknown, what: string, now?: number): Task
 }
 
 /**
- * Checks the inputs of a `DownloadTask` that are already known during a preview. Each input is checked on its own.
- * Checks that compare two inputs are skipped, because one of the two may still be unknown.
+ * Checks the inputs of a `DownloadTask` that are already known during a preview. An input that is not known yet is
+ * neither missing nor wrong.
  * @returns the problems, each with the name of its input
  */
 export function partialTaskIssues(args: unknown, now: number = Date.now()): ArgumentIssue[] {
   const parsed = parseArguments(taskFields, args, (given, report) => {
-    checkPointInTime(given.pointInTime, now, report);
+    checkTogether(args, given, now, report);
     readTarget(given.target, report);
   });
   return parsed.issues ?? [];
 }
 
-/** Reports both or neither of the two ways to name what is exported. Takes the values as they were given. */
-function checkSet({ backupSetId, pointInTime }: Readonly<Record<string, unknown>>, report: Report): void {
-  if (backupSetId === undefined && pointInTime === undefined) {
-    report("backupSetId", "is missing; set it to the backup set to export, or set pointInTime");
-  }
+/** Reports what two given inputs contradict each other in. An input that is not given contradicts nothing. */
+function checkTogether(args: unknown, given: GivenTask, now: number, report: Report): void {
+  // Looks at the values as they were given, because one of the two may be malformed.
+  const { backupSetId, pointInTime } = omitNothing(args as Record<string, unknown>);
   if (backupSetId !== undefined && pointInTime !== undefined) {
     report("pointInTime", "can't be combined with backupSetId; leave one of them out");
+  }
+  checkPointInTime(given.pointInTime, now, report);
+  checkEngine(given, report);
+  if (given.adopt === "finished" && given.triggers !== undefined) {
+    report(
+      "adopt",
+      'is "finished", which can\'t be combined with triggers: a changed trigger asks for a new export, and the finished ' +
+        "task would be taken in its place; leave one of them out",
+    );
   }
 }
 

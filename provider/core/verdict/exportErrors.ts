@@ -82,7 +82,8 @@ function nextRun(adopt: TaskRequest["adopt"]): string {
   return adopt === "never"
     ? 'Look at the list of tasks before you run this again: with adopt: "never" the next up starts another one. To take the ' +
         "task that was started, set adoptTaskId"
-    : "Run this again: the next up looks for the task first";
+    : "Run this again soon: the next up looks first, and takes the task while it is unfinished. If it may be finished by " +
+        'then, set adopt: "finished" for that run';
 }
 
 function factsOf({ regionCode }: ExportRequest, answer: DbsError | undefined): DbsErrorFacts {

@@ -20,8 +20,8 @@ const SHORTEST_LOOK = 5_000;
 interface Sought {
   /** The task of the request, if it is listed. */
   equal?: DownloadTaskDetails;
-  /** Whether a new task is listed that only may be the one. */
-  mayBe: boolean;
+  /** Whether the last look succeeded and no new task is listed that may be the one. */
+  isSettled: boolean;
   /** Sentence that says what the looks have seen instead. */
   seen: string;
 }
@@ -39,8 +39,9 @@ export async function sendAndSettle(start: ExportStart): Promise<{ task: Started
   start.tell("starting the export");
   const end = await sendExport(wanted, connection, signal);
   if ("created" in end) {
-    memory.own.set(end.created.taskId, { wanted, gmtCreate: end.created.gmtCreate });
-    return { task: startedTask(end.created) };
+    const { taskId, gmtCreate = new Date(connection.clock.wallTime()).toISOString() } = end.created;
+    memory.own.set(taskId, { wanted, gmtCreate });
+    return { task: startedTask({ taskId, gmtCreate }) };
   }
   if ("refused" in end) return end;
   start.open = end.open;
@@ -73,7 +74,7 @@ export async function lookForSent(start: ExportStart, { before, until }: OpenSen
         if (before.has(task.taskId) || memory.own.has(task.taskId) || task.downloadStatus === "expired") continue;
         const { differs, unseen } = relateTask(task, request.wanted, memory.own);
         if (differs.length > 0) continue;
-        if (unseen.length === 0) return { equal: task, mayBe: false, seen: "" };
+        if (unseen.length === 0) return { equal: task, isSettled: true, seen: "" };
         mayBe ??= describeMayBeSent(task, unseen);
       }
     } catch (error) {
@@ -85,7 +86,7 @@ export async function lookForSent(start: ExportStart, { before, until }: OpenSen
   }
   const seen = mayBe ?? "In the two minutes after that, no new task was listed";
   return {
-    mayBe: mayBe !== undefined,
+    isSettled: mayBe === undefined && failure === undefined,
     seen: failure === undefined ? seen : `${seen}, and the last look failed: ${failure.message}`,
   };
 }

@@ -1,12 +1,11 @@
 import type { DownloadTaskDetails } from "../../core/listing/task";
 import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
 import { describeAdopted } from "../../core/verdict/describeExistingTask";
-import type { CreatedDownload } from "../createDownload";
 
 /** The task of an export that was wanted. */
 export interface StartedTask {
   taskId: string;
-  /** Creation time, ISO 8601 UTC with milliseconds. */
+  /** Creation time, ISO 8601 UTC with milliseconds. If the service did not tell it, the time of its answer. */
   gmtCreate: string;
   /** Whether the task was there before, so that nothing was started. */
   adopted: boolean;
@@ -15,7 +14,7 @@ export interface StartedTask {
 }
 
 /** Returns the result for a task that this call started. */
-export function startedTask({ taskId, gmtCreate }: CreatedDownload): StartedTask {
+export function startedTask({ taskId, gmtCreate }: Pick<StartedTask, "taskId" | "gmtCreate">): StartedTask {
   return { taskId, gmtCreate, adopted: false, sentence: `started ${cleanText(taskId, LONGEST_WORD)}` };
 }
 

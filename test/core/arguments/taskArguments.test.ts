@@ -208,7 +208,21 @@ describe("readTaskRequest", () => {
 
 describe("partialTaskIssues", () => {
   it("accepts incomplete inputs", () =>
-    assert.deepEqual(partialTaskIssues({ adopt: "finished", triggers: 1 }, NOW), []));
+    assert.deepEqual(partialTaskIssues({ adopt: "finished", format: "csv" }, NOW), []));
+
+  const contradictions: [what: string, args: object, property: string][] = [
+    ["both a backup set and a moment", { backupSetId: "b-1", pointInTime: NOW - 1 }, "pointInTime"],
+    ["an argument of MongoDB beside an instance of RDS", { instanceName: "rm-1", isCluster: true }, "isCluster"],
+    ["a physical backup of MongoDB", { instanceName: "dds-1", format: "qp.xb" }, "format"],
+    ["the adoption of finished tasks beside triggers", { adopt: "finished", triggers: [1] }, "adopt"],
+  ];
+  for (const [what, args, property] of contradictions) {
+    it(`reports ${what}, although other inputs are not known yet`, () =>
+      assert.deepEqual(
+        partialTaskIssues(args, NOW).map((issue) => issue.property),
+        [property],
+      ));
+  }
 
   it("reports invalid values among incomplete inputs", () => {
     const args = { pointInTime: NOW + 1, target: { type: "OSS" }, adoptTaskId: "a:b:c" };

@@ -53,7 +53,7 @@ describe("the answer to CreateDownload", () => {
       const { failure, sent } = exportScene({ creations: [{ end, undone: true }] });
       const { kind, requestId, message } = await failure();
       assert.deepEqual([kind, requestId, sent()], ["unsettled", "r-1", 1]);
-      assert.match(message, /wrong shape, because Data (is not an object|holds no readable TaskId and GmtCreate)/);
+      assert.match(message, /wrong shape, because Data (is not an object|holds no readable TaskId)/);
     }
   });
 

@@ -44,7 +44,7 @@ describe("startTask, if the answer to its request is lost,", () => {
     );
     assert.match(
       message,
-      /no new task was listed\. It was not sent again\. Run this again: the next up looks for the task first$/,
+      /no new task was listed\. It was not sent again\. Run this again soon: the next up looks first, and takes the task while it is unfinished/,
     );
     assert.doesNotMatch(message, /before you send it again/);
     const seconds = (clock.now() - from) / 1000;
@@ -105,7 +105,7 @@ describe("startTask, if the answer to its request is lost,", () => {
     const errors = await Promise.all([failure(), failure(), failure()]);
     assert.deepEqual([errors.map(({ kind }) => kind), sent()], [["unsettled", "unsettled", "unsettled"], 1]);
     assert.equal(new Set(errors).size, 3);
-    assert.match(errors[2]?.message ?? "", /may have been started.*the next up looks for the task first/);
+    assert.match(errors[2]?.message ?? "", /may have been started.*the next up looks first/);
   });
 
   it("does not hold back an export that waited and wants one of its own", async () => {
@@ -121,6 +121,23 @@ describe("startTask, if the answer to its request is lost,", () => {
     assert.match((await failure({}, { signal: controller.signal })).message, /It may have been started/);
     const { taskId, adopted } = await start();
     assert.deepEqual([taskId, adopted, sent()], ["dt-1", true, 1]);
+  });
+
+  it("sends nothing in the next call of the same process if that call's looks for the task fail", async () => {
+    const rules = { creations: [DONE], listingLag: () => 100_000, blocking: [] };
+    const interrupted = async (scene: ReturnType<typeof exportScene>) => {
+      const controller = new AbortController();
+      void scene.clock.sleep(20_000).then(() => controller.abort("Ctrl-C"));
+      await scene.failure({}, { signal: controller.signal });
+      return scene.sent("DescribeDownloadTask");
+    };
+    const before = await interrupted(exportScene(rules));
+    const answered = Array.from({ length: before + 1 }, () => undefined);
+    const scene = exportScene({ ...rules, looks: [...answered, ...Array.from({ length: 1_000 }, () => DONE)] });
+    await interrupted(scene);
+    const { kind, message } = await scene.failure();
+    assert.deepEqual([kind, scene.sent()], ["unsettled", 1]);
+    assert.match(message, /no new task was listed, and the last look failed/);
   });
 
   it("starts the export in a later call of the same process if its task was never listed", async () => {

@@ -34,11 +34,15 @@ describe("startTask", () => {
     assert.match(warnings.join(), /does not know the state "pausing"; the task counts as unfinished/);
   });
 
-  it("starts another export beside a finished one, and adopts that one if it may", async () => {
-    const { start, somebody } = exportScene();
+  it("starts another export beside a finished one with a warning, and adopts that one if it may", async () => {
+    const { start, somebody, warnings } = exportScene();
     somebody("finished");
     assert.equal((await start({ adopt: "finished" })).sentence, "adopted dt-1 (finished)");
+    assert.deepEqual(warnings, []);
     assert.equal((await start()).sentence, "started dt-2");
+    assert.deepEqual(warnings, [
+      'dt-1 is finished and of the same set. This starts another export; adopt "finished" would take it',
+    ]);
   });
 
   it("tells an export of a backup set from one of a point in time", async () => {
