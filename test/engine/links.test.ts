@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
 import type { EmulatedTask } from "../emulator/scenario";
 import { writeDocPrograms } from "../support/docPrograms";
 import { useGates } from "./gateTests";
+import { inUserProject } from "./inUserProject";
 import { Marker } from "./marker";
 import type { EngineOperation } from "./temporaryStack";
 
@@ -63,23 +62,15 @@ describe("links on the real engine", function () {
 
   it("leave no trace of the loader that the reference shows, in a project of a user", async () => {
     tests.emulator.addTasks([urlTask]);
-    const root = process.cwd();
-    const folder = join(tests.stack.directory, "user");
-    mkdirSync(join(folder, "node_modules/@pulumi"), { recursive: true });
-    symlinkSync(root, join(folder, "node_modules/pulumi-alicloud-dbs"));
-    symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(folder, "node_modules/@pulumi/pulumi"));
-    const shown = writeDocPrograms(folder, "").find(({ code }) => code.includes("class FileLoader"));
-    const { FileLoader } = await import(shown?.file ?? "");
-    await tests.stack.moveTo(folder);
-    try {
+    await inUserProject(tests.stack, async (folder) => {
+      const shown = writeDocPrograms(folder, "").find(({ code }) => code.includes("class FileLoader"));
+      const { FileLoader } = await import(shown?.file ?? "");
       const { output, error, leak } = await run("up", async () => {
         const gate = new dbs.DownloadTasksGate("gate", { instanceName: "rm-1", taskIds: ["dt-url"] });
         new FileLoader("loader", { taskId: gate.ids.apply((ids) => ids?.[0] ?? ""), instanceName: "rm-1" });
       });
       assert.deepEqual([error, leak], [undefined, undefined], output);
-    } finally {
-      await tests.stack.moveTo(root);
-    }
+    });
     const links = tests.emulator.requests().filter(({ action }) => action.includes("StorageInfo"));
     assert.deepEqual(
       links.map(({ code }) => code),
