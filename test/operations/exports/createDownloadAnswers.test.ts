@@ -10,20 +10,7 @@ import { KEYS, type ScriptedAnswer } from "../../support/wire/scriptedService";
 
 type End = "stall" | ScriptedAnswer | TransportFailure;
 
-const ODD_DATA = [
-  undefined,
-  null,
-  0,
-  "",
-  "dt-1",
-  true,
-  [],
-  {},
-  [[{}]],
-  { TaskId: {} },
-  { TaskId: "dt-1" },
-  { GmtCreate: 1 },
-];
+const ODD_DATA = [undefined, null, 0, "", "dt-1", true, [], {}, [[{}]], { TaskId: {} }, { GmtCreate: 1 }];
 
 describe("the answer to CreateDownload", () => {
   for (const [what, step] of Object.entries(OPEN)) {
@@ -54,6 +41,17 @@ describe("the answer to CreateDownload", () => {
       const { kind, requestId, message } = await failure();
       assert.deepEqual([kind, requestId, sent()], ["unsettled", "r-1", 1]);
       assert.match(message, /wrong shape, because Data (is not an object|holds no readable TaskId)/);
+    }
+  });
+
+  it("is a task even if its creation time can't be read, which is then the time of the answer", async () => {
+    for (const Data of [{ TaskId: "dt-1" }, { TaskId: "dt-1", GmtCreate: "soon" }]) {
+      const end = { body: { Success: "true", RequestId: "r-1", Data } };
+      const { start, sent, clock } = exportScene({ creations: [{ end }] });
+      const from = clock.now();
+      const { taskId, gmtCreate, adopted } = await start();
+      assert.deepEqual([taskId, adopted, sent()], ["dt-1", false, 1]);
+      assert.ok(Date.parse(gmtCreate) >= from && Date.parse(gmtCreate) <= clock.now(), gmtCreate);
     }
   });
 
