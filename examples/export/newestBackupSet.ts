@@ -4,7 +4,7 @@ type BackupSet = GetRdsBackupsResult["backups"][number];
 
 /**
  * Returns the newest backup set of an instance that can be exported.
- * @throws Error if there is none
+ * @throws Error if no backup set is finished
  */
 export function newestBackupSet({ backups }: Pick<GetRdsBackupsResult, "backups">): BackupSet {
   const usable = backups.filter(({ backupStatus }) => backupStatus === "Finished" || backupStatus === "Success");

@@ -24,7 +24,7 @@ import { purgeHandOvers } from "../wire/handOver/purgeHandOvers";
 export interface Host {
   /**
    * Takes the record that the program handed over for a request.
-   * @throws Error that says why there is none
+   * @throws Error that says why no record was found
    */
   take(request: unknown): Promise<unknown>;
   /** Returns the caller with which this process calls the service itself. */

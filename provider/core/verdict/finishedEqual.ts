@@ -5,7 +5,7 @@ import { type OwnExports, relateTask } from "./ownExports";
 
 /**
  * Returns the name of the newest finished task that is equal to the wanted export, although the request does not take
- * finished tasks. Returns `undefined` if there is none, or if the request takes them or takes none at all.
+ * finished tasks. Returns `undefined` if no such task is listed, or if `adopt` is not `unfinished`.
  * @param sameKind - the tasks of the wanted type, full or pitr, newest first
  */
 export function finishedEqual(

@@ -14,7 +14,7 @@ const LOOKS = 2;
 /** Milliseconds after a retry for which a list may still show the task as failed. */
 const LAG = 120_000;
 
-/** What is known of one task. All times are clock times in milliseconds. */
+/** State of one task in this memory. All times are clock times in milliseconds. */
 interface Retried {
   /** Times at which its retries were sent. */
   sent: number[];
