@@ -1,10 +1,9 @@
-import { DbsError } from "../core/errors";
-import type { TaskRequest } from "../core/exportRequest";
 import { createTask } from "../lifecycle/task/createTask";
 import { forgetTask } from "../lifecycle/task/forgetTask";
-import { isTaskRecord, TASK_RECORD_FORM, type TaskRecord, taskRecord } from "../lifecycle/task/taskRecord";
+import { isTaskRecord, TASK_RECORD_FORM } from "../lifecycle/task/taskRecord";
 import { taskResource } from "../lifecycle/task/taskResource";
-import { type Host, recordProvider } from "./recordProvider";
+import { recordProvider } from "./recordProvider";
+import { startInHost } from "./startInHost";
 
 /*
  * The dynamic provider for download tasks. This module itself is the provider object that TASK_PROVIDER_TEXT returns to
@@ -21,28 +20,11 @@ export const { configure, check, diff, create, read, update } = recordProvider(
         take: () => host.take(request),
         isRecord: isTaskRecord,
         what: "a task's record",
-        work: () => startHere(request, host),
+        work: () => startInHost(request, host.caller),
       }),
     );
   },
 );
-
-/**
- * Does the work that the program did not hand over.
- * @throws DbsError of kind `conflict` with `adopt: "never"`: the program may have started the export, and this process
- *   would start another one
- */
-async function startHere(request: TaskRequest, host: Host): Promise<TaskRecord> {
-  if (request.adopt === "never" && request.adoptTaskId === undefined) {
-    throw new DbsError(
-      "conflict",
-      'the export was not started here, because the program may have started it already, and adopt is "never". If it ' +
-        "has, set adoptTaskId to its task",
-    );
-  }
-  const { startTask } = await import("../operations/startTask");
-  return taskRecord(await startTask(request, await host.caller(), {}));
-}
 
 /** Forgets the task, and says so on the stack's row. The engine shows what the provider's process prints. */
 function forget(id: string): Promise<void> {

@@ -1,40 +1,36 @@
 import assert from "node:assert/strict";
-import { DbsError } from "../../../provider/core/errors";
-import type { ExportRequest, TaskRequest } from "../../../provider/core/exportRequest";
-import { createDownload } from "../../../provider/operations/createDownload";
-import { type StartedTask, startTask } from "../../../provider/operations/startTask";
+import type { ExportRequest } from "../../../provider/core/exportRequest";
 import { createFakeClock } from "../fakeClock";
-import { asMaker, createExportProcess, type ExportProcess } from "./exportProcess";
+import { checkHistory } from "./checkHistory";
+import { type ExportCall, saysMayExist } from "./exportCall";
+import { createExportProcess, type ExportProcess } from "./exportProcess";
 import { createExportService } from "./exportService";
+import { isSameExport } from "./isSameExport";
 import { randomWorld } from "./randomWorld";
+import { type Course, runResource } from "./runResource";
+import type { WantedResource } from "./wantedResource";
 
-/** Milliseconds that a call may go on after Ctrl-C. */
-const LAST_WORD = 1_500;
-
-/** How one call ended. */
-interface Ending {
-  maker: string;
-  process: ExportProcess;
-  wanted: ExportRequest;
-  /** Clock time of Ctrl-C in milliseconds. */
-  cancelled: number;
-  task?: StartedTask;
-  error?: DbsError;
-}
+const UNDISTURBED: Course = { hasHook: true, handsOver: true, hasGate: false };
 
 /**
  * Plays a random history in simulated time: two programs want exports of one instance and run several times, while
- * requests fail, processes end and somebody else uses the same instance. Asserts after it that nothing was started twice,
- * lost or confused.
+ * requests fail, hand-overs are lost, processes end, gates retry what failed and somebody else uses the same instance.
+ * Asserts after it that nothing was started twice, lost or confused.
  * @returns how its calls ended, for statistics
  */
 export async function playHistory(random: () => number): Promise<string[]> {
   const clock = createFakeClock();
-  const { rules, strict, adopt, wantedBy, faults, below, one, others } = randomWorld(random);
+  const world = randomWorld(random);
+  const { rules, adopt, wantedBy, faults, below, one, others } = world;
   const service = createExportService(clock, rules);
-  const endings: Ending[] = [];
+  const calls: ExportCall[] = [];
   const processes: ExportProcess[] = [];
-  let calls = 0;
+  const resources: WantedResource[] = [];
+  let makers = 0;
+  const newMaker = (what: string) => {
+    makers += 1;
+    return `${what}-${makers}`;
+  };
 
   /** What waits for the next CreateDownload of a process. */
   const onCreation = new Map<ExportProcess, () => void>();
@@ -50,65 +46,99 @@ export async function playHistory(random: () => number): Promise<string[]> {
     return process;
   };
 
-  /** Runs a program once: one or two equal resources in one process. */
-  const up = async (wanted: ExportRequest, process: ExportProcess, interruption: "none" | "Ctrl-C" | "kill") => {
+  /** Runs a program once: its resources that the state does not record. */
+  const up = async (
+    own: readonly WantedResource[],
+    program: ExportProcess,
+    host: ExportProcess,
+    interruption: "none" | "Ctrl-C" | "kill",
+    course: () => Course,
+  ): Promise<void> => {
     const controller = new AbortController();
-    const request: TaskRequest = { wanted, adopt };
     let cancelled = Number.POSITIVE_INFINITY;
-    const resources = Array.from({ length: 1 + below(2) }, async () => {
-      calls += 1;
-      const maker = `call-${calls}`;
-      const ending: Ending = { maker, process, wanted, cancelled };
-      try {
-        ending.task = await asMaker(maker, () => startTask(request, process.caller, { signal: controller.signal }));
-      } catch (error) {
-        if (!DbsError.isInstance(error)) throw error;
-        ending.error = error;
-      }
-      ending.cancelled = cancelled;
-      endings.push(ending);
-      assert.ok(clock.now() <= cancelled + LAST_WORD, `ended ${clock.now() - cancelled} ms after Ctrl-C`);
-      return ending;
-    });
+    const run = { program, host, signal: controller.signal, cancelledAt: () => cancelled };
+    const work = Promise.all(
+      own
+        .filter(({ recorded }) => recorded === undefined)
+        .map((resource) => runResource(resource, run, course(), newMaker, (call) => void calls.push(call))),
+    );
     const over = new AbortController();
-    const interrupt = async (): Promise<Ending[]> => {
+    const interrupt = async () => {
       if (random() < 0.5) {
         await clock.sleep(below(one([2_000, 40_000, 200_000])), over.signal);
       } else {
-        await new Promise<void>((resolve) => onCreation.set(process, resolve));
+        await new Promise<void>((resolve) => onCreation.set(program, resolve));
         await clock.sleep(below(4_000), over.signal);
       }
-      if (interruption === "kill") process.kill();
       cancelled = clock.now();
-      controller.abort("Ctrl-C");
-      return interruption === "kill" ? [] : Promise.all(resources);
+      if (interruption === "Ctrl-C") return controller.abort("Ctrl-C");
+      program.kill();
+      host.kill();
     };
-    const isInterrupted = interruption === "none" ? [] : [interrupt().catch(() => Promise.all(resources))];
-    const all = await Promise.race([Promise.all(resources), ...isInterrupted]);
+    const killed =
+      interruption === "none"
+        ? new Promise(() => {})
+        : interrupt().then(
+            () => {
+              return interruption === "kill" ? undefined : work;
+            },
+            () => work,
+          );
+    await Promise.race([work, killed]);
     over.abort("over");
-    return all.length > 0 && all.every(({ task }) => task !== undefined);
   };
 
-  /** Runs a program until it has its task, at last without anything that goes wrong. */
+  /** Does what a user does about the resources that a run has not created. */
+  const react = async (own: readonly WantedResource[]): Promise<void> => {
+    if (world.careful) await clock.sleep(60_000);
+    for (const resource of own.filter(({ recorded }) => recorded === undefined)) {
+      const last = calls.findLast(({ maker }) => resource.makers.includes(maker))?.error;
+      const named = service.tasks.find(({ taskId }) => taskId === (resource.adoptTaskId ?? last?.taskId));
+      const isRight = named !== undefined && isSameExport(named, resource.wanted);
+      if (!isRight) delete resource.adoptTaskId;
+      const mine = service.tasks.find(({ maker = "" }) => resource.makers.includes(maker));
+      if (world.careful) {
+        if (mine !== undefined) resource.adoptTaskId = mine.taskId;
+      } else if (isRight && adopt !== "never" && random() < 0.5) {
+        resource.adoptTaskId = named.taskId;
+      } else if (random() < 0.1) {
+        resource.adoptTaskId = one(["dt-404", ...service.tasks.map(({ taskId }) => taskId)]);
+      }
+    }
+  };
+
+  /** Runs a program until it has its tasks, at last without anything that goes wrong. */
   const program = async (wanted: ExportRequest) => {
     await clock.sleep(below(60_000));
+    const own = Array.from({ length: 1 + below(2) }, (): WantedResource => {
+      return { wanted, adopt, makers: [], unclear: 0, unhanded: 0, repeats: 0 };
+    });
+    resources.push(...own);
     let process: ExportProcess | undefined;
     for (let run = below(4); run > 0; run -= 1) {
-      if (process === undefined || process.isDead() || random() < 0.5) process = newProcess(one([0, 0.3, 0.8]));
-      const isDone = await up(wanted, process, one(["none", "none", "Ctrl-C", "kill"] as const));
-      if (isDone && random() < 0.7) return;
+      const faultRate = one([0, 0.3, 0.8]);
+      if (process === undefined || process.isDead() || random() < 0.5) process = newProcess(faultRate);
+      await up(own, process, newProcess(faultRate), one(["none", "none", "Ctrl-C", "kill"] as const), world.course);
+      if (own.every(({ recorded }) => recorded !== undefined)) {
+        if (!world.repeats || random() < 0.7) return;
+        for (const resource of own) {
+          delete resource.recorded;
+          resource.repeats += 1;
+        }
+      }
       await clock.sleep(below(one([1_000, 20_000, 200_000])));
+      await react(own);
     }
     await clock.sleep(rules.longestLag + 200_000);
-    assert.ok(await lastRun(wanted), "the last run ended without a task and without a conflict");
-  };
-
-  const lastRun = async (wanted: ExportRequest): Promise<boolean> => {
-    const process = newProcess(0);
-    await up(wanted, process, "none");
-    return endings
-      .filter((ending) => ending.process === process)
-      .every(({ task, error }) => task !== undefined || error?.kind === "conflict");
+    for (const resource of own) {
+      const named = service.tasks.find(({ taskId }) => taskId === resource.adoptTaskId);
+      if (named === undefined || !isSameExport(named, wanted)) delete resource.adoptTaskId;
+    }
+    await up(own, newProcess(0), newProcess(0), "none", () => UNDISTURBED);
+    for (const { recorded, makers } of own) {
+      const last = calls.find(({ maker }) => maker === makers.at(-1))?.error;
+      assert.ok(recorded ?? last?.kind === "conflict", `the last run ended with ${last?.message}`);
+    }
   };
 
   const idle = new AbortController();
@@ -119,51 +149,17 @@ export async function playHistory(random: () => number): Promise<string[]> {
   // What is still on its way arrives.
   await clock.sleep(60_000);
 
-  for (const ending of endings) checkEnding(ending);
-  checkCounts();
+  checkHistory({ world, service, calls, processes, resources });
   const killed = processes.filter((process) => process.isDead()).map(() => "killed");
-  return [...endings.map(({ task, error }) => describeEnding(task, error)), ...killed];
-
-  function checkEnding({ maker, process, wanted, cancelled, task, error }: Ending): void {
-    const made = service.tasks.filter((each) => each.maker === maker);
-    if (task !== undefined) {
-      const served = service.tasks.find(({ taskId }) => taskId === task.taskId);
-      assert.ok(served, `${task.taskId} is not in the service`);
-      const { BakSetSize: _, ...asked } = createDownload.parameters(wanted);
-      for (const [name, value] of Object.entries(asked)) {
-        assert.equal(served.parameters[name], value, `${task.sentence}: ${name} differs`);
-      }
-    } else if (made.length > 0) {
-      assert.match(error?.message ?? "", /^\[(unsettled|cancelled)\] .*may have been started/, "a task was lost");
-    }
-    assert.ok(made.length <= 1, `${maker} started ${made.length} tasks`);
-    const creations = process.sent.filter((request) => request.action === "CreateDownload" && request.maker === maker);
-    assert.ok(
-      creations.every(({ at }) => at <= cancelled),
-      "sent after Ctrl-C",
-    );
-    const again = creations.slice(0, -1);
-    assert.ok(
-      again.every(({ isRefused }) => isRefused),
-      "sent again although the outcome was open",
-    );
-  }
-
-  function checkCounts(): void {
-    const keyOf = (wanted: ExportRequest) => JSON.stringify(createDownload.parameters(wanted));
-    const ours = service.tasks.filter(({ maker }) => maker !== undefined);
-    const keys = new Set(wantedBy.map(keyOf));
-    if (strict) assert.ok(ours.length <= keys.size, `${ours.length} tasks for ${keys.size} wanted`);
-    for (const { sent } of processes) {
-      const makers = new Set(sent.map(({ maker }) => maker));
-      const made = ours.filter(({ maker }) => makers.has(maker)).map(({ parameters }) => JSON.stringify(parameters));
-      assert.equal(new Set(made).size, made.length, `one process started ${made.length} tasks`);
-    }
-  }
+  return [...calls.map(describeEnd), ...killed, ...service.retries.map(() => "retried")];
 }
 
-function describeEnding(task: StartedTask | undefined, error: DbsError | undefined): string {
-  if (task !== undefined) return task.adopted ? "adopted" : "started";
-  const { kind, message } = error as DbsError;
-  return kind === "cancelled" ? `cancelled ${/may have been/.test(message) ? "open" : "before"}` : kind;
+function describeEnd({ from, request, task, error }: ExportCall): string {
+  const where = from === "program" ? "" : " in the host";
+  if (error !== undefined) {
+    const end = error.kind === "cancelled" ? `cancelled ${saysMayExist(error) ? "open" : "before"}` : error.kind;
+    return `${end}${where}`;
+  }
+  if (request.adoptTaskId !== undefined) return `named${where}`;
+  return `${task?.adopted ? "adopted" : `started with ${request.adopt}`}${where}`;
 }

@@ -30,6 +30,13 @@ export interface ServedTask {
   maker?: string | undefined;
 }
 
+/** A retry that the service accepted. */
+export interface ServedRetry {
+  taskId: string;
+  /** The call that sent it. */
+  maker: string | undefined;
+}
+
 const COMPARED = [
   "BakSetType",
   "BakSetId",
@@ -46,11 +53,12 @@ const COMPARED = [
  */
 export function createExportService(clock: Pick<Clock, "now">, rules: ExportRules) {
   const tasks: ServedTask[] = [];
+  const retries: ServedRetry[] = [];
 
-  const stateOf = ({ phases, phasesFrom }: ServedTask): string => {
+  const stateOf = ({ phases, phasesFrom }: ServedTask, at = clock.now()): string => {
     let from = phasesFrom;
     for (const [state, ms] of phases) {
-      if (clock.now() < from + ms) return state;
+      if (at < from + ms) return state;
       from += ms;
     }
     return phases.at(-1)?.[0] ?? "finished";
@@ -123,17 +131,32 @@ export function createExportService(clock: Pick<Clock, "now">, rules: ExportRule
     return { Success: "true", RequestId: "r-list", Data };
   };
 
+  const retry = (task: ServedTask | undefined): boolean => {
+    if (task === undefined || stateOf(task) !== "failed") return false;
+    Object.assign(task, { phases: rules.life(), phasesFrom: clock.now() });
+    return true;
+  };
+
+  const answerRetry = ({ TaskId = "" }: Parameters, maker?: string) => {
+    if (!retry(tasks.find(({ taskId }) => taskId === TaskId))) return refusal("DBS.DownloadTask.CannotFind");
+    retries.push({ taskId: TaskId, maker });
+    return { Success: "True", RequestId: "r-retry", Data: "暂无" };
+  };
+
   return {
     tasks,
+    /** The retries that calls sent and that the service accepted. */
+    retries,
+    /** Returns the state of a task, by default the one of now. */
     stateOf,
     /** Starts an export, or returns the refusal. */
     start,
     /** Runs a failed task again, as somebody does in the console. */
-    retry(task: ServedTask) {
-      if (stateOf(task) === "failed") Object.assign(task, { phases: rules.life(), phasesFrom: clock.now() });
+    retry,
+    answer(action: string, parameters: Parameters, maker?: string) {
+      if (action === "CreateDownload") return start(parameters, maker);
+      return action === "RetryDownloadTask" ? answerRetry(parameters, maker) : list(parameters);
     },
-    answer: (action: string, parameters: Parameters, maker?: string) =>
-      action === "CreateDownload" ? start(parameters, maker) : list(parameters),
   };
 }
 

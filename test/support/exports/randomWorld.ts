@@ -4,6 +4,7 @@ import { createDownload } from "../../../provider/operations/createDownload";
 import { makeExport } from "../tasks/makeExport";
 import type { RequestFault } from "./exportProcess";
 import type { ExportRules, ExportService } from "./exportService";
+import type { Course } from "./runResource";
 
 const UNFINISHED = ["initializing", "queueing", "running", "failed"];
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -31,29 +32,32 @@ export function randomWorld(random: () => number) {
   const below = (limit: number) => Math.floor(random() * limit);
   const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
   const strict = random() < 0.5;
-  /** Whether tasks finish within the history. If they do, finished ones are adopted, so none is wanted twice. */
-  const short = random() < 0.3;
+  /** Whether tasks finish within the history. */
+  const short = random() < 0.4;
   const isShown = short || random() < 0.5;
   // A task that is listed later than two minutes after its request can't be found by the looks for it.
   const longestLag = one(strict && !short ? [0, 5_000, 40_000, 100_000, 300_000] : [0, 5_000, 40_000, 100_000]);
-  const adopt: TaskRequest["adopt"] = short ? "finished" : "unfinished";
+  const adopt = one<TaskRequest["adopt"]>(
+    short ? ["finished", "unfinished", "never"] : ["unfinished", "unfinished", "unfinished", "never"],
+  );
+  /** Whether the user looks at the tasks after a run that may have started one, and names the one that it started. */
+  const careful = random() < 0.5;
 
-  const life = () => {
+  /** Whether a resource that was created is sometimes removed from the state and wanted again. */
+  const repeats = adopt === (short ? "finished" : "unfinished");
+
+  const life = (): ReturnType<ExportRules["life"]> => {
     const begin = [
       ["initializing", below(60_000)],
       ["queueing", below(60_000)],
     ] as const;
-    if (!short)
-      return [
-        ...begin,
-        ...(random() < 0.3
-          ? ([
-              ["running", below(90_000)],
-              ["failed", FOREVER],
-            ] as const)
-          : ([["running", FOREVER]] as const)),
-      ];
-    return [...begin, ["running", longestLag + 60_000 + below(300_000)], ["finished", FOREVER]] as const;
+    if (short) {
+      // With `adopt: "finished"`, a task that finishes before it is listed is the only one that is not seen in time.
+      const least = adopt === "finished" ? longestLag + 60_000 : 5_000;
+      return [...begin, ["running", least + below(300_000)], ["finished", FOREVER]];
+    }
+    if (random() < 0.7) return [...begin, ["running", FOREVER]];
+    return [...begin, ["running", below(90_000)], ["failed", FOREVER]];
   };
   const rules: ExportRules & { longestLag: number } = {
     blocking: strict ? UNFINISHED : ["running", "failed"],
@@ -64,9 +68,9 @@ export function randomWorld(random: () => number) {
     longestLag,
   };
 
-  /** Requests that start something fail three times as often as looks, because they are what matters. */
+  /** Requests that start or retry something fail three times as often as looks, because they are what matters. */
   const faults = (rate: number, action: string): RequestFault | undefined => {
-    if (random() >= (action === "CreateDownload" ? rate : rate / 3)) return undefined;
+    if (random() >= (action === "DescribeDownloadTask" ? rate / 3 : rate)) return undefined;
     const end = one(["reset", "503", "stall", "stall", "refused connection", "throttled", "expired session"] as const);
     return { end, undone: random() < 0.5, late: random() < 0.3 ? below(15_000) : 0 };
   };
@@ -87,7 +91,12 @@ export function randomWorld(random: () => number) {
     }
   };
 
+  /** What happens to a resource in one run. */
+  const course = (): Course => ({ hasHook: random() < 0.9, handsOver: random() < 0.8, hasGate: random() < 0.5 });
+
   const wanted = one(isShown ? WANTED : [...WANTED, ...HIDDEN]);
   const wantedBy = [wanted, random() < 0.7 ? wanted : one(isShown ? WANTED : [...WANTED, ...HIDDEN])];
-  return { rules, strict, adopt, wantedBy, faults, below, one, others };
+  return { rules, strict, short, careful, repeats, adopt, wantedBy, faults, below, one, others, course };
 }
+
+export type RandomWorld = ReturnType<typeof randomWorld>;

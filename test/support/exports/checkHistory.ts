@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { createDownload } from "../../../provider/operations/createDownload";
+import type { ExportCall } from "./exportCall";
+import type { ExportProcess } from "./exportProcess";
+import type { ExportService } from "./exportService";
+import { isSameExport } from "./isSameExport";
+import type { RandomWorld } from "./randomWorld";
+import type { WantedResource } from "./wantedResource";
+
+/** Parameters that every form of a list shows. For the others, a user who names a task vouches. */
+const SHOWN = ["BakSetType", "BakSetId", "FormatType", "TargetType"];
+/** Retries that a gate of a history may send. */
+const TASK_RETRIES = 2;
+
+/** A history that is over. */
+export interface History {
+  world: Pick<RandomWorld, "strict" | "short" | "careful" | "adopt" | "wantedBy">;
+  service: ExportService;
+  calls: readonly ExportCall[];
+  processes: readonly ExportProcess[];
+  resources: readonly WantedResource[];
+}
+
+/** Asserts that a history has started nothing twice, lost nothing and confused nothing. */
+export function checkHistory(history: History): void {
+  for (const call of history.calls) {
+    checkSent(call, history);
+    if (call.request.adoptTaskId === undefined) checkEnd(call, history);
+    else checkNamed(call, history);
+  }
+  for (const process of history.processes) checkProcess(process, history);
+  for (const resource of history.resources) checkResource(resource, history);
+  const { strict, short, adopt, wantedBy } = history.world;
+  const wanted = new Set(wantedBy.map((one) => JSON.stringify(createDownload.parameters(one))));
+  if (strict && adopt !== "never" && !(short && adopt === "unfinished")) {
+    const ours = history.service.tasks.filter(({ maker }) => maker !== undefined);
+    assert.ok(ours.length <= wanted.size, `${ours.length} tasks for ${wanted.size} wanted`);
+  }
+}
+
+function creationsOf({ process, maker }: ExportCall) {
+  return process.sent.filter((sent) => sent.action === "CreateDownload" && sent.maker === maker);
+}
+
+/** Checks that a call has started one task at most, and has sent nothing that it must not send. */
+function checkSent(call: ExportCall, { service }: History): void {
+  const { maker, from, request, cancelled } = call;
+  const made = service.tasks.filter((each) => each.maker === maker);
+  assert.ok(made.length <= 1, `${maker} started ${made.length} tasks`);
+  const creations = creationsOf(call);
+  assert.ok(
+    creations.every(({ at }) => at <= cancelled),
+    "sent after Ctrl-C",
+  );
+  const again = creations.slice(0, -1);
+  assert.ok(
+    again.every(({ isRefused }) => isRefused),
+    "sent again although the outcome was open",
+  );
+  const mayNotStart = request.adoptTaskId !== undefined || (request.adopt === "never" && from === "host");
+  assert.ok(!mayNotStart || creations.length === 0, `${maker} must not start anything`);
+}
+
+/** Checks that a call ended with the task that was asked for, or with an error that does not hide one. */
+function checkEnd(call: ExportCall, history: History): void {
+  const { maker, process, request, task, error } = call;
+  const { tasks } = history.service;
+  const made = tasks.filter((each) => each.maker === maker);
+  if (task === undefined) {
+    if (made.length === 0) return;
+    assert.match(error?.message ?? "", /^\[(unsettled|cancelled)\] .*may have been started/, "a task was lost");
+    assert.match(error?.message ?? "", request.adopt === "never" ? /set adoptTaskId/ : /the next up looks first/);
+    return;
+  }
+  const served = tasks.find(({ taskId }) => taskId === task.taskId);
+  assert.ok(served, `${task.taskId} is not in the service`);
+  assert.ok(isSameExport(served, request.wanted), `${task.taskId} differs: ${JSON.stringify(served.parameters)}`);
+  if (made.length > 0 && request.adopt === "unfinished") checkWarning(call, history);
+  if (request.adopt === "never") assert.equal(task.adopted, false, "never adopts nothing");
+  if (served.maker === maker || (made.length === 0 && request.adopt !== "never")) return;
+  // Only after a lost answer, and only a task of another process, which the list shows no different from its own.
+  const isOpen = creationsOf(call).at(-1)?.isRefused === false;
+  const isOfProcess = process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
+  assert.ok(isOpen && !isOfProcess, `${maker} took ${task.taskId} of ${served.maker} instead of its own task`);
+}
+
+/** Checks a call for which the user names a task. */
+function checkNamed({ request, began, task, error }: ExportCall, { service: { tasks } }: History): void {
+  const { wanted, adoptTaskId } = request;
+  const named = tasks.find(({ taskId }) => taskId === adoptTaskId);
+  if (task !== undefined) {
+    assert.equal(task.taskId, adoptTaskId);
+    assert.ok(named && isSameExport(named, wanted, SHOWN), `${adoptTaskId} differs`);
+  } else if (error?.kind === "conflict") {
+    assert.ok(named && !isSameExport(named, wanted), `${adoptTaskId} is the right one: ${error.message}`);
+  } else if (error?.kind === "taskNotFound") {
+    const isListed = named !== undefined && named.listedFrom <= began;
+    assert.ok(!isListed || !isSameExport(named, wanted, ["BakSetType"]), error.message);
+  }
+}
+
+/** Checks that a call that started an export says which equal task was finished before it began. */
+function checkWarning({ maker, request, began, warnings }: ExportCall, { service }: History): void {
+  const finished = service.tasks.filter(
+    (task) =>
+      task.maker !== maker &&
+      task.listedFrom <= began &&
+      task.created < began &&
+      service.stateOf(task, began) === "finished" &&
+      isSameExport(task, request.wanted),
+  );
+  const says = warnings.some((text) => finished.some(({ taskId }) => text.startsWith(`${taskId} is finished`)));
+  assert.ok(finished.length === 0 || says, `${finished[0]?.taskId} was finished, and no warning says so`);
+}
+
+/** Checks that one process never starts an export while an equal one of its own is unfinished, and retries too little. */
+function checkProcess({ sent }: ExportProcess, { service, world }: History): void {
+  const makers = new Set(sent.map(({ maker }) => maker));
+  makers.delete(undefined);
+  const made = service.tasks.filter(({ maker }) => makers.has(maker));
+  if (world.adopt !== "never") {
+    for (const [at, task] of made.entries()) {
+      for (const before of made.slice(0, at)) {
+        const isTwin = JSON.stringify(before.parameters) === JSON.stringify(task.parameters);
+        const isOver = world.adopt === "unfinished" && service.stateOf(before, task.created) === "finished";
+        assert.ok(!isTwin || isOver, `one process started ${before.taskId} and ${task.taskId}`);
+      }
+    }
+  }
+  for (const maker of makers) {
+    const retries = sent.filter((each) => each.action === "RetryDownloadTask" && each.maker === maker);
+    assert.ok(retries.filter(({ isRefused }) => !isRefused).length <= TASK_RETRIES, `${maker} retried too often`);
+  }
+}
+
+/** Checks that a resource has started one task, and another one only if a run said that it can't know. */
+function checkResource({ makers, unclear, unhanded, repeats, adopt }: WantedResource, { service, world }: History) {
+  const made = service.tasks.filter(({ maker = "" }) => makers.includes(maker)).length;
+  // The host of a run is another process. It sees what the program has started, if that is listed and unfinished, or if
+  // the service refuses a second one.
+  const inHost = adopt === "never" || (world.strict && !world.short) ? 0 : unhanded;
+  // A careful user names the task of the run that could not know.
+  const unknown = world.careful ? 0 : unclear;
+  assert.ok(made <= 1 + unknown + inHost + repeats, `${made} tasks for one resource, ${unknown} runs can't know`);
+}
