@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "./refusal";
+import { knownRefusal } from "./refusals";
 import type { EmulatedCredentials, Scenario } from "./scenario";
 import { type SignedRequest, verifySignature } from "./verifySignature";
 
@@ -27,18 +28,17 @@ export function checkRequest(
   { now, credentials, denied, actions, nonces }: Gate,
 ): EmulatedCredentials {
   const { method, path, headers } = request;
-  if (path !== "/" || !["POST", "GET"].includes(method))
-    throw new Refusal(404, "InvalidAction.NotFound", "Specified api is not found.");
+  if (path !== "/" || !["POST", "GET"].includes(method)) throw knownRefusal("InvalidAction.NotFound");
   checkOperation(headers, actions);
   checkTime(headers, now);
   const caller = verifySignature(request, credentials);
   checkToken(headers, caller, now);
   const nonce = String(headers["x-acs-signature-nonce"]);
-  if (nonces.has(nonce)) throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+  if (nonces.has(nonce)) throw knownRefusal("SignatureNonceUsed");
   nonces.add(nonce);
   const action = String(headers["x-acs-action"]);
   if (denied.some((who) => isDenied(who, caller.accessKeyId, action))) {
-    throw new Refusal(403, "NoPermission", "Have no Permissions", {
+    throw knownRefusal("NoPermission", {
       AccessDeniedDetail: {
         AuthAction: `dbs:${action}`,
         AuthPrincipalType: "SubUser",
@@ -57,10 +57,8 @@ function isDenied(who: NonNullable<Scenario["denied"]>[number], accessKeyId: str
 }
 
 function checkOperation(headers: IncomingHttpHeaders, actions: readonly string[]): void {
-  if (headers["x-acs-version"] !== "2021-01-01")
-    throw new Refusal(400, "InvalidVersion", "Specified parameter Version is not valid.");
-  if (!actions.includes(String(headers["x-acs-action"])))
-    throw new Refusal(404, "InvalidAction.NotFound", "Specified api is not found.");
+  if (headers["x-acs-version"] !== "2021-01-01") throw knownRefusal("InvalidVersion");
+  if (!actions.includes(String(headers["x-acs-action"]))) throw knownRefusal("InvalidAction.NotFound");
 }
 
 function checkTime(headers: IncomingHttpHeaders, now: number): void {
@@ -68,7 +66,7 @@ function checkTime(headers: IncomingHttpHeaders, now: number): void {
   if (Number.isNaN(stamp))
     throw new Refusal(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
   if (Math.abs(now - stamp) > CLOCK_TOLERANCE) {
-    throw new Refusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+    throw knownRefusal("InvalidTimeStamp.Expired");
   }
 }
 
@@ -79,13 +77,9 @@ function checkToken(
 ): void {
   const token = headers["x-acs-security-token"];
   if (token !== securityToken) {
-    throw new Refusal(
-      400,
-      "InvalidSecurityToken.MismatchWithAccessKey",
-      "Specified SecurityToken mismatch with the AccessKey.",
-    );
+    throw knownRefusal("InvalidSecurityToken.MismatchWithAccessKey");
   }
   if (expiresAt !== undefined && now >= expiresAt) {
-    throw new Refusal(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+    throw knownRefusal("InvalidSecurityToken.Expired");
   }
 }

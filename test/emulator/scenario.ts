@@ -1,3 +1,5 @@
+import type { RefusalCode } from "./refusals";
+
 /** The initial state of an emulator. The JSON file passed to `--scenario` has the same form. See README.md in this folder. */
 export interface Scenario {
   credentials: EmulatedCredentials[];
@@ -116,7 +118,14 @@ export interface Fault {
    * a lost answer is the answer to work that was done.
    */
   undone?: boolean;
-  /** HTTP status. Default: that of the normal answer. If a status is set without a `body`, the body is empty. */
+  /**
+   * Code of a refusal that the service is known to make, for example `DBS.DownloadTask.OssForbid`. It comes with its own
+   * status and message (see refusals.ts), and the operation is not carried out.
+   */
+  refuse?: RefusalCode;
+  /**
+   * HTTP status. Default: that of the normal answer. If a status is set without a `body` or `refuse`, the body is empty.
+   */
   status?: number;
   headers?: Record<string, string>;
   /** Body of the answer. A string is sent unchanged, anything else as JSON. */

@@ -8,6 +8,7 @@ import type { Emulator, LoggedRequest } from "./emulator";
 import { createFaults } from "./faults";
 import { OPERATIONS } from "./operations/operations";
 import { Refusal } from "./refusal";
+import { knownRefusal } from "./refusals";
 import type { EmulatedCredentials, Scenario } from "./scenario";
 import { sendAnswer } from "./sendAnswer";
 import { createTaskStore } from "./taskStore";
@@ -76,6 +77,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       const checks = { now: serviceNow, credentials, denied, actions: Object.keys(OPERATIONS), nonces };
       const caller = checkRequest(signed, checks);
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
+      if (fault?.refuse !== undefined) throw knownRefusal(fault.refuse);
       // In a success captured in 2024-07, both codes are "Success".
       value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success" };
       if (!fault?.undone) {
@@ -94,7 +96,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
           : { RequestId: requestId, HostId: "dbs-api.cn-hangzhou.aliyuncs.com", Code: code, Message: message, ...more };
     }
     const headers = { date: new Date(serviceNow).toUTCString(), "x-acs-request-id": requestId, ...fault?.headers };
-    const faulty = fault?.body ?? (fault?.status === undefined ? value : "");
+    const faulty = fault?.body ?? (fault?.status === undefined || fault.refuse !== undefined ? value : "");
     const text = typeof faulty === "string" ? faulty : JSON.stringify(faulty);
     await sendAnswer(response, fault?.status ?? entry.status, headers, text, fault);
   };

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "./refusal";
+import { knownRefusal } from "./refusals";
 import type { EmulatedCredentials } from "./scenario";
 
 /** The parts of a request that its signature covers. */
@@ -33,11 +34,11 @@ export function verifySignature(request: SignedRequest, known: readonly Emulated
   }
   const [, accessKeyId, signedHeaders, signature] = FORM.exec(headers.authorization) ?? [];
   if (accessKeyId === undefined || signedHeaders === undefined || signature === undefined) {
-    throw new Refusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
+    throw knownRefusal("IncompleteSignature");
   }
   const credentials = known.find((candidate) => candidate.accessKeyId === accessKeyId);
   if (credentials === undefined) {
-    throw new Refusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+    throw knownRefusal("InvalidAccessKeyId.NotFound");
   }
   if (headers["x-acs-content-sha256"] !== sha256(body)) {
     throw new Refusal(400, "SignatureDoesNotMatch", "The hash of the body is not the one that was signed.");
@@ -49,7 +50,7 @@ export function verifySignature(request: SignedRequest, known: readonly Emulated
     .update(`${ALGORITHM}\n${sha256(canonical)}`)
     .digest();
   if (!timingSafeEqual(expected, Buffer.from(signature, "hex"))) {
-    throw new Refusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
+    throw knownRefusal("SignatureDoesNotMatch");
   }
   for (const needed of [
     "host",

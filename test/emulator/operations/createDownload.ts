@@ -1,3 +1,4 @@
+import { knownRefusal } from "../refusals";
 import { lifeAt, type StoredTask } from "../taskStore";
 import { type EmulatedOperation, type Parameters, refuse, regionAndInstance, wholeNumber } from "./service";
 
@@ -12,19 +13,16 @@ export const createDownload: EmulatedOperation = (parameters, service) => {
   const { store, rules, now } = service;
   const wanted = readExport(parameters);
   if (rules.unsupported?.includes(instanceName)) {
-    throw refuse("DBS DownloadTask NotSupport.", "DBS.DownloadTask.NotSupport");
+    throw knownRefusal("DBS.DownloadTask.NotSupport");
   }
   const ofInstance = store.all().filter((task) => task.instanceName === instanceName);
   const blocking = rules.blocking ?? ["initializing", "queueing", "running", "failed"];
   if (ofInstance.some((task) => blocking.includes(lifeAt(task, now).state))) {
-    throw refuse(
-      "There can be only one running or failed task for the instance.",
-      "DBS.DownloadTask.OnlyOneRunningOrFailedTask",
-    );
+    throw knownRefusal("DBS.DownloadTask.OnlyOneRunningOrFailedTask");
   }
   const recent = (task: StoredTask) => now - task.created < (rules.sameJobRefused ?? 0) * 1000;
   if (ofInstance.some((task) => recent(task) && isSameJob(task, wanted))) {
-    throw refuse("Job already submit in recent days, please check it.", "DBS.DownloadTask.JobAlreadyExist");
+    throw knownRefusal("DBS.DownloadTask.JobAlreadyExist");
   }
   const task: StoredTask = {
     regionCode,
@@ -63,7 +61,7 @@ type WantedExport = Pick<
 
 function readExport(parameters: Parameters): WantedExport {
   const { BakSetType = "full", FormatType, TargetType = "URL", TargetBucket, TargetPath, IsPhysical } = parameters;
-  if (!FormatType) throw refuse("formatType can not be empty");
+  if (!FormatType) throw knownRefusal("DBS.ParamIsInValid");
   const format = FormatType.toLowerCase();
   if (!FORMATS.includes(format)) throw refuse(`formatType ${FormatType} is invalid`);
   if (format === "qp.xb" && IsPhysical !== "true") throw refuse("isPhysical must be true for qp.xb");

@@ -1,4 +1,5 @@
 import { signedLink } from "../downloads";
+import { knownRefusal } from "../refusals";
 import { lifeAt } from "../taskStore";
 import { type EmulatedOperation, refuse, wholeNumber } from "./service";
 
@@ -17,12 +18,9 @@ export const describeStorageInfo: EmulatedOperation = (parameters, { store, now,
     .find(({ taskId, bakSetId = "b-1", instanceName }) =>
       TaskId ? taskId === TaskId : bakSetId === BackupSetId && instanceName === InstanceName,
     );
-  if (task === undefined) throw refuse("Can not find download task.", "DBS.DownloadTask.CannotFind");
+  if (task === undefined) throw knownRefusal("DBS.DownloadTask.CannotFind");
   if ((task.targetType ?? "OSS") !== "URL" || lifeAt(task, now).state !== "finished") {
-    throw refuse(
-      "DBS download task bak set error. Your backup set does not meet the requirements.",
-      "DBS.DownloadTask.BakSetError",
-    );
+    throw knownRefusal("DBS.DownloadTask.BakSetError");
   }
   const expires = Math.floor(now / 1000) + duration;
   return {

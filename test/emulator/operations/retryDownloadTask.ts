@@ -1,5 +1,6 @@
+import { knownRefusal } from "../refusals";
 import { lifeAt } from "../taskStore";
-import { type EmulatedOperation, refuse, regionAndInstance } from "./service";
+import { type EmulatedOperation, regionAndInstance } from "./service";
 
 /**
  * Runs a failed task again under the same id. What the service answers for a task that has not failed is not
@@ -9,7 +10,7 @@ export const retryDownloadTask: EmulatedOperation = (parameters, { store, rules,
   const { instanceName } = regionAndInstance(parameters, rules);
   const task = store.all().find(({ taskId }) => taskId === parameters.TaskId);
   if (task?.instanceName !== instanceName || lifeAt(task, now).state !== "failed") {
-    throw refuse("Can not find download task.", "DBS.DownloadTask.CannotFind");
+    throw knownRefusal("DBS.DownloadTask.CannotFind");
   }
   store.retry(task.taskId, (rules.retryLag ?? 0) * 1000);
   // The reference page's sample of a success, with the error texts that it carries.

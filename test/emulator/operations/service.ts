@@ -1,4 +1,5 @@
 import { Refusal } from "../refusal";
+import { knownRefusal } from "../refusals";
 import type { EmulatedTask, ExportRules, Lies, TaskLife } from "../scenario";
 import type { TaskStore } from "../taskStore";
 
@@ -50,9 +51,9 @@ export function regionAndInstance(
   { instances }: ExportRules,
 ): { regionCode: string; instanceName: string } {
   if (!RegionCode) throw refuse("regionCode can not be empty", "DBS.InternalError");
-  if (!InstanceName) throw refuse("instanceName can not be empty", "DBS.InternalError");
+  if (!InstanceName) throw knownRefusal("DBS.InternalError");
   if (instances !== undefined && !instances.includes(InstanceName)) {
-    throw refuse("instance not found", "Forbidden.InstanceNotFound");
+    throw knownRefusal("Forbidden.InstanceNotFound");
   }
   return { regionCode: RegionCode, instanceName: InstanceName };
 }

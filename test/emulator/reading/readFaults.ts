@@ -1,3 +1,4 @@
+import { REFUSALS } from "../refusals";
 import type { Fault } from "../scenario";
 import { checkFields, type Rules } from "./checkFields";
 import { readTasks } from "./readTasks";
@@ -8,6 +9,7 @@ const FAULT: Rules<Fault> = {
   times: ORDINAL,
   action: TEXT,
   undone: FLAG,
+  refuse: word(...Object.keys(REFUSALS)),
   status: { must: "an HTTP status from 200 to 599", holds: (value) => Number(value) >= 200 && Number(value) <= 599 },
   headers: HEADERS,
   body: ANYTHING,
