@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { DownloadSupport } from "../../provider/core/downloadSupport";
 import { callSite } from "./callSite";
 import type { InputOf } from "./inputs/inputOf";
+import type { PlaceArgs } from "./inputs/placeArgs";
 import { type Reading, read } from "./reads/read";
 import { readOutput } from "./reads/readOutput";
 
@@ -17,16 +18,9 @@ const READING: Reading<GetDownloadSupportArgs, GetDownloadSupportResult> = {
  * Arguments that say about which instance to ask. Their meaning to the service is taken from the API's reference page
  * (DescribeDownloadSupport, DBS 2021-01-01).
  */
-export interface GetDownloadSupportArgs {
+export interface GetDownloadSupportArgs extends PlaceArgs {
   /** The database instance, for example `rm-bp1…`. */
   instanceName: string;
-  /**
-   * Region of the instance, for example `cn-hangzhou`. Default: the region in the stack configuration, in the
-   * environment or in the configured profile, in this order. If none of them has a region, that is an error.
-   */
-  regionCode?: string;
-  /** The cluster, for MongoDB sharded clusters. It is given in addition to `instanceName`. */
-  clusterName?: string;
 }
 
 /** The arguments as a program's inputs; see {@link GetDownloadSupportArgs}. */

@@ -6,6 +6,7 @@ import { splitUnknowns } from "../../provider/lifecycle/splitUnknowns";
 import { type CallSite, callSite } from "./callSite";
 import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
+import type { PlaceArgs } from "./inputs/placeArgs";
 import { unwrapInput } from "./inputs/unwrapInput";
 import { hidingSecrets, secretsIn } from "./reads/hidingSecrets";
 import { type Reading, read } from "./reads/read";
@@ -24,7 +25,7 @@ const READING: Reading<GetDownloadUrlArgs, GetDownloadUrlResult> = {
  * Arguments that say for which export to get links. Their meaning to the service is taken from the API's reference page
  * (DescribeDownloadBackupSetStorageInfo, DBS 2021-01-01).
  */
-export interface GetDownloadUrlArgs {
+export interface GetDownloadUrlArgs extends PlaceArgs {
   /** Id of the task, for example `dt-s8rlujj6****`. It is the `taskId` of a resource, not its `id`. */
   taskId: string;
   /**
@@ -32,13 +33,6 @@ export interface GetDownloadUrlArgs {
    * the task is expired, unfinished or an export to OSS. Without it, the error says only what the service says.
    */
   instanceName?: string;
-  /**
-   * Region of the instance, for example `cn-hangzhou`. Default: the region in the stack configuration, in the
-   * environment or in the configured profile, in this order. If none of them has a region, that is an error.
-   */
-  regionCode?: string;
-  /** The cluster, for MongoDB sharded clusters. It is given in addition to `instanceName`. */
-  clusterName?: string;
   /** Time for which the links are valid, from 5 minutes to 24 hours. Default: 2 hours. */
   duration?: Duration;
   /**

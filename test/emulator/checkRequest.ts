@@ -39,11 +39,13 @@ export function checkRequest(
   const action = String(headers["x-acs-action"]);
   if (denied.some((who) => isDenied(who, caller.accessKeyId, action))) {
     throw knownRefusal("NoPermission", {
-      AccessDeniedDetail: {
-        AuthAction: `dbs:${action}`,
-        AuthPrincipalType: "SubUser",
-        PolicyType: "AccountLevelIdentityBasedPolicy",
-        NoPermissionType: "ImplicitDeny",
+      more: {
+        AccessDeniedDetail: {
+          AuthAction: `dbs:${action}`,
+          AuthPrincipalType: "SubUser",
+          PolicyType: "AccountLevelIdentityBasedPolicy",
+          NoPermissionType: "ImplicitDeny",
+        },
       },
     });
   }

@@ -19,6 +19,23 @@ describe("the emulator", () => {
       assert.deepEqual([status, headers.get("x-acs-retry-after"), body.Code], [429, "5", "Throttling"]);
       assert.equal((await used.call()).status, 200);
     });
+    it("refuses with a known code, status and message, and does not carry the operation out", async () => {
+      for (const [refuse, status, message] of [
+        ["DBS.DownloadTask.DbTypeNotSupport", 200, "DBS DownloadTask DbTypeNotSupport."],
+        ["DBS.NotExists", 404, "data source do not existed."],
+      ] as const) {
+        const answer = await fails({ refuse });
+        assert.deepEqual([answer.status, answer.body.Code, answer.body.Message], [status, refuse, message]);
+      }
+      assert.deepEqual(
+        used.emulator.requests().map(({ done }) => done),
+        [false, false],
+      );
+    });
+    it("can refuse with another status than the usual one", async () => {
+      const { status, body } = await fails({ refuse: "DBS.NoPermissionException", status: 200 });
+      assert.deepEqual([status, body.Success, body.Code], [200, "false", "DBS.NoPermissionException"]);
+    });
     it("applies the fault to exactly the calls that it names", async () => {
       used.emulator.addFaults([{ from: 2, times: 2, status: 503, body: {} }]);
       const statuses = [];

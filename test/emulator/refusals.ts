@@ -74,8 +74,14 @@ export const REFUSALS = {
 /** Code of a refusal that the service is known to make. */
 export type RefusalCode = keyof typeof REFUSALS;
 
-/** Makes a refusal of the service, with its status and message. */
-export function knownRefusal(code: RefusalCode, more?: Refusal["more"]): Refusal {
+/**
+ * Makes a refusal of the service, with its message.
+ * @param given - other fields of the answer, and the status if it is not the usual one
+ */
+export function knownRefusal(
+  code: RefusalCode,
+  given: { status?: number | undefined; more?: Refusal["more"] } = {},
+): Refusal {
   const [status, message = code]: StatusAndMessage = REFUSALS[code];
-  return new Refusal(status, code, message, more);
+  return new Refusal(given.status ?? status, code, message, given.more);
 }

@@ -77,7 +77,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       const checks = { now: serviceNow, credentials, denied, actions: Object.keys(OPERATIONS), nonces };
       const caller = checkRequest(signed, checks);
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
-      if (fault?.refuse !== undefined) throw knownRefusal(fault.refuse);
+      if (fault?.refuse !== undefined) throw knownRefusal(fault.refuse, { status: fault.status });
       // In a success captured in 2024-07, both codes are "Success".
       value = { RequestId: requestId, Success: "true", Code: "Success", ErrCode: "Success" };
       if (!fault?.undone) {

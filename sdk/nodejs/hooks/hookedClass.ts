@@ -1,7 +1,10 @@
 import type { RowOwner } from "./hookRow";
-import type { ProgramPreviews } from "./programPreviews";
+import type { LookInPreview } from "./previewInHook";
 
-/** A class of resources that does its work in a hook. */
+/**
+ * A class of resources that does its work in a hook. What the hook needs is loaded only when it runs, so that importing
+ * this package stays cheap.
+ */
 export interface HookedClass {
   /** Name of the class. */
   name: string;
@@ -9,16 +12,8 @@ export interface HookedClass {
   provider: string;
   /** Advice for plain Node.js, where there are no resources. It follows a sentence. */
   advice: string;
-  /**
-   * Shows in the resource's row what an `up` would do. Never throws.
-   * @param signal - signal of `withSignal`
-   */
-  preview(
-    owner: RowOwner,
-    inputs: Record<string, unknown>,
-    previews: ProgramPreviews,
-    signal: AbortSignal | undefined,
-  ): Promise<void>;
+  /** Loads the look that tells a preview what an `up` would do. */
+  preview(): Promise<LookInPreview>;
   /**
    * Does the work that comes before the provider's `create`. If it throws, the resource is not created.
    * @param signal - signal of `withSignal`; ends the work as Ctrl-C does

@@ -47,7 +47,8 @@ function createBeforeCreate(of: HookedClass, { previews }: RunHooks, signal: Abo
     const owner = { urn, name };
     const inputs = (newInputs ?? {}) as Record<string, unknown>;
     if (pulumi.runtime.isDryRun()) {
-      await of.preview(owner, inputs, previews, signal);
+      const { previewInHook } = await import("./previewInHook");
+      await previewInHook(owner, inputs, previews, signal, await of.preview());
     } else {
       await of.work(owner, inputs, signal);
     }

@@ -1,22 +1,12 @@
-import type { Properties } from "../../../provider/lifecycle/properties";
-import type { RowOwner } from "../hooks/hookRow";
-import { previewInHook } from "../hooks/previewInHook";
-import type { ProgramPreviews } from "../hooks/programPreviews";
+import type { LookInPreview } from "../hooks/previewInHook";
 
-/** Shows in the row of a `DownloadTask` whether an `up` would start an export now. Never throws. */
-export async function previewExport(
-  owner: RowOwner,
-  newInputs: Properties,
-  previews: ProgramPreviews,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  await previewInHook(owner, newInputs, previews, signal, async (inputs, connect, limits) => {
-    const { taskInputs } = await import("../../../provider/lifecycle/task/taskInputs");
-    const { readTaskRequest } = await import("../../../provider/core/arguments/taskArguments");
-    const { previewTask } = await import("../../../provider/operations/previewTask");
-    const request = readTaskRequest(taskInputs(inputs), "DownloadTask");
-    const warnings: string[] = [];
-    const onWarning = (text: string) => void warnings.push(text);
-    return { sentence: await previewTask(request, connect(request.wanted), { ...limits, onWarning }), warnings };
-  });
-}
+/** Looks for the preview of a `DownloadTask`. Returns whether an `up` would start an export now. */
+export const previewExport: LookInPreview = async (inputs, connect, limits) => {
+  const { taskInputs } = await import("../../../provider/lifecycle/task/taskInputs");
+  const { readTaskRequest } = await import("../../../provider/core/arguments/taskArguments");
+  const { previewTask } = await import("../../../provider/operations/previewTask");
+  const request = readTaskRequest(taskInputs(inputs), "DownloadTask");
+  const warnings: string[] = [];
+  const onWarning = (text: string) => void warnings.push(text);
+  return { sentence: await previewTask(request, connect(request.wanted), { ...limits, onWarning }), warnings };
+};

@@ -103,6 +103,11 @@ describe("readScenario", () => {
       { credentials, denied: [{ accessKeyId: "key" }] },
       /^denied\[0\] needs actions, which must be a list of texts$/,
     ],
+    [
+      "a refusal that is not known",
+      { credentials, faults: [{ refuse: "DBS.No" }] },
+      /^faults\[0\]: refuse is "DBS.No", but must be one of DBS\.DownloadTask\.OnlyOneRunningOrFailedTask, /,
+    ],
     ["a connection that does not exist", { credentials, faults: [{ connection: "slow" }] }, /must be one of reset, /],
   ];
   for (const [what, scenario, message] of refused) {

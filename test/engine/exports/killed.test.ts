@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { gateStack } from "../gateStack";
-import { type KillableUp, killableUp } from "../interrupts/killableUp";
+import { killableUp } from "../interrupts/killableUp";
+import { useKillableUp } from "../interrupts/useKillableUp";
 import type { TemporaryStack } from "../temporaryStack";
 import { exportArgs, exportProgram, tasksIn, useExports } from "./exportTests";
 
@@ -10,27 +9,15 @@ const CREATE = "CreateDownload";
 describe("an up of which a process is killed while it starts an export", function () {
   this.timeout(600_000);
   const { gates, actions } = useExports();
-  let killed: KillableUp;
-  let stack: TemporaryStack | undefined;
-  beforeEach(async () => {
+  const killed = useKillableUp(() => {
     // The service does the work, and its answer never arrives.
     gates.emulator.addFaults([{ action: CREATE, connection: "silent" }]);
-    killed = await killableUp(gates.emulator.url, exportArgs().instanceName, () => actions().includes(CREATE));
-  });
-  afterEach(async () => {
-    killed?.dispose();
-    await stack?.dispose();
-    stack = undefined;
+    return killableUp(gates.emulator.url, exportArgs().instanceName, () => actions().includes(CREATE));
   });
 
-  const kill = async (...pids: number[]) => {
-    const ended = once(killed.program, "exit");
-    for (const pid of pids) process.kill(pid, "SIGKILL");
-    if (pids.includes(killed.program.pid as number)) await ended;
-  };
   /** Continues with the same state, and asserts that the service has one task and the state records it. */
   const next = async (prepare: (stack: TemporaryStack) => Promise<unknown> = async () => undefined) => {
-    stack = await gateStack(gates.emulator.url, exportProgram(), killed.directory);
+    const stack = await killed.continueWith(gates.emulator.url, exportProgram());
     await prepare(stack);
     const { error, output } = await stack.attempt("up");
     assert.equal(error, undefined, output);
@@ -41,22 +28,22 @@ describe("an up of which a process is killed while it starts an export", functio
   };
 
   it("has one task after the next up if it is the program", async () => {
-    await kill(killed.program.pid as number);
-    await killed.wrote("Duration:");
+    await killed.kill(killed.up.program.pid as number);
+    await killed.up.wrote("Duration:");
     const { stack: after } = await next();
     assert.deepEqual(after.state().pendingOperations, []);
   });
 
   it("has one task after the next up if it is the provider process", async () => {
-    await kill(...killed.providers);
-    killed.program.kill("SIGINT");
-    await killed.wrote("Duration:");
+    await killed.kill(...killed.up.providers);
+    killed.up.program.kill("SIGINT");
+    await killed.up.wrote("Duration:");
     const { stack: after } = await next();
     assert.deepEqual(after.state().pendingOperations, []);
   });
 
   it("has one task after `pulumi cancel` and the next up if it is the engine with its program", async () => {
-    await kill(killed.engine, killed.program.pid as number);
+    await killed.kill(killed.up.engine, killed.up.program.pid as number);
     const { stack: after, output } = await next(async (locked) => {
       assert.match(
         (await locked.attempt("up")).output,
@@ -71,11 +58,11 @@ describe("an up of which a process is killed while it starts an export", functio
   });
 
   it("has one task after the next up if it is the engine, at a second Ctrl-C", async () => {
-    process.kill(killed.engine, "SIGINT");
-    await killed.wrote("^C received; cancelling");
-    process.kill(killed.engine, "SIGINT");
-    await killed.wrote("Duration:");
-    killed.program.kill("SIGKILL");
+    process.kill(killed.up.engine, "SIGINT");
+    await killed.up.wrote("^C received; cancelling");
+    process.kill(killed.up.engine, "SIGINT");
+    await killed.up.wrote("Duration:");
+    killed.up.program.kill("SIGKILL");
     await next();
   });
 });

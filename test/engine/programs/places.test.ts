@@ -8,8 +8,9 @@ import { type ProgramStack, type ProgramStackOptions, programStack } from "./pro
 /** Name of a component library that a program uses. */
 const LIBRARY = "node_modules/component";
 const GATE = '"gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" }';
+const TASK = '"task", { instanceName: "rm-1", regionCode: "cn-hangzhou", backupSetId: "b-1", format: "csv" }';
 
-describe("a gate in a program that the CLI starts", function () {
+describe("a resource in a program that the CLI starts", function () {
   this.timeout(300_000);
   let emulator: Emulator;
   let stack: ProgramStack | undefined;
@@ -41,7 +42,7 @@ describe("a gate in a program that the CLI starts", function () {
       .split("\n")
       .filter((line) => pattern.test(line));
 
-  it("opens beside a gate of a component library with its own copies of this package and of the Pulumi SDK", async () => {
+  it("as a gate opens beside a gate of a component library with its own copies of this package and of the Pulumi SDK", async () => {
     const { output, failed } = await up({
       libraries: ["", LIBRARY],
       otherSdks: [LIBRARY],
@@ -61,17 +62,21 @@ describe("a gate in a program that the CLI starts", function () {
     for (const name of ["a", "b"]) assert.match(output, new RegExp(`${name}: open after .*: dt-a finished`));
   });
 
-  for (const [what, program] of [
-    ["only a component library depends on this package", 'require("component")'],
-    ["the program carries a copy elsewhere, as a bundle does", 'require("./bundle")'],
+  const library = ["only a component library depends on this package", 'require("component")'] as const;
+  const bundle = ["the program carries a copy elsewhere, as a bundle does", 'require("./bundle")'] as const;
+  for (const [name, args, [what, program]] of [
+    ["DownloadTasksGate", GATE, library],
+    ["DownloadTasksGate", GATE, bundle],
+    ["DownloadTask", TASK, library],
+    ["DownloadTask", TASK, bundle],
   ] as const) {
-    it(`is refused in one sentence if ${what}, so that the provider process can't find it`, async () => {
+    it(`as a ${name} is refused in one sentence if ${what}, so that the provider process can't find it`, async () => {
       const { output, failed } = await up({
         libraries: [LIBRARY],
         files: {
           [`${LIBRARY}/index.js`]: 'module.exports = require("pulumi-alicloud-dbs");',
           "bundle/index.js": `module.exports = require("../${LIBRARY}/node_modules/pulumi-alicloud-dbs");`,
-          "index.js": `new (${program}.DownloadTasksGate)(${GATE});`,
+          "index.js": `new (${program}.${name})(${args});`,
         },
       });
       assert.equal(failed, true);
@@ -79,13 +84,15 @@ describe("a gate in a program that the CLI starts", function () {
       assert.equal(told.length, 1, output);
       assert.match(
         told[0] ?? "",
-        /DbsError: \[arguments\] .*Add pulumi-alicloud-dbs to the dependencies in the program's package\.json/,
+        new RegExp(
+          `DbsError: \\[arguments\\] ${name}: .*Add pulumi-alicloud-dbs to the dependencies in the program's package\\.json`,
+        ),
       );
       assert.equal(emulator.requests().length, 0);
     });
   }
 
-  it("opens wherever the provider process finds this package, even if the program changes its folder", async () => {
+  it("as a gate opens wherever the provider process finds this package, even if the program changes its folder", async () => {
     const { output, failed } = await up({
       libraries: ["app"],
       files: {
