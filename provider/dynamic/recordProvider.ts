@@ -29,6 +29,8 @@ export interface Host {
   take(request: unknown): Promise<unknown>;
   /** Returns the caller with which this process calls the service itself. */
   caller(): Promise<Caller>;
+  /** Prints a warning. The engine shows what this process prints on the stack's row. */
+  warn(text: string): void;
 }
 
 /** Creates a resource, and returns its id and properties. */
@@ -60,6 +62,7 @@ export function recordProvider(resource: RecordedResource, form: string, createR
       const { processCaller } = await import("../connection/processCaller");
       return processCaller(configuration, process.env, { debug: log, warning: log });
     },
+    warn: (text) => console.log(hideInputs(`warning: ${text}`, [...secrets])),
   };
 
   return {

@@ -20,7 +20,7 @@ export const { configure, check, diff, create, read, update } = recordProvider(
         take: () => host.take(request),
         isRecord: isTaskRecord,
         what: "a task's record",
-        work: () => startInHost(request, host.caller),
+        work: () => startInHost(request, host),
       }),
     );
   },

@@ -84,6 +84,22 @@ describe("the dynamic provider of download tasks", () => {
     assert.deepEqual(actions(), []);
   });
 
+  it("prints which equal export is finished if it starts another one, because nobody else says so", async () => {
+    const printed: unknown[] = [];
+    const { log } = console;
+    console.log = (text: unknown) => void printed.push(text);
+    try {
+      const finished = { instanceName: "rm-3", bakSetId: "b-1", format: "csv", targetType: "URL" } as const;
+      emulator.addTasks([{ taskId: "dt-done", createdIn: -60, ...finished }]);
+      await provider.create({ ...inputs, instanceName: "rm-3" });
+    } finally {
+      console.log = log;
+    }
+    assert.deepEqual(printed, [
+      'warning: dt-done is finished and of the same set. This starts another export; adopt "finished" would take it',
+    ]);
+  });
+
   it("says in an error of its own work that this process did it, and why", async () => {
     const others = { ...inputs, instanceName: "rm-2" };
     const task = { instanceName: "rm-2", bakSetId: "b-1", format: "csv", targetType: "URL", running: 3600 } as const;

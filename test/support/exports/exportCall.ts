@@ -36,7 +36,7 @@ export async function makeCall(
     call.task = await asMaker(maker, () =>
       from === "program"
         ? startTask(request, process.caller, { signal, onWarning })
-        : startInHost(request, async () => process.caller),
+        : startInHost(request, { caller: async () => process.caller, warn: onWarning }),
     );
   } catch (error) {
     if (!DbsError.isInstance(error)) throw error;

@@ -4,7 +4,7 @@ import type { ServedTask } from "./exportService";
 
 /**
  * Tells whether a task of the service has everything that was asked for, by what its own request said. What was not
- * asked for may differ.
+ * asked for may differ, but no path asks for the bucket's root.
  * @param names - the parameters that are compared. Default: all that are asked for, but the size of the backup set
  */
 export function isSameExport(
@@ -13,5 +13,5 @@ export function isSameExport(
   names?: readonly string[],
 ): boolean {
   const { BakSetSize: _, ...asked }: Record<string, string> = createDownload.parameters(wanted);
-  return (names ?? Object.keys(asked)).every((name) => parameters[name] === asked[name]);
+  return (names ?? [...Object.keys(asked), "TargetPath"]).every((name) => parameters[name] === asked[name]);
 }
