@@ -31,7 +31,7 @@ export interface ServedTask {
 }
 
 /** A retry that the service accepted. */
-export interface ServedRetry {
+interface ServedRetry {
   taskId: string;
   /** The call that sent it. */
   maker: string | undefined;
