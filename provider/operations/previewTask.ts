@@ -7,7 +7,7 @@ import { adviseOnExport } from "../core/verdict/adviseOnExport";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
 import { chooseExport } from "../core/verdict/chooseExport";
 import { describeCharge } from "../core/verdict/describeCharge";
-import { describeAdopted, describeInTheWay, describeMayBeEqual } from "../core/verdict/describeExistingTask";
+import { describeAdopted, describeInTheWay, describePossibleEqual } from "../core/verdict/describeExistingTask";
 import { describeExport } from "../core/verdict/describeExport";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { isBlocking } from "../core/verdict/isBlocking";
@@ -54,7 +54,7 @@ export async function previewTask(
   if (request.adoptTaskId !== undefined) return previewNamed(request, request.adoptTaskId, sameKind, own);
   const choice = chooseExport(sameKind, request, own);
   if (choice.choice === "adopt") return `would adopt ${describeAdopted(choice.task)}`;
-  if (choice.choice === "conflict") return `would fail: ${describeMayBeEqual(choice.task, choice.unseen)}`;
+  if (choice.choice === "conflict") return `would fail: ${describePossibleEqual(choice.task, choice.unseen)}`;
   const inTheWay = withOwnExports(await look(instanceSelection(wanted)), own).find(isBlocking);
   if (inTheWay !== undefined) return `would fail: ${describeInTheWay(inTheWay)}`;
   const finished = finishedEqual(request, sameKind, own);

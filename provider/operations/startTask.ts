@@ -9,7 +9,7 @@ import { exportMemory } from "./exports/exportMemory";
 import { adoptable, type ExportStart, lookAtKind } from "./exports/exportStart";
 import { lookForSent, sendAndSettle } from "./exports/settleSend";
 import { adoptedTask, type StartedTask } from "./exports/startedTask";
-import { waitForWay } from "./exports/waitForWay";
+import { waitForBlocker } from "./exports/waitForBlocker";
 
 export type { StartedTask } from "./exports/startedTask";
 
@@ -64,12 +64,12 @@ async function findOrCreate(start: ExportStart): Promise<StartedTask> {
     if (found !== undefined) return found;
     const first = await sendAndSettle(start);
     if ("task" in first) return first.task;
-    const waited = await waitForWay(start, first.refused, LISTING_LAG);
+    const waited = await waitForBlocker(start, first.refused, LISTING_LAG);
     if (waited !== undefined) return waited;
     // Nothing is in the way any more, and the first request was certainly refused.
     const second = await sendAndSettle(start);
     if ("task" in second) return second.task;
-    const late = await waitForWay(start, second.refused, 0);
+    const late = await waitForBlocker(start, second.refused, 0);
     if (late !== undefined) return late;
     throw exportConflict(start.request.wanted, NONE_LISTED, { refusal: second.refused });
   } catch (error) {

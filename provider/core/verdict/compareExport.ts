@@ -1,5 +1,6 @@
 import type { ExportRequest, ExportTarget } from "../exportRequest";
 import type { DownloadTaskDetails } from "../listing/task";
+import { trimSlashes } from "../text/trimSlashes";
 
 /** Result of comparing a task with a request. Both lists hold names of inputs, such as `format` or `target.path`. */
 export interface Comparison {
@@ -57,10 +58,7 @@ function comparePlace(
   { bucket, path }: Extract<ExportTarget, { type: "OSS" }>,
   { differs, unseen }: Comparison,
 ): void {
-  const place = listed
-    ?.replace(/^oss:\/\//i, "")
-    .replace(/^\/+/, "")
-    .replace(/(?<!\/)\/+$/, "");
+  const place = listed && trimSlashes(listed.replace(/^oss:\/\//i, ""));
   const whole = path === undefined ? bucket : `${bucket}/${path}`;
   if (place === undefined || place === "") {
     unseen.push("target.bucket", "target.path");

@@ -1,6 +1,7 @@
 import type { Connection } from "../../connection/caller";
 import { DbsError } from "../../core/errors";
 import type { ExportRequest } from "../../core/exportRequest";
+import { callLimits } from "../callLimits";
 import { type CreatedDownload, createDownload } from "../createDownload";
 
 /** Milliseconds that an answer gets after the caller's signal. */
@@ -44,9 +45,8 @@ export async function sendExport(
     if (signal?.aborted) throw new DbsError("cancelled", "nothing is sent after the signal");
     isSent = true;
   };
-  const limits = { callTimeoutMs: 30_000, maxRetries: 5, deadline: clock.now() + 120_000, signal: cut.signal, onSend };
   try {
-    return { created: await call(createDownload, wanted, limits) };
+    return { created: await call(createDownload, wanted, { ...callLimits(clock, cut.signal), onSend }) };
   } catch (error) {
     const failure = error as DbsError;
     // An error without an outcome says nothing about the request, so it counts as one that may have been carried out.

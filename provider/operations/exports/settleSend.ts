@@ -1,11 +1,10 @@
 import type { DbsError } from "../../core/errors";
 import type { DownloadTaskDetails } from "../../core/listing/task";
-import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
+import { describePossibleResult } from "../../core/verdict/describeExistingTask";
 import { exportUnsettled } from "../../core/verdict/exportErrors";
 import { relateTask } from "../../core/verdict/ownExports";
 import type { OpenSend } from "./exportMemory";
-import { type ExportStart, passingFailure } from "./exportStart";
-import { lookForExports, sameKindSelection } from "./lookForExports";
+import { type ExportStart, lookAtKind, passingFailure } from "./exportStart";
 import { sendExport } from "./sendExport";
 import { type StartedTask, startedTask } from "./startedTask";
 
@@ -13,8 +12,6 @@ import { type StartedTask, startedTask } from "./startedTask";
 const LOOKED_FOR = 120_000;
 /** Milliseconds between two looks. */
 const PAUSE = 5_000;
-/** Milliseconds that a look has at least. */
-const SHORTEST_LOOK = 5_000;
 
 /** Result of looking for the task of a request without a clear answer. */
 interface Sought {
@@ -63,19 +60,18 @@ export async function sendAndSettle(start: ExportStart): Promise<{ task: Started
 export async function lookForSent(start: ExportStart, { before, until }: OpenSend): Promise<Sought> {
   const { request, connection, memory, signal } = start;
   const { clock } = connection;
-  let mayBe: string | undefined;
+  let possible: string | undefined;
   let failure: DbsError | undefined;
   for (;;) {
     try {
-      const remaining = Math.max(SHORTEST_LOOK, until - clock.now());
-      const tasks = await lookForExports(sameKindSelection(request.wanted), connection, { signal, remaining });
+      const tasks = await lookAtKind(start, until - clock.now());
       failure = undefined;
       for (const task of tasks) {
         if (before.has(task.taskId) || memory.own.has(task.taskId) || task.downloadStatus === "expired") continue;
         const { differs, unseen } = relateTask(task, request.wanted, memory.own);
         if (differs.length > 0) continue;
         if (unseen.length === 0) return { equal: task, isSettled: true, seen: "" };
-        mayBe ??= describeMayBeSent(task, unseen);
+        possible ??= describePossibleResult(task, unseen);
       }
     } catch (error) {
       failure = passingFailure(error, signal);
@@ -84,17 +80,9 @@ export async function lookForSent(start: ExportStart, { before, until }: OpenSen
     if (left <= 0) break;
     await clock.sleep(Math.min(PAUSE, left), signal);
   }
-  const seen = mayBe ?? "In the two minutes after that, no new task was listed";
+  const seen = possible ?? "In the two minutes after that, no new task was listed";
   return {
-    isSettled: mayBe === undefined && failure === undefined,
+    isSettled: possible === undefined && failure === undefined,
     seen: failure === undefined ? seen : `${seen}, and the last look failed: ${failure.message}`,
   };
-}
-
-function describeMayBeSent({ taskId }: DownloadTaskDetails, unseen: readonly string[]): string {
-  const id = cleanText(taskId, LONGEST_WORD);
-  return (
-    `${id} is new and may be its task, but the list does not show its ${unseen.join(", ")}. ` +
-    `If it is, set adoptTaskId to "${id}"`
-  );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DbsError } from "../../../provider/core/errors";
-import { describeAdopted, describeMayBeEqual } from "../../../provider/core/verdict/describeExistingTask";
+import { describeAdopted, describePossibleEqual } from "../../../provider/core/verdict/describeExistingTask";
 import { describeExport } from "../../../provider/core/verdict/describeExport";
 import { exportConflict, exportNotFound, exportUnsettled } from "../../../provider/core/verdict/exportErrors";
 import { makeExport } from "../../support/tasks/makeExport";
@@ -19,7 +19,7 @@ describe("a sentence about an export", () => {
     const open = new DbsError("unavailable", "CreateDownload in cn-hangzhou: no", { requestId: "r-1" });
     const texts = [
       describeAdopted(makeTask(TRICKS.repeat(50), TRICKS.repeat(50))),
-      describeMayBeEqual(makeTask(TRICKS.repeat(50), TRICKS), ["target.bucket"]),
+      describePossibleEqual(makeTask(TRICKS.repeat(50), TRICKS), ["target.bucket"]),
       describeExport(long),
       exportNotFound(long, TRICKS.repeat(50)).message,
       exportUnsettled({ wanted: long, adopt: "unfinished" }, "Nothing was listed", open).message,
