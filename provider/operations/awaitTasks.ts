@@ -79,12 +79,13 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     const options = { deadline, signal, onWarning: warn };
     let retryError: DbsError | undefined;
     for (const { taskId } of toRetry) {
+      if (signal?.aborted) break;
       // Another wait may have retried it in the meantime.
       if (retries.isPending(taskId, end.asked)) continue;
       try {
         await retryTask({ ...selection, taskId }, connection, retries, options);
       } catch (error) {
-        if (!DbsError.isInstance(error) || signal?.aborted) throw error;
+        if (!DbsError.isInstance(error)) throw error;
         retryError = error;
         break;
       }

@@ -82,30 +82,3 @@ describe("two programs that see the same failure", () => {
     });
   }
 });
-
-describe("a cancelled gate", () => {
-  it("sends no retry after Ctrl-C, whatever its look shows", async () => {
-    const service = emulatedService({ tasks: [failedTask("dt-b")], latency: () => 1_000 });
-    const cancel = new AbortController();
-    const gate = retryingGate(service.connect(), {}, cancel.signal);
-    await service.clock.sleep(900);
-    cancel.abort();
-    assert.equal((await gate).kind, "cancelled");
-    await service.clock.sleep(60_000);
-    assert.deepEqual(service.retries(), []);
-  });
-
-  it("ends at once while a retry is on its way", async () => {
-    const service = emulatedService({
-      tasks: [failedTask("dt-b")],
-      faultOf: (action) => (action === "RetryDownloadTask" ? { step: "stall" } : undefined),
-    });
-    const cancel = new AbortController();
-    const gate = retryingGate(service.connect(), {}, cancel.signal);
-    await service.clock.sleep(1_000);
-    cancel.abort();
-    const began = service.clock.now();
-    assert.equal((await gate).kind, "cancelled");
-    assert.deepEqual([service.clock.now() - began, service.retries().length], [0, 1]);
-  });
-});
