@@ -79,7 +79,6 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
     const options = { deadline, signal, onWarning: warn };
     let retryError: DbsError | undefined;
     for (const { taskId } of toRetry) {
-      if (signal?.aborted) break;
       // Another wait may have retried it in the meantime.
       if (retries.isPending(taskId, end.asked)) continue;
       try {

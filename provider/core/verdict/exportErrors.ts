@@ -30,15 +30,21 @@ export function exportConflict(
 /**
  * Creates the error for an export that may have been started.
  * @param seen - sentence about the looks that followed
+ * @param open - error of the request
+ * @param remembered - milliseconds, counted from the request, within which this process sends nothing equal
  */
-export function exportUnsettled({ wanted, adopt }: TaskRequest, seen: string, open: DbsError): DbsError {
+export function exportUnsettled(
+  { wanted, adopt }: TaskRequest,
+  { seen, open, remembered }: { seen: string; open: DbsError; remembered: number },
+): DbsError {
   const came = withoutStop(
     open.message.replace(/^\[(\w+)\] /, "$1, ").replace(/ This call may have been carried out.*$/, ""),
   );
   return new DbsError(
     "unsettled",
     `${subject(wanted)} may have been started, because its request got no clear answer (${came}). ${seen}. ` +
-      `It was not sent again. ${nextRun(adopt)}`,
+      `It was not sent again${adopt === "never" ? "" : `, and within ${remembered / 60_000} minutes this process sends nothing equal`}. ` +
+      nextRun(adopt),
     { ...factsOf(wanted, open), outcome: "open", cause: open },
   );
 }

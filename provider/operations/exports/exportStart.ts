@@ -50,6 +50,12 @@ export function adoptable(start: ExportStart, listed: readonly DownloadTaskDetai
     const state = cleanText(task.downloadStatus, LONGEST_WORD);
     warn(`this version of the package does not know the state "${state}"; the task counts as unfinished`);
   }
+  return takeTask(start, task);
+}
+
+/** Returns the result for a listed task that takes the place of a new one. Requests that it may have come from are settled. */
+export function takeTask({ request, memory }: ExportStart, task: DownloadTaskDetails): StartedTask {
+  memory.settle(request.wanted, task.taskId);
   return adoptedTask(task);
 }
 

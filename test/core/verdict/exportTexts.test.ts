@@ -22,7 +22,8 @@ describe("a sentence about an export", () => {
       describePossibleEqual(makeTask(TRICKS.repeat(50), TRICKS), ["target.bucket"]),
       describeExport(long),
       exportNotFound(long, TRICKS.repeat(50)).message,
-      exportUnsettled({ wanted: long, adopt: "unfinished" }, "Nothing was listed", open).message,
+      exportUnsettled({ wanted: long, adopt: "unfinished" }, { seen: "Nothing was listed", open, remembered: 900_000 })
+        .message,
     ];
     for (const text of texts) {
       assert.doesNotMatch(text, RAW);

@@ -34,8 +34,7 @@ export function randomWorld(random: () => number) {
   /** Whether tasks finish within the history. If they do, finished ones are adopted, so none is wanted twice. */
   const short = random() < 0.3;
   const isShown = short || random() < 0.5;
-  // A task that is listed later than two minutes after its request can't be found by the looks for it.
-  const longestLag = one(strict && !short ? [0, 5_000, 40_000, 100_000, 300_000] : [0, 5_000, 40_000, 100_000]);
+  const longestLag = one(short ? [0, 5_000, 40_000, 100_000] : [0, 5_000, 40_000, 100_000, 300_000]);
   const adopt: TaskRequest["adopt"] = short ? "finished" : "unfinished";
 
   const life = () => {
