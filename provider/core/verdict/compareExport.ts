@@ -39,8 +39,17 @@ export function compareExport(task: DownloadTaskDetails, wanted: ExportRequest):
   if (wanted.target.type === "OSS" && !result.differs.includes("target.type")) {
     comparePlace(task.targetPath, wanted.target, result);
   }
-  result.unseen.push(...NEVER_LISTED.filter((name) => wanted[name] !== undefined));
+  result.unseen.push(...neverListed(wanted));
   return result;
+}
+
+function neverListed(wanted: ExportRequest): string[] {
+  return NEVER_LISTED.filter((name) => wanted[name] !== undefined);
+}
+
+/** Returns the names of the inputs that a list may not show of the task of a request, so that it may only seem equal. */
+export function hiddenInputs(wanted: ExportRequest): string[] {
+  return [...(wanted.target.type === "OSS" ? ["target.bucket"] : []), ...neverListed(wanted)];
 }
 
 /** Returns the whole seconds since the epoch. Listed times have whole seconds in every sample. */

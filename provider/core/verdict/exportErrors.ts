@@ -3,6 +3,7 @@ import type { ExportRequest, TaskRequest } from "../exportRequest";
 import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
 import { withoutStop } from "../text/withoutStop";
+import { hiddenInputs } from "./compareExport";
 import { describeExport } from "./describeExport";
 
 /** Name of the operation that starts an export. */
@@ -68,6 +69,33 @@ export function exportCancelled(
   });
 }
 
+/**
+ * Creates the error for an export that was started, but will not be recorded in the state.
+ * @param why - the reason of the signal that interrupted the update, or the error because of which the record was lost
+ */
+export function exportNotRecorded(
+  request: TaskRequest,
+  taskId: string,
+  why: { interrupted: unknown } | { failed: Error },
+): DbsError {
+  const { wanted } = request;
+  const id = cleanText(taskId, LONGEST_WORD);
+  const facts = { operation: OPERATION, region: wanted.regionCode, taskId };
+  const started = `${subject(wanted)} was started as ${id}`;
+  const next = nextForTask(request, id);
+  return "failed" in why
+    ? new DbsError(
+        "unsettled",
+        `${started}, but ${id} could not be recorded in the state: ${withoutStop(cleanText(why.failed.message, 200))}. ${next}`,
+        { ...facts, cause: why.failed },
+      )
+    : new DbsError(
+        "cancelled",
+        `${started}, but the update was interrupted before ${id} was recorded in the state. ${next}`,
+        { ...facts, cause: why.interrupted },
+      );
+}
+
 /** Creates the error for a named task that is not listed. */
 export function exportNotFound({ regionCode, instanceName, pointInTime }: ExportRequest, taskId: string): DbsError {
   const kind = pointInTime === undefined ? "backup sets" : "points in time";
@@ -90,6 +118,16 @@ function nextRun(adopt: TaskRequest["adopt"]): string {
         "task that was started, set adoptTaskId"
     : "Run this again soon: the next up looks first, and takes the task while it is unfinished. If it may be finished by " +
         'then, set adopt: "finished" for that run';
+}
+
+/** Says what the next run does about a task that was started and is not recorded. */
+function nextForTask({ wanted, adopt }: TaskRequest, id: string): string {
+  const named = `set adoptTaskId to "${id}" for that run`;
+  if (adopt === "never") return `With adopt: "never" the next up starts another one. To take ${id}, ${named}`;
+  const hidden = hiddenInputs(wanted);
+  return hidden.length === 0
+    ? `The next up looks first, and adopts ${id} while it is unfinished or failed. If it may be finished by then, ${named}`
+    : `The next up looks first, but the list may not show the ${hidden.join(", ")} of ${id}. To take ${id}, ${named}`;
 }
 
 function factsOf({ regionCode }: ExportRequest, answer: DbsError | undefined): DbsErrorFacts {
