@@ -1,3 +1,4 @@
+import { engineOf } from "../engineOf";
 import type { ExportRequest, ExportTarget } from "../exportRequest";
 import type { DownloadTaskDetails } from "../listing/task";
 import { trimSlashes } from "../text/trimSlashes";
@@ -15,7 +16,8 @@ const NEVER_LISTED = ["primaryKeyTypeOnly", "isCluster", "adminDatabase", "useZs
 
 /**
  * Compares a listed task with a request. The list shows no difference between an export of a backup set and one of a
- * point in time, so both must come from a list with the filter `taskType`. The size of the backup set and the region of
+ * point in time, nor between clusters, so both must come from a list with the filter `taskType` and the `clusterName` of
+ * the request. The size of the backup set and the region of
  * the bucket make no different export.
  */
 export function compareExport(task: DownloadTaskDetails, wanted: ExportRequest): Comparison {
@@ -43,8 +45,12 @@ export function compareExport(task: DownloadTaskDetails, wanted: ExportRequest):
   return result;
 }
 
+/** Returns the names of the inputs that no list shows of the task of a request. */
 function neverListed(wanted: ExportRequest): string[] {
-  return NEVER_LISTED.filter((name) => wanted[name] !== undefined);
+  const names: string[] = NEVER_LISTED.filter((name) => wanted[name] !== undefined);
+  // Without the filter `clusterName`, the list of an instance of MongoDB may hold tasks of any of its clusters.
+  const isAnyCluster = wanted.clusterName === undefined && engineOf(wanted.instanceName) === "MongoDB";
+  return isAnyCluster ? ["clusterName", ...names] : names;
 }
 
 /** Returns the names of the inputs that a list may not show of the task of a request, so that it may only seem equal. */

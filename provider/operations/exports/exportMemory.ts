@@ -31,7 +31,7 @@ interface Waiter {
   shared?: DbsError;
 }
 
-/** What this process remembers of the exports that it starts on one instance over one connection. */
+/** What this process remembers of the exports that it starts on one instance, or one cluster of it, over one connection. */
 export interface ExportMemory {
   /** The exports that this process started, by task id, oldest first. */
   readonly own: Map<string, OwnExport>;
@@ -57,18 +57,19 @@ export interface ExportMemory {
   shareError(wanted: ExportRequest, error: DbsError): void;
 }
 
-/** The memories of each connection, by instance. A preview has a copy of the connection with the same `call`. */
+/** The memories of each connection, by instance and cluster, as its lists are. A preview has a copy of the connection with the same `call`. */
 const memories = new WeakMap<Connection["call"], Map<string, ExportMemory>>();
 
-/** Returns the memory for an instance. It is kept as long as the connection lives, which is as long as the process. */
+/** Returns the memory for an instance, or for the named cluster of it. It is kept as long as the connection lives, which is as long as the process. */
 export function exportMemory(
   { call }: Pick<Connection, "call">,
-  { instanceName }: Pick<ExportRequest, "instanceName">,
+  { instanceName, clusterName }: Pick<ExportRequest, "instanceName" | "clusterName">,
 ): ExportMemory {
   const ofConnection = memories.get(call) ?? new Map<string, ExportMemory>();
   memories.set(call, ofConnection);
-  const memory = ofConnection.get(instanceName) ?? createMemory();
-  ofConnection.set(instanceName, memory);
+  const key = JSON.stringify([instanceName, clusterName]);
+  const memory = ofConnection.get(key) ?? createMemory();
+  ofConnection.set(key, memory);
   return memory;
 }
 

@@ -43,6 +43,7 @@ describe("the error for an export that was started and is not recorded", () => {
   for (const [names, fields] of [
     ["target.bucket", {}],
     ["useZstd", { ...URL, useZstd: false }],
+    ["clusterName", { ...URL, instanceName: "dds-1" }],
     ["target.bucket, isCluster, adminDatabase", { isCluster: true, adminDatabase: "a" }],
   ] as const) {
     it(`names adoptTaskId if the next look may not see ${names}`, () => {

@@ -22,6 +22,16 @@ describe("gates of one program that see the same failure", () => {
     });
   }
 
+  it("send one retry of a task that they name with and without its cluster", async () => {
+    const service = emulatedService({
+      tasks: [failedTask("dt-b", undefined, { clusterName: "c-1" })],
+      latency: () => 300,
+    });
+    const caller = service.connect();
+    const ends = await Promise.all([{}, { clusterName: "c-1" }].map((inputs) => retryingGate(caller, inputs)));
+    assert.deepEqual([kinds(ends), service.retries().length], [["open", "open"], 1]);
+  });
+
   it("send as many retries together as one of them may send", async () => {
     const service = emulatedService({ tasks: [failedTask("dt-b", [FAILING, FAILING, FAILING])], latency: () => 300 });
     const caller = service.connect();
