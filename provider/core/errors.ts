@@ -14,7 +14,7 @@ import { omitUndefined } from "./omitUndefined";
  * - `cancelled`: the caller's signal, or Ctrl-C, ended the read or the wait.
  * - `protocol`: the response is not a valid answer from this operation of the service.
  * - `unsettled`: the list changed too much while it was read, or the answers contradict the requests, so no exact list
- *   can be given; or an export may have been started, and it can't be told.
+ *   can be given; or an export may have been started, and it can't be told; or it was started and could not be recorded.
  * - `taskFailed`: a selected task is in a state that fails the gate.
  * - `taskNotFound`: a task that was named by its id is not listed.
  */
@@ -67,7 +67,10 @@ export interface DbsErrorFacts {
    * (`notDone`), or it may have (`open`). Absent for operations that are safe to repeat.
    */
   outcome?: "notDone" | "open" | undefined;
-  /** Id of the task that is in the way (`conflict`) or that failed (`taskFailed`). */
+  /**
+   * Id of the task that is in the way (`conflict`), that failed (`taskFailed`), or that was started or retried although
+   * nothing records it (`cancelled`, `unsettled`).
+   */
   taskId?: string | undefined;
   /** The sentence that describes the last verdict of a wait. */
   lastVerdict?: string | undefined;

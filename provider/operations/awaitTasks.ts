@@ -84,7 +84,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
       try {
         await retryTask({ ...selection, taskId }, connection, retries, options);
       } catch (error) {
-        if (!DbsError.isInstance(error) || signal?.aborted) throw error;
+        if (!DbsError.isInstance(error)) throw error;
         retryError = error;
         break;
       }

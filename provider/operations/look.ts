@@ -99,17 +99,17 @@ export function createLookJudge(
     const absenceOf = absences(listed, elapsed);
     const judgeWith = (noteOf?: Parameters<typeof judge>[4]) =>
       judge(tasks, condition, absenceOf, clock.wallTime(), noteOf);
-    const { verdict, allListed, toRetry } =
+    const { verdict, allListed, ...retries } =
       retrying === undefined
-        ? { ...judgeWith(), toRetry: [] }
+        ? { ...judgeWith(), toRetry: [], openRetries: [] }
         : judgeWithRetries(judgeWith, condition, { ...retrying, asked });
     const estimatedRemaining = verdict.state === "waiting" && allListed ? estimate(verdict.tasks, elapsed) : undefined;
     everListed ||= tasks.length > 0;
     if (!everListed) {
       const sentence = `${verdict.sentence}; nothing was ever listed for ${describeList(selection)}`;
-      return { verdict: { ...verdict, sentence }, toRetry, neverListed: true, ...omitUndefined({ requestId }) };
+      return { verdict: { ...verdict, sentence }, ...retries, neverListed: true, ...omitUndefined({ requestId }) };
     }
-    return { verdict, toRetry, ...omitUndefined({ requestId, estimatedRemaining }) };
+    return { verdict, ...retries, ...omitUndefined({ requestId, estimatedRemaining }) };
   };
 }
 

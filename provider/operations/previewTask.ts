@@ -7,13 +7,14 @@ import { adviseOnExport } from "../core/verdict/adviseOnExport";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
 import { chooseExport } from "../core/verdict/chooseExport";
 import { describeCharge } from "../core/verdict/describeCharge";
-import { describeAdopted, describeInTheWay, describeMayBeEqual } from "../core/verdict/describeExistingTask";
+import { describeAdopted, describeInTheWay, describePossibleEqual } from "../core/verdict/describeExistingTask";
 import { describeExport } from "../core/verdict/describeExport";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { isBlocking } from "../core/verdict/isBlocking";
 import { type OwnExports, withOwnExports } from "../core/verdict/ownExports";
-import { exportMemory } from "./exports/exportMemory";
+import { exportMemory, REMEMBERED } from "./exports/exportMemory";
 import { instanceSelection, sameKindSelection } from "./exports/lookForExports";
+import { findResult } from "./exports/settleSend";
 import { LOOK_TIMEOUT, looksAt } from "./look";
 
 export interface PreviewOptions {
@@ -49,12 +50,19 @@ export async function previewTask(
     return tasks;
   };
   for (const warning of adviseOnExport(wanted)) onWarning(warning);
-  const { own } = exportMemory(connection, wanted);
+  const memory = exportMemory(connection, wanted);
+  const { own } = memory;
   const sameKind = await look(sameKindSelection(wanted));
   if (request.adoptTaskId !== undefined) return previewNamed(request, request.adoptTaskId, sameKind, own);
   const choice = chooseExport(sameKind, request, own);
   if (choice.choice === "adopt") return `would adopt ${describeAdopted(choice.task)}`;
-  if (choice.choice === "conflict") return `would fail: ${describeMayBeEqual(choice.task, choice.unseen)}`;
+  if (choice.choice === "conflict") return `would fail: ${describePossibleEqual(choice.task, choice.unseen)}`;
+  const open = request.adopt === "never" ? undefined : memory.openEqual(wanted, connection.clock.now()).at(-1);
+  if (open !== undefined) {
+    const { equal, possible = "Its task is not listed yet" } = findResult(open, sameKind, own);
+    if (equal !== undefined) return `would adopt ${describeAdopted(equal)}`;
+    return `would fail: an equal request got no clear answer, and this process sends nothing equal within ${REMEMBERED / 60_000} minutes of it. ${possible}`;
+  }
   const inTheWay = withOwnExports(await look(instanceSelection(wanted)), own).find(isBlocking);
   if (inTheWay !== undefined) return `would fail: ${describeInTheWay(inTheWay)}`;
   const finished = finishedEqual(request, sameKind, own);

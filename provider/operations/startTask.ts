@@ -1,15 +1,15 @@
 import type { Caller } from "../connection/caller";
+import type { DbsError } from "../core/errors";
 import type { TaskRequest } from "../core/exportRequest";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
-import { differingInputs } from "../core/verdict/differingInputs";
 import { exportCancelled, exportConflict, exportNotFound, exportUnsettled } from "../core/verdict/exportErrors";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { withOwnExports } from "../core/verdict/ownExports";
-import { exportMemory } from "./exports/exportMemory";
-import { adoptable, type ExportStart, lookAtKind } from "./exports/exportStart";
+import { exportMemory, REMEMBERED } from "./exports/exportMemory";
+import { adoptable, type ExportStart, lookAtKind, takeTask } from "./exports/exportStart";
 import { lookForSent, sendAndSettle } from "./exports/settleSend";
-import { adoptedTask, type StartedTask } from "./exports/startedTask";
-import { waitForWay } from "./exports/waitForWay";
+import type { StartedTask } from "./exports/startedTask";
+import { waitForBlocker } from "./exports/waitForBlocker";
 
 export type { StartedTask } from "./exports/startedTask";
 
@@ -64,26 +64,28 @@ async function findOrCreate(start: ExportStart): Promise<StartedTask> {
     if (found !== undefined) return found;
     const first = await sendAndSettle(start);
     if ("task" in first) return first.task;
-    const waited = await waitForWay(start, first.refused, LISTING_LAG);
+    const waited = await waitForBlocker(start, first.refused, LISTING_LAG);
     if (waited !== undefined) return waited;
     // Nothing is in the way any more, and the first request was certainly refused.
     const second = await sendAndSettle(start);
     if ("task" in second) return second.task;
-    const late = await waitForWay(start, second.refused, 0);
+    const late = await waitForBlocker(start, second.refused, 0);
     if (late !== undefined) return late;
     throw exportConflict(start.request.wanted, NONE_LISTED, { refusal: second.refused });
   } catch (error) {
-    if (start.open !== undefined) {
+    const { request, memory, open } = start;
+    if (open !== undefined) {
       const seen = "Its task was not listed when the call ended";
-      start.memory.shareError(start.request.wanted, exportUnsettled(start.request, seen, start.open));
+      memory.shareError(request.wanted, exportUnsettled(request, { seen, open, remembered: REMEMBERED }));
     }
     throw error;
   }
 }
 
 /**
- * Looks for a task to adopt. If this process has just sent an equal request whose outcome is open, looks until that
- * request's task would be listed.
+ * Looks for a task to adopt. If this process remembers an equal request whose outcome is open, looks for the task of that
+ * request.
+ * @throws DbsError of kind `unsettled` if the task of such a request is not found, so that nothing may be sent
  */
 async function lookFirst(start: ExportStart): Promise<StartedTask | undefined> {
   const { request, memory, connection } = start;
@@ -91,15 +93,14 @@ async function lookFirst(start: ExportStart): Promise<StartedTask | undefined> {
   const sameKind = await lookAtKind(start);
   const found = adoptable(start, sameKind);
   if (found !== undefined || request.adopt === "never") return found;
-  for (const open of memory.open) {
-    if (open.until <= connection.clock.now()) {
-      memory.open.delete(open);
-    } else if (differingInputs(open.wanted, request.wanted).length === 0) {
-      const { equal, isSettled, seen } = await lookForSent(start, open);
-      if (equal !== undefined) return adoptedTask(equal);
-      if (!isSettled) throw exportUnsettled(request, seen, open.error);
-    }
+  let unsettled: DbsError | undefined;
+  for (const open of memory.openEqual(request.wanted, connection.clock.now())) {
+    start.open = open.error;
+    const sought = await lookForSent(start, open);
+    if (sought.equal !== undefined) return takeTask(start, sought.equal);
+    unsettled = exportUnsettled(request, { seen: sought.seen, open: open.error, remembered: REMEMBERED });
   }
+  if (unsettled !== undefined) throw unsettled;
   const finished = finishedEqual(request, sameKind, memory.own);
   if (finished !== undefined) {
     start.warn(
@@ -121,5 +122,5 @@ async function adoptNamedTask(start: ExportStart, taskId: string): Promise<Start
   if (task === undefined) throw exportNotFound(request.wanted, taskId);
   const why = checkNamedTask(task, request.wanted, memory.own);
   if (why !== undefined) throw exportConflict(request.wanted, why, { taskId });
-  return adoptedTask(task);
+  return takeTask(start, task);
 }

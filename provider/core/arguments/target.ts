@@ -2,6 +2,7 @@ import type { ExportTarget } from "../exportRequest";
 import { omitNothing } from "../omitNothing";
 import { isRegionCode } from "../regionCode";
 import { showValue } from "../text/showValue";
+import { trimSlashes } from "../text/trimSlashes";
 import type { Report } from "./parseArguments";
 
 /** Matches the name of an OSS bucket: 3 to 63 characters, as the rules of OSS say. */
@@ -70,7 +71,7 @@ function readPath(path: unknown, report: Report): { path?: string } {
     report("target.path", `is ${showValue(path)}, but must not contain ".."`);
     return {};
   }
-  const trimmed = path.replace(/^\/+/, "").replace(/(?<!\/)\/+$/, "");
+  const trimmed = trimSlashes(path);
   return trimmed === "" ? {} : { path: trimmed };
 }
 

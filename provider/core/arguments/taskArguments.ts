@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { engineOf } from "../engineOf";
 import type { ArgumentIssue } from "../errors";
 import { EXPORT_FORMATS, type ExportRequest, type TaskRequest } from "../exportRequest";
 import { MISSING_REGION } from "../missingRegion";
@@ -30,7 +31,7 @@ const taskFields = {
 type GivenTask = z.output<z.ZodObject<typeof taskFields>>;
 
 /** Arguments that only exports of MongoDB have. */
-const MONGODB_ONLY = ["primaryKeyTypeOnly", "isCluster", "adminDatabase"] as const;
+const MONGODB_ARGUMENTS = ["primaryKeyTypeOnly", "isCluster", "adminDatabase"] as const;
 
 /**
  * Parses the inputs of a `DownloadTask`. If the default region is needed, it must already be filled in as `regionCode`.
@@ -114,14 +115,15 @@ function checkPointInTime(pointInTime: number | undefined, now: number, report: 
   }
 }
 
-/** Reports what contradicts the engine that the instance's name tells: `rm-…` RDS, `pc-…` PolarDB, `dds-…` MongoDB. */
+/** Reports what contradicts the engine that the instance's name tells. */
 function checkEngine({ instanceName = "", format, ...given }: GivenTask, report: Report): void {
-  if (/^(rm|pc)-/.test(instanceName)) {
-    for (const name of MONGODB_ONLY.filter((each) => given[each] !== undefined)) {
+  const engine = engineOf(instanceName);
+  if (engine === "SQL") {
+    for (const name of MONGODB_ARGUMENTS.filter((each) => given[each] !== undefined)) {
       report(name, `is an argument of MongoDB, and "${instanceName}" is not an instance of MongoDB; leave it out`);
     }
   }
-  if (/^dds-/.test(instanceName) && format === "qp.xb") {
+  if (engine === "MongoDB" && format === "qp.xb") {
     report("format", `is qp.xb, which MongoDB does not have, and "${instanceName}" is an instance of MongoDB`);
   }
 }

@@ -15,7 +15,8 @@ export function adviseOnTask({ downloadStatus }: DownloadTaskDetails, retries = 
             "Until then, its instance accepts no new export";
     case "expired":
       return (
-        "An expired task can't be retried. Start a new export of the backup set, in the console or with " +
+        "An expired task can't be retried, so a new export is needed. If a DownloadTask manages the expired one, change " +
+        'its triggers, for example to ["2"], and the next up starts it. Otherwise start one in the console or with ' +
         "CreateDownload. If this wait still selects the expired task, name the new one in taskIds. Then run this again"
       );
     default:

@@ -1,5 +1,7 @@
+import { engineOf } from "../engineOf";
 import type { ExportRequest, ExportTarget } from "../exportRequest";
 import type { DownloadTaskDetails } from "../listing/task";
+import { trimSlashes } from "../text/trimSlashes";
 
 /** Result of comparing a task with a request. Both lists hold names of inputs, such as `format` or `target.path`. */
 export interface Comparison {
@@ -14,7 +16,8 @@ const NEVER_LISTED = ["primaryKeyTypeOnly", "isCluster", "adminDatabase", "useZs
 
 /**
  * Compares a listed task with a request. The list shows no difference between an export of a backup set and one of a
- * point in time, so both must come from a list with the filter `taskType`. The size of the backup set and the region of
+ * point in time, nor between clusters, so both must come from a list with the filter `taskType` and the `clusterName` of
+ * the request. The size of the backup set and the region of
  * the bucket make no different export.
  */
 export function compareExport(task: DownloadTaskDetails, wanted: ExportRequest): Comparison {
@@ -38,8 +41,21 @@ export function compareExport(task: DownloadTaskDetails, wanted: ExportRequest):
   if (wanted.target.type === "OSS" && !result.differs.includes("target.type")) {
     comparePlace(task.targetPath, wanted.target, result);
   }
-  result.unseen.push(...NEVER_LISTED.filter((name) => wanted[name] !== undefined));
+  result.unseen.push(...neverListed(wanted));
   return result;
+}
+
+/** Returns the names of the inputs that no list shows of the task of a request. */
+function neverListed(wanted: ExportRequest): string[] {
+  const names: string[] = NEVER_LISTED.filter((name) => wanted[name] !== undefined);
+  // Without the filter `clusterName`, the list of an instance of MongoDB may hold tasks of any of its clusters.
+  const isAnyCluster = wanted.clusterName === undefined && engineOf(wanted.instanceName) === "MongoDB";
+  return isAnyCluster ? ["clusterName", ...names] : names;
+}
+
+/** Returns the names of the inputs that a list may not show of the task of a request, so that it may only seem equal. */
+export function hiddenInputs(wanted: ExportRequest): string[] {
+  return [...(wanted.target.type === "OSS" ? ["target.bucket"] : []), ...neverListed(wanted)];
 }
 
 /** Returns the whole seconds since the epoch. Listed times have whole seconds in every sample. */
@@ -57,10 +73,7 @@ function comparePlace(
   { bucket, path }: Extract<ExportTarget, { type: "OSS" }>,
   { differs, unseen }: Comparison,
 ): void {
-  const place = listed
-    ?.replace(/^oss:\/\//i, "")
-    .replace(/^\/+/, "")
-    .replace(/(?<!\/)\/+$/, "");
+  const place = listed && trimSlashes(listed.replace(/^oss:\/\//i, ""));
   const whole = path === undefined ? bucket : `${bucket}/${path}`;
   if (place === undefined || place === "") {
     unseen.push("target.bucket", "target.path");

@@ -1,12 +1,11 @@
 import type { DownloadTaskDetails } from "../listing/task";
 import { cleanText, LONGEST_WORD } from "../text/cleanText";
+import { describeState } from "./describeState";
 
 /** Describes how far a task is: `running 4/10 tables`, `failed`. */
-function stateOf({ downloadStatus, progress }: DownloadTaskDetails): string {
-  const state = cleanText(downloadStatus, LONGEST_WORD);
-  return downloadStatus === "running" && progress !== undefined && progress.total > 0
-    ? `${state} ${progress.completed}/${progress.total} tables`
-    : state;
+function stateOf(task: DownloadTaskDetails): string {
+  const { state, tables } = describeState(task);
+  return tables === undefined ? state : `${state} ${tables}`;
 }
 
 function idOf({ taskId }: DownloadTaskDetails): string {
@@ -28,7 +27,7 @@ export function describeInTheWay(task: DownloadTaskDetails): string {
  * Describes a task that may be equal to a wanted export, and says what to do about it.
  * @param unseen - names of the inputs that the list does not show of the task
  */
-export function describeMayBeEqual(task: DownloadTaskDetails, unseen: readonly string[]): string {
+export function describePossibleEqual(task: DownloadTaskDetails, unseen: readonly string[]): string {
   const id = idOf(task);
   return (
     `${id} (${stateOf(task)}) may be the same export, but the list does not show its ${unseen.join(", ")}. ` +
@@ -52,6 +51,18 @@ export function describeSameJob(task: DownloadTaskDetails, unseen: readonly stri
     ? `${id} of the same export is finished. To take it, set adopt: "finished"`
     : `${id} (${stateOf(task)}) may be the same export, but the list does not show its ${unseen.join(", ")}. ` +
         `To take it, set adoptTaskId to "${id}"`;
+}
+
+/**
+ * Describes a task that may have come from a request without a clear answer, and says what to do about it.
+ * @param unseen - names of the inputs that the list does not show of the task
+ */
+export function describePossibleResult(task: DownloadTaskDetails, unseen: readonly string[]): string {
+  const id = idOf(task);
+  return (
+    `${id} is new and may be its task, but the list does not show its ${unseen.join(", ")}. ` +
+    `If it is, set adoptTaskId to "${id}"`
+  );
 }
 
 function blockAdvice({ downloadStatus }: DownloadTaskDetails): string {

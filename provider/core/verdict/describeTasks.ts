@@ -1,6 +1,7 @@
 import type { DownloadTaskDetails } from "../listing/task";
 import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
+import { describeState } from "./describeState";
 
 /** Maximum number of tasks that a sentence names one by one. A row of the terminal has no room for more. */
 const NAMED = 3;
@@ -86,13 +87,13 @@ function describeRest(
  * Returns `dt-b 4/10 tables`, `dt-c queueing` or `dt-d expired (its files are gone)`. A state that fails the gate is
  * always named.
  */
-function describeTask({ taskId, downloadStatus, progress }: DownloadTaskDetails, fails: boolean): string {
-  const tables = downloadStatus === "running" && progress !== undefined && progress.total > 0;
+function describeTask(task: DownloadTaskDetails, fails: boolean): string {
+  const { state, tables } = describeState(task);
   return [
-    shown(taskId),
-    ...(tables && !fails ? [] : [shown(downloadStatus)]),
-    ...(tables ? [`${progress.completed}/${progress.total} tables`] : []),
-    ...(downloadStatus === "expired" ? ["(its files are gone)"] : []),
+    shown(task.taskId),
+    ...(tables === undefined || fails ? [state] : []),
+    ...(tables === undefined ? [] : [tables]),
+    ...(task.downloadStatus === "expired" ? ["(its files are gone)"] : []),
   ].join(" ");
 }
 

@@ -1,5 +1,7 @@
 import type { DownloadTaskDetails } from "../listing/task";
+import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { adviseOnTask } from "./adviseOnTask";
+import { describeState } from "./describeState";
 
 /** Matches a state that can be shown as it is. */
 const WORD = /^[\w-]{1,40}$/;
@@ -18,23 +20,23 @@ export interface NoLink {
  * @returns `undefined` if the task is finished, so that neither its state nor its type explains it
  */
 export function explainNoLink(task: DownloadTaskDetails): NoLink | undefined {
-  const { taskId, targetType, downloadStatus, progress } = task;
-  if (targetType === "OSS") {
+  const { targetType, downloadStatus } = task;
+  const id = cleanText(task.taskId, LONGEST_WORD);
+  if (targetType?.toUpperCase() === "OSS") {
     return {
       kind: "arguments",
-      reason: `${taskId} is an export to OSS`,
+      reason: `${id} is an export to OSS`,
       advice: "Read its files from the bucket. Only exports of type URL have a link",
     };
   }
   if (downloadStatus === "finished") return undefined;
   if (downloadStatus === "failed") {
-    return { kind: "conflict", reason: `${taskId} failed`, advice: adviseOnTask(task) };
+    return { kind: "conflict", reason: `${id} failed`, advice: adviseOnTask(task) };
   }
-  const tables =
-    progress !== undefined && progress.total > 0 ? ` (${progress.completed}/${progress.total} tables)` : "";
+  const { state, tables } = describeState(task);
   return {
     kind: "conflict",
-    reason: `${taskId} is ${WORD.test(downloadStatus) ? downloadStatus : "in an unknown state"}${tables}`,
+    reason: `${id} is ${WORD.test(state) ? state : "in an unknown state"}${tables === undefined ? "" : ` (${tables})`}`,
     advice: "Wait until it is finished, for example with a DownloadTasksGate, and ask again",
   };
 }

@@ -3,6 +3,7 @@ import type { ExportRequest, TaskRequest } from "../exportRequest";
 import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
 import { withoutStop } from "../text/withoutStop";
+import { hiddenInputs } from "./compareExport";
 import { describeExport } from "./describeExport";
 
 /** Name of the operation that starts an export. */
@@ -30,15 +31,21 @@ export function exportConflict(
 /**
  * Creates the error for an export that may have been started.
  * @param seen - sentence about the looks that followed
+ * @param open - error of the request
+ * @param remembered - milliseconds, counted from the request, within which this process sends nothing equal
  */
-export function exportUnsettled({ wanted, adopt }: TaskRequest, seen: string, open: DbsError): DbsError {
+export function exportUnsettled(
+  { wanted, adopt }: TaskRequest,
+  { seen, open, remembered }: { seen: string; open: DbsError; remembered: number },
+): DbsError {
   const came = withoutStop(
     open.message.replace(/^\[(\w+)\] /, "$1, ").replace(/ This call may have been carried out.*$/, ""),
   );
   return new DbsError(
     "unsettled",
     `${subject(wanted)} may have been started, because its request got no clear answer (${came}). ${seen}. ` +
-      `It was not sent again. ${nextRun(adopt)}`,
+      `It was not sent again${adopt === "never" ? "" : `, and within ${remembered / 60_000} minutes this process sends nothing equal`}. ` +
+      nextRun(adopt),
     { ...factsOf(wanted, open), outcome: "open", cause: open },
   );
 }
@@ -60,6 +67,33 @@ export function exportCancelled(
     elapsed,
     cause: reason,
   });
+}
+
+/**
+ * Creates the error for an export that was started, but will not be recorded in the state.
+ * @param why - the reason of the signal that interrupted the update, or the error because of which the record was lost
+ */
+export function exportNotRecorded(
+  request: TaskRequest,
+  taskId: string,
+  why: { interrupted: unknown } | { failed: Error },
+): DbsError {
+  const { wanted } = request;
+  const id = cleanText(taskId, LONGEST_WORD);
+  const facts = { operation: OPERATION, region: wanted.regionCode, taskId };
+  const started = `${subject(wanted)} was started as ${id}`;
+  const next = nextForTask(request, id);
+  return "failed" in why
+    ? new DbsError(
+        "unsettled",
+        `${started}, but ${id} could not be recorded in the state: ${withoutStop(cleanText(why.failed.message, 200))}. ${next}`,
+        { ...facts, cause: why.failed },
+      )
+    : new DbsError(
+        "cancelled",
+        `${started}, but the update was interrupted before ${id} was recorded in the state. ${next}`,
+        { ...facts, cause: why.interrupted },
+      );
 }
 
 /** Creates the error for a named task that is not listed. */
@@ -84,6 +118,16 @@ function nextRun(adopt: TaskRequest["adopt"]): string {
         "task that was started, set adoptTaskId"
     : "Run this again soon: the next up looks first, and takes the task while it is unfinished. If it may be finished by " +
         'then, set adopt: "finished" for that run';
+}
+
+/** Says what the next run does about a task that was started and is not recorded. */
+function nextForTask({ wanted, adopt }: TaskRequest, id: string): string {
+  const named = `set adoptTaskId to "${id}" for that run`;
+  if (adopt === "never") return `With adopt: "never" the next up starts another one. To take ${id}, ${named}`;
+  const hidden = hiddenInputs(wanted);
+  return hidden.length === 0
+    ? `The next up looks first, and adopts ${id} while it is unfinished or failed. If it may be finished by then, ${named}`
+    : `The next up looks first, but the list may not show the ${hidden.join(", ")} of ${id}. To take ${id}, ${named}`;
 }
 
 function factsOf({ regionCode }: ExportRequest, answer: DbsError | undefined): DbsErrorFacts {

@@ -16,18 +16,27 @@ export interface RetryFacts {
   dry: boolean;
 }
 
+/** A judgement, and what it says about retries. */
+export interface RetryJudgement extends Judgement {
+  /**
+   * The tasks to retry now: those because of which the condition would fail. With `any` it is one at most, because one
+   * is enough. It is none if the condition fails anyway.
+   */
+  toRetry: readonly DownloadTaskDetails[];
+  /** Ids of the tasks whose retry may have been carried out, as long as no look has told what became of it. */
+  openRetries: readonly string[];
+}
+
 /**
  * Judges an answer for a wait that retries failed tasks. A task whose retry is pending counts as waiting. So does a task
  * that is to be retried.
  * @param judgeWith - judges the answer with a function that returns what retries change about a task
- * @returns the judgement, and the tasks to retry now: those because of which the condition would fail. With `any` it is
- *   one at most, because one is enough. None is returned if the condition fails anyway
  */
 export function judgeWithRetries(
   judgeWith: (noteOf: (task: DownloadTaskDetails) => RetryNote | undefined) => Judgement,
   { require }: Pick<TaskCondition, "require">,
   facts: RetryFacts,
-): Judgement & { toRetry: readonly DownloadTaskDetails[] } {
+): RetryJudgement {
   const { most, retries, began, asked, dry } = facts;
   const isFailed = (task: DownloadTaskDetails) => task.downloadStatus === "failed";
   const isPending = (task: DownloadTaskDetails) => isFailed(task) && retries.isPending(task.taskId, asked);
@@ -40,7 +49,9 @@ export function judgeWithRetries(
   const { tasks, failure } = before.verdict;
   const left = tasks.filter((task) => isFailed(task) && !isPending(task) && sent(task) < most);
   const toRetry = require === "any" ? left.slice(0, 1) : left;
-  if (failure?.kind !== "taskFailed" || toRetry.length === 0) return { ...before, toRetry: [] };
+  const isOpen = (task: DownloadTaskDetails) => isPending(task) && retries.outcomeOf(task.taskId) === "open";
+  const openRetries = tasks.filter(isOpen).map(({ taskId }) => taskId);
+  if (failure?.kind !== "taskFailed" || toRetry.length === 0) return { ...before, toRetry: [], openRetries };
   const excusing = (textOf: (task: DownloadTaskDetails) => string) =>
     judgeWith((task) => (toRetry.includes(task) ? { text: textOf(task), excused: true } : known(task)));
   const after = excusing((task) => {
@@ -48,7 +59,9 @@ export function judgeWithRetries(
     return dry ? ` and would be retried (${count})` : `, retry ${count} not sent yet`;
   });
   // The condition may fail because of another task, which no retry helps.
-  return after.verdict.state === "failed" ? { ...excusing(() => ""), toRetry: [] } : { ...after, toRetry };
+  return after.verdict.state === "failed"
+    ? { ...excusing(() => ""), toRetry: [], openRetries }
+    : { ...after, toRetry, openRetries };
 }
 
 function pendingText({ taskId }: DownloadTaskDetails, { most, retries, began }: RetryFacts): string {

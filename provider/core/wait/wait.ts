@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import { DbsError, type DbsErrorFacts, type DbsErrorKind } from "../errors";
 import { omitUndefined } from "../omitUndefined";
+import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { formatDuration } from "../text/formatDuration";
 import { adviseOnTask } from "../verdict/adviseOnTask";
 import type { Verdict } from "../verdict/verdict";
@@ -52,6 +53,8 @@ export interface LookOutcome {
   soon?: true;
   /** Error of a retry that was not carried out, although the look succeeded. */
   retryError?: DbsError;
+  /** Ids of the tasks whose retry may have been carried out, as long as no look has told what became of it. */
+  openRetries?: readonly string[];
   /** Set if no look of the wait has found any task, which may mean that the selection is wrong. */
   neverListed?: true;
 }
@@ -116,7 +119,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       if (outcome.retryError !== undefined) throw outcome.retryError;
     } catch (error) {
       if (signal?.aborted) {
-        throw cancelled(options, state, clock.now() - started);
+        throw cancelled(options, { ...state, ...(outcome && { seen: outcome }) }, clock.now() - started);
       }
       const { kind, lasting = false } = error as DbsError;
       refusals += PASSING.includes(kind) && !lasting ? 0 : 1;
@@ -147,7 +150,7 @@ export async function wait(look: Look, clock: Clock, random: () => number, optio
       random(),
     );
     if (pause === undefined) {
-      throw timedOut(options, state);
+      throw signal?.aborted ? cancelled(options, state, clock.now() - started) : timedOut(options, state);
     }
     try {
       await clock.sleep(pause, signal);
@@ -216,11 +219,20 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
 
 function cancelled({ what, facts }: WaitOptions, { seen, looks }: WaitState, elapsed: number): DbsError {
   const saw = seen === undefined ? ", before any look succeeded" : `. Last seen: ${seen.verdict.sentence}`;
-  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}${saw}`, {
+  const [first, ...others] = seen?.openRetries ?? [];
+  const open = first === undefined ? "" : `. ${describeOpenRetries(first, others.length)}`;
+  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}${saw}${open}`, {
     ...facts,
+    ...(first === undefined ? {} : { outcome: "open", taskId: first }),
     attempts: looks,
     requestId: seen?.requestId,
     elapsed,
     lastVerdict: seen?.verdict.sentence,
   });
+}
+
+function describeOpenRetries(taskId: string, others: number): string {
+  const id = cleanText(taskId, LONGEST_WORD);
+  const retries = others === 0 ? `The retry of ${id}` : `The retries of ${id} and ${others} more`;
+  return `${retries} may have been carried out. The next run looks first`;
 }

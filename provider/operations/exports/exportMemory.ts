@@ -5,10 +5,18 @@ import type { ExportRequest, TaskRequest } from "../../core/exportRequest";
 import { differingInputs } from "../../core/verdict/differingInputs";
 import type { OwnExport } from "../../core/verdict/ownExports";
 
+/**
+ * Milliseconds, counted from its sending, for which a request whose outcome is open is remembered. Within them nothing
+ * equal is sent. They are many times the span in which a new task is expected to be listed.
+ */
+export const REMEMBERED = 900_000;
+
 /** A request whose outcome is open, so that its task may be listed later. */
 export interface OpenSend {
   wanted: ExportRequest;
-  /** Clock time in milliseconds until which its task is looked for. */
+  /** Clock time in milliseconds at which it was sent. */
+  sentAt: number;
+  /** Clock time in milliseconds until which its task is looked for again and again. */
   until: number;
   /** Ids of the tasks that were known before it was sent. */
   before: ReadonlySet<string>;
@@ -23,12 +31,19 @@ interface Waiter {
   shared?: DbsError;
 }
 
-/** What this process remembers of the exports that it starts on one instance over one connection. */
+/** What this process remembers of the exports that it starts on one instance, or one cluster of it, over one connection. */
 export interface ExportMemory {
   /** The exports that this process started, by task id, oldest first. */
   readonly own: Map<string, OwnExport>;
-  /** Sends whose outcome is open. */
-  readonly open: Set<OpenSend>;
+  /** Remembers a request whose outcome is open. */
+  addOpen(open: OpenSend): void;
+  /** Returns the remembered requests that want the same export and whose outcome is open, oldest first. */
+  openEqual(wanted: ExportRequest, now: number): OpenSend[];
+  /**
+   * Forgets the requests whose outcome was open and that want the same export, if a task that was taken for it can have
+   * come from them.
+   */
+  settle(wanted: ExportRequest, taskId: string): void;
   /**
    * Runs `run` when all calls that came before are over.
    * @throws a copy of the error given to `shareError` meanwhile; the reason of `signal` when it is aborted before the
@@ -42,28 +57,38 @@ export interface ExportMemory {
   shareError(wanted: ExportRequest, error: DbsError): void;
 }
 
-/** The memories of each connection, by instance. */
-const memories = new WeakMap<Connection, Map<string, ExportMemory>>();
+/** The memories of each connection, by instance and cluster, as its lists are. A preview has a copy of the connection with the same `call`. */
+const memories = new WeakMap<Connection["call"], Map<string, ExportMemory>>();
 
-/** Returns the memory for an instance. It is kept as long as the connection lives, which is as long as the process. */
+/** Returns the memory for an instance, or for the named cluster of it. It is kept as long as the connection lives, which is as long as the process. */
 export function exportMemory(
-  connection: Connection,
-  { instanceName }: Pick<ExportRequest, "instanceName">,
+  { call }: Pick<Connection, "call">,
+  { instanceName, clusterName }: Pick<ExportRequest, "instanceName" | "clusterName">,
 ): ExportMemory {
-  const ofConnection = memories.get(connection) ?? new Map<string, ExportMemory>();
-  memories.set(connection, ofConnection);
-  const memory = ofConnection.get(instanceName) ?? createMemory();
-  ofConnection.set(instanceName, memory);
+  const ofConnection = memories.get(call) ?? new Map<string, ExportMemory>();
+  memories.set(call, ofConnection);
+  const key = JSON.stringify([instanceName, clusterName]);
+  const memory = ofConnection.get(key) ?? createMemory();
+  ofConnection.set(key, memory);
   return memory;
 }
 
 function createMemory(): ExportMemory {
   const waiting = new Set<Waiter>();
+  let sends: OpenSend[] = [];
+  const isEqual = (one: ExportRequest, other: ExportRequest) => differingInputs(one, other).length === 0;
   /** Resolves when all calls so far are over. */
   let over = Promise.resolve();
   return {
     own: new Map(),
-    open: new Set(),
+    addOpen: (open) => void sends.push(open),
+    openEqual(wanted, now) {
+      sends = sends.filter(({ sentAt }) => now < sentAt + REMEMBERED);
+      return sends.filter((open) => isEqual(open.wanted, wanted));
+    },
+    settle(wanted, taskId) {
+      sends = sends.filter((open) => !isEqual(open.wanted, wanted) || open.before.has(taskId));
+    },
     async inTurn(request, signal, run) {
       const before = over;
       const waiter: Waiter = { request };
@@ -86,7 +111,7 @@ function createMemory(): ExportMemory {
     shareError(wanted, error) {
       for (const waiter of waiting) {
         const { adopt, wanted: other } = waiter.request;
-        if (adopt !== "never" && differingInputs(other, wanted).length === 0) waiter.shared = error;
+        if (adopt !== "never" && isEqual(other, wanted)) waiter.shared = error;
       }
     },
   };

@@ -4,7 +4,7 @@ import type { TaskRequest } from "../../core/exportRequest";
 import { type DownloadTaskDetails, TASK_STATES } from "../../core/listing/task";
 import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
 import { chooseExport } from "../../core/verdict/chooseExport";
-import { describeMayBeEqual } from "../../core/verdict/describeExistingTask";
+import { describePossibleEqual } from "../../core/verdict/describeExistingTask";
 import { exportConflict } from "../../core/verdict/exportErrors";
 import type { ExportMemory } from "./exportMemory";
 import { lookForExports, sameKindSelection } from "./lookForExports";
@@ -26,16 +26,10 @@ export interface ExportStart {
   open?: DbsError;
 }
 
-/** Milliseconds that a look has at least, however little time is left of the span in which it is made. */
-const SHORTEST_LOOK = 5_000;
-
 /** Looks at the tasks that can be equal, newest first, and remembers their ids. */
 export async function lookAtKind(start: ExportStart, remaining?: number): Promise<DownloadTaskDetails[]> {
   const { request, connection, signal, known } = start;
-  const tasks = await lookForExports(sameKindSelection(request.wanted), connection, {
-    signal,
-    ...(remaining === undefined ? {} : { remaining: Math.max(SHORTEST_LOOK, remaining) }),
-  });
+  const tasks = await lookForExports(sameKindSelection(request.wanted), connection, { signal, remaining });
   for (const { taskId } of tasks) known.add(taskId);
   return tasks;
 }
@@ -50,12 +44,18 @@ export function adoptable(start: ExportStart, listed: readonly DownloadTaskDetai
   if (choice.choice === "create") return undefined;
   const { task } = choice;
   if (choice.choice === "conflict") {
-    throw exportConflict(request.wanted, describeMayBeEqual(task, choice.unseen), { taskId: task.taskId });
+    throw exportConflict(request.wanted, describePossibleEqual(task, choice.unseen), { taskId: task.taskId });
   }
   if (!TASK_STATES.some((state) => state === task.downloadStatus)) {
     const state = cleanText(task.downloadStatus, LONGEST_WORD);
     warn(`this version of the package does not know the state "${state}"; the task counts as unfinished`);
   }
+  return takeTask(start, task);
+}
+
+/** Returns the result for a listed task that takes the place of a new one. Requests that it may have come from are settled. */
+export function takeTask({ request, memory }: ExportStart, task: DownloadTaskDetails): StartedTask {
+  memory.settle(request.wanted, task.taskId);
   return adoptedTask(task);
 }
 

@@ -1,11 +1,11 @@
 import type { DbsError } from "../../core/errors";
 import type { DownloadTaskDetails } from "../../core/listing/task";
-import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
+import { omitUndefined } from "../../core/omitUndefined";
+import { describePossibleResult } from "../../core/verdict/describeExistingTask";
 import { exportUnsettled } from "../../core/verdict/exportErrors";
-import { relateTask } from "../../core/verdict/ownExports";
-import type { OpenSend } from "./exportMemory";
-import { type ExportStart, passingFailure } from "./exportStart";
-import { lookForExports, sameKindSelection } from "./lookForExports";
+import { type OwnExports, relateTask } from "../../core/verdict/ownExports";
+import { type OpenSend, REMEMBERED } from "./exportMemory";
+import { type ExportStart, lookAtKind, passingFailure } from "./exportStart";
 import { sendExport } from "./sendExport";
 import { type StartedTask, startedTask } from "./startedTask";
 
@@ -13,18 +13,6 @@ import { type StartedTask, startedTask } from "./startedTask";
 const LOOKED_FOR = 120_000;
 /** Milliseconds between two looks. */
 const PAUSE = 5_000;
-/** Milliseconds that a look has at least. */
-const SHORTEST_LOOK = 5_000;
-
-/** Result of looking for the task of a request without a clear answer. */
-interface Sought {
-  /** The task of the request, if it is listed. */
-  equal?: DownloadTaskDetails;
-  /** Whether the last look succeeded and no new task is listed that may be the one. */
-  isSettled: boolean;
-  /** Sentence that says what the looks have seen instead. */
-  seen: string;
-}
 
 /**
  * Sends the request once. If its answer is lost, looks for its task for two minutes.
@@ -44,57 +32,68 @@ export async function sendAndSettle(start: ExportStart): Promise<{ task: Started
     return { task: startedTask({ taskId, gmtCreate }) };
   }
   if ("refused" in end) return end;
-  start.open = end.open;
-  const open: OpenSend = { wanted, before, until: connection.clock.now() + LOOKED_FOR, error: end.open };
-  memory.open.add(open);
+  const { open: error, sentAt } = end;
+  start.open = error;
+  const open: OpenSend = { wanted, before, sentAt, until: connection.clock.now() + LOOKED_FOR, error };
+  memory.addOpen(open);
   signal?.throwIfAborted();
   start.tell("the answer was lost; looking for the task");
-  const { equal, seen } = await lookForSent(start, open);
-  if (equal === undefined) throw exportUnsettled(request, seen, end.open);
-  memory.open.delete(open);
+  const sought = await lookForSent(start, open);
+  if (sought.equal === undefined) {
+    throw exportUnsettled(request, { seen: sought.seen, open: error, remembered: REMEMBERED });
+  }
+  memory.settle(wanted, sought.equal.taskId);
   delete start.open;
-  return { task: startedTask(equal) };
+  return { task: startedTask(sought.equal) };
 }
 
 /**
- * Looks for the task of a request without a clear answer: one that was not known before the request and that is seen to
- * be equal, in any state but expired. Looks until the request's time is over.
+ * Looks for the task of a request without a clear answer, again and again until the request's time is over, at least
+ * once.
+ * @returns the task, or a sentence that says what the looks have seen instead
  */
-export async function lookForSent(start: ExportStart, { before, until }: OpenSend): Promise<Sought> {
-  const { request, connection, memory, signal } = start;
+export async function lookForSent(
+  start: ExportStart,
+  open: OpenSend,
+): Promise<{ equal: DownloadTaskDetails } | { equal?: undefined; seen: string }> {
+  const { connection, memory, signal } = start;
   const { clock } = connection;
-  let mayBe: string | undefined;
+  let possible: string | undefined;
   let failure: DbsError | undefined;
   for (;;) {
     try {
-      const remaining = Math.max(SHORTEST_LOOK, until - clock.now());
-      const tasks = await lookForExports(sameKindSelection(request.wanted), connection, { signal, remaining });
+      const result = findResult(open, await lookAtKind(start, open.until - clock.now()), memory.own);
       failure = undefined;
-      for (const task of tasks) {
-        if (before.has(task.taskId) || memory.own.has(task.taskId) || task.downloadStatus === "expired") continue;
-        const { differs, unseen } = relateTask(task, request.wanted, memory.own);
-        if (differs.length > 0) continue;
-        if (unseen.length === 0) return { equal: task, isSettled: true, seen: "" };
-        mayBe ??= describeMayBeSent(task, unseen);
-      }
+      if (result.equal !== undefined) return { equal: result.equal };
+      possible ??= result.possible;
     } catch (error) {
       failure = passingFailure(error, signal);
     }
-    const left = until - clock.now();
+    const left = open.until - clock.now();
     if (left <= 0) break;
     await clock.sleep(Math.min(PAUSE, left), signal);
   }
-  const seen = mayBe ?? "In the two minutes after that, no new task was listed";
-  return {
-    isSettled: mayBe === undefined && failure === undefined,
-    seen: failure === undefined ? seen : `${seen}, and the last look failed: ${failure.message}`,
-  };
+  const seen = possible ?? "After that, no new task was listed";
+  return { seen: failure === undefined ? seen : `${seen}, and the last look failed: ${failure.message}` };
 }
 
-function describeMayBeSent({ taskId }: DownloadTaskDetails, unseen: readonly string[]): string {
-  const id = cleanText(taskId, LONGEST_WORD);
-  return (
-    `${id} is new and may be its task, but the list does not show its ${unseen.join(", ")}. ` +
-    `If it is, set adoptTaskId to "${id}"`
-  );
+/**
+ * Finds the task of a request without a clear answer among listed ones: one that was not known before the request and
+ * that is seen to be equal, in any state but expired.
+ * @returns the task; or a sentence about the newest task that only may be the one, if there is one
+ */
+export function findResult(
+  { wanted, before }: OpenSend,
+  listed: readonly DownloadTaskDetails[],
+  own: OwnExports,
+): { equal?: DownloadTaskDetails; possible?: string } {
+  let possible: string | undefined;
+  for (const task of listed) {
+    if (before.has(task.taskId) || own.has(task.taskId) || task.downloadStatus === "expired") continue;
+    const { differs, unseen } = relateTask(task, wanted, own);
+    if (differs.length > 0) continue;
+    if (unseen.length === 0) return { equal: task };
+    possible ??= describePossibleResult(task, unseen);
+  }
+  return omitUndefined({ possible });
 }

@@ -1,10 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { handOverFolder } from "./handOverFolder";
 import { type HandOverKey, handOverPrefix } from "./handOverKey";
-
-/** Ending of a file that is still being written. */
-const UNFINISHED = ".new";
+import { writeUnfinished } from "./writeUnfinished";
 
 /**
  * Leaves a value for another process of this user, which takes it with `takeHandOver`.
@@ -15,9 +13,8 @@ const UNFINISHED = ".new";
  */
 export function handOver(key: HandOverKey, value: unknown, id: string, folder = handOverFolder()): void {
   const file = join(folder, handOverPrefix(key) + id);
-  const unfinished = file + UNFINISHED;
+  const unfinished = writeUnfinished(file, JSON.stringify({ form: key.form, value }));
   try {
-    writeFileSync(unfinished, JSON.stringify({ form: key.form, value }), { mode: 0o600, flag: "wx" });
     // The other process sees the file only once it is complete.
     renameSync(unfinished, file);
   } catch (error) {

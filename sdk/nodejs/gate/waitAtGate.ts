@@ -2,8 +2,8 @@ import { GATE_RECORD_FORM, gateRecord, recordedRequest } from "../../../provider
 import { createWaitTeller } from "../../../provider/lifecycle/gate/waitTeller";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import { systemClock } from "../../../provider/wire/systemClock";
-import { handOverRecord } from "../hooks/handOverRecord";
 import type { RowOwner } from "../hooks/hookRow";
+import { offerRecord } from "../hooks/offerRecord";
 import { type HookWork, workInHook } from "../hooks/workInHook";
 
 /** Milliseconds between two reports of the time waited. The teller decides whether to write a line. */
@@ -33,7 +33,7 @@ async function waitUntilOpen({ inputs, row, caller, signal }: HookWork): Promise
   const alive = setInterval(() => teller.waited(systemClock.now() - started), BETWEEN_LOOKS);
   try {
     const verdict = await awaitTasks(request, caller, { signal, onProgress: teller.looked, onWarning: row.warning });
-    handOverRecord(GATE_RECORD_FORM, recordedRequest(request), gateRecord(verdict, Date.now()));
+    offerRecord(GATE_RECORD_FORM, recordedRequest(request), gateRecord(verdict, Date.now()));
     teller.opened(verdict, systemClock.now() - started);
   } finally {
     clearInterval(alive);

@@ -19,7 +19,11 @@ describe("adviseOnTask", () => {
 
   it("says how to replace an expired task, and does not advise retrying it", () => {
     const advice = adviseOnTask(makeTask("dt-a", "expired"));
-    assert.match(advice, /can't be retried\. Start a new export .* in the console or with CreateDownload\./);
+    assert.match(
+      advice,
+      /can't be retried, so a new export is needed\. If a DownloadTask manages the expired one, change its triggers, for example to \["2"\], and the next up starts it\./,
+    );
+    assert.match(advice, /Otherwise start one in the console or with CreateDownload\./);
     assert.match(advice, /name the new one in taskIds\. Then run this again$/);
   });
 

@@ -113,6 +113,20 @@ const ROWS: Row[] = [
     ["primaryKeyTypeOnly", "isCluster", "adminDatabase", "useZstd"],
   ],
   [
+    "leaves the cluster of an instance of MongoDB unseen if none is asked for",
+    listed({}),
+    { instanceName: "dds-1" },
+    [],
+    ["clusterName"],
+  ],
+  [
+    "comes from the list of the cluster that is asked for",
+    listed({}),
+    { instanceName: "dds-1", clusterName: "c" },
+    [],
+    [],
+  ],
+  [
     "names every difference",
     listed({ bakSetId: "b-2", format: "sql", targetPath: "x" }),
     {},

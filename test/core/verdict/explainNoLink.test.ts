@@ -31,6 +31,24 @@ describe("explainNoLink", () => {
     });
   }
 
+  it("knows an export to OSS whatever the letter case of its type", () => {
+    const explained = explainNoLink(makeTask("dt-1", "finished", { targetType: "oss" }));
+    assert.deepEqual([explained?.kind, explained?.reason], ["arguments", "dt-1 is an export to OSS"]);
+  });
+
+  for (const [state, targetType] of [
+    ["running", "URL"],
+    ["failed", "URL"],
+    ["finished", "OSS"],
+  ] as const) {
+    it(`shows the id of a ${state} task with target ${targetType} on one line and at a bounded length`, () => {
+      const { reason = "" } =
+        explainNoLink(makeTask(`dt-1\r\n\u001b[31m${"x".repeat(500)}`, state, { targetType })) ?? {};
+      assert.match(reason, /^dt-1 \[31mx+… /);
+      assert.ok(reason.length < 150, reason);
+    });
+  }
+
   it("has no explanation for a finished export of type URL", () => {
     assert.equal(explainNoLink(makeTask("dt-1", "finished", { targetType: "URL" })), undefined);
     assert.equal(explainNoLink(makeTask("dt-1", "finished")), undefined);

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { DbsError } from "../../../provider/core/errors";
-import { describeAdopted, describeMayBeEqual } from "../../../provider/core/verdict/describeExistingTask";
+import { describeAdopted, describePossibleEqual } from "../../../provider/core/verdict/describeExistingTask";
 import { describeExport } from "../../../provider/core/verdict/describeExport";
-import { exportConflict, exportNotFound, exportUnsettled } from "../../../provider/core/verdict/exportErrors";
+import {
+  exportConflict,
+  exportNotFound,
+  exportNotRecorded,
+  exportUnsettled,
+} from "../../../provider/core/verdict/exportErrors";
 import { makeExport } from "../../support/tasks/makeExport";
 import { makeTask } from "../../support/tasks/makeTask";
 
@@ -19,14 +24,18 @@ describe("a sentence about an export", () => {
     const open = new DbsError("unavailable", "CreateDownload in cn-hangzhou: no", { requestId: "r-1" });
     const texts = [
       describeAdopted(makeTask(TRICKS.repeat(50), TRICKS.repeat(50))),
-      describeMayBeEqual(makeTask(TRICKS.repeat(50), TRICKS), ["target.bucket"]),
+      describePossibleEqual(makeTask(TRICKS.repeat(50), TRICKS), ["target.bucket"]),
       describeExport(long),
+      exportNotRecorded({ wanted: long, adopt: "unfinished" }, TRICKS.repeat(50), {
+        failed: new Error(TRICKS.repeat(50)),
+      }).message,
       exportNotFound(long, TRICKS.repeat(50)).message,
-      exportUnsettled({ wanted: long, adopt: "unfinished" }, "Nothing was listed", open).message,
+      exportUnsettled({ wanted: long, adopt: "unfinished" }, { seen: "Nothing was listed", open, remembered: 900_000 })
+        .message,
     ];
     for (const text of texts) {
       assert.doesNotMatch(text, RAW);
-      assert.ok(text.length < 1_000, `${text.length} characters: ${text.slice(0, 200)}`);
+      assert.ok(text.length < 1_200, `${text.length} characters: ${text.slice(0, 200)}`);
     }
   });
 

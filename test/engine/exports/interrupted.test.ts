@@ -76,9 +76,14 @@ describe("an up that is interrupted while it starts an export", function () {
     console.log(`      milliseconds from the signal to the end of the process: ${times.join(", ")}`);
   });
 
-  it("has one task after the next up if the answer still comes", async () => {
+  it("says that the task was started and is not recorded if the answer still comes, and the next up adopts it", async () => {
     const ended = await interruptAt(CREATE, { delay: 600 });
-    assert.deepEqual([ended.failed, ended.pending], [true, 0], ended.output);
-    assert.deepEqual([emulator.taskIds(), ended.taskId], [["dt-started-1"], "dt-started-1"]);
+    assert.deepEqual([ended.failed, ended.pending, ended.resources], [true, 0, 0], ended.output);
+    assert.match(
+      ended.output,
+      /\[cancelled\] orders: .* was started as dt-started-1, but the update was interrupted before dt-started-1 was recorded in the state\. The next up looks first, and adopts dt-started-1 while it is unfinished or failed/,
+    );
+    assert.doesNotMatch(ended.output, /orders: started/);
+    assert.deepEqual([emulator.taskIds(), ended.taskId, ended.adopted], [["dt-started-1"], "dt-started-1", true]);
   });
 });

@@ -22,6 +22,16 @@ describe("gates of one program that see the same failure", () => {
     });
   }
 
+  it("send one retry of a task that they name with and without its cluster", async () => {
+    const service = emulatedService({
+      tasks: [failedTask("dt-b", undefined, { clusterName: "c-1" })],
+      latency: () => 300,
+    });
+    const caller = service.connect();
+    const ends = await Promise.all([{}, { clusterName: "c-1" }].map((inputs) => retryingGate(caller, inputs)));
+    assert.deepEqual([kinds(ends), service.retries().length], [["open", "open"], 1]);
+  });
+
   it("send as many retries together as one of them may send", async () => {
     const service = emulatedService({ tasks: [failedTask("dt-b", [FAILING, FAILING, FAILING])], latency: () => 300 });
     const caller = service.connect();
@@ -81,31 +91,4 @@ describe("two programs that see the same failure", () => {
       assert.ok(service.retries().length <= 2, `${service.retries().length} retries`);
     });
   }
-});
-
-describe("a cancelled gate", () => {
-  it("sends no retry after Ctrl-C, whatever its look shows", async () => {
-    const service = emulatedService({ tasks: [failedTask("dt-b")], latency: () => 1_000 });
-    const cancel = new AbortController();
-    const gate = retryingGate(service.connect(), {}, cancel.signal);
-    await service.clock.sleep(900);
-    cancel.abort();
-    assert.equal((await gate).kind, "cancelled");
-    await service.clock.sleep(60_000);
-    assert.deepEqual(service.retries(), []);
-  });
-
-  it("ends at once while a retry is on its way", async () => {
-    const service = emulatedService({
-      tasks: [failedTask("dt-b")],
-      faultOf: (action) => (action === "RetryDownloadTask" ? { step: "stall" } : undefined),
-    });
-    const cancel = new AbortController();
-    const gate = retryingGate(service.connect(), {}, cancel.signal);
-    await service.clock.sleep(1_000);
-    cancel.abort();
-    const began = service.clock.now();
-    assert.equal((await gate).kind, "cancelled");
-    assert.deepEqual([service.clock.now() - began, service.retries().length], [0, 1]);
-  });
 });

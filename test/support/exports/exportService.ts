@@ -113,11 +113,13 @@ export function createExportService(clock: Pick<Clock, "now">, rules: ExportRule
     };
   };
 
-  const list = ({ TaskType, StartTime = "0", EndTime = "9e15", OrderDirect, PageSize, CurrentPage }: Parameters) => {
+  const list = (query: Parameters) => {
+    const { TaskType, ClusterName, StartTime = "0", EndTime = "9e15", OrderDirect, PageSize, CurrentPage } = query;
     const size = Math.min(Number(PageSize), 100);
     const matching = tasks
       .filter((task) => task.listedFrom <= clock.now())
       .filter((task) => TaskType === undefined || task.parameters.BakSetType === TaskType)
+      .filter((task) => ClusterName === undefined || task.parameters.ClusterName === ClusterName)
       .map(itemOf)
       .filter(({ GmtCreate }) => Number(GmtCreate) >= Number(StartTime) && Number(GmtCreate) <= Number(EndTime))
       .sort((a, b) => (Number(b.GmtCreate) - Number(a.GmtCreate)) * (OrderDirect === "asc" ? -1 : 1));

@@ -35,8 +35,7 @@ export function randomWorld(random: () => number) {
   /** Whether tasks finish within the history. */
   const short = random() < 0.4;
   const isShown = short || random() < 0.5;
-  // A task that is listed later than two minutes after its request can't be found by the looks for it.
-  const longestLag = one(strict && !short ? [0, 5_000, 40_000, 100_000, 300_000] : [0, 5_000, 40_000, 100_000]);
+  const longestLag = one(short ? [0, 5_000, 40_000, 100_000] : [0, 5_000, 40_000, 100_000, 300_000]);
   const adopt = one<TaskRequest["adopt"]>(
     short ? ["finished", "unfinished", "never"] : ["unfinished", "unfinished", "unfinished", "never"],
   );

@@ -11,6 +11,7 @@ export interface GateEnd {
   text: string;
   /** The sentences that its row showed, each once, with the message of an error. */
   rows: string[];
+  error?: DbsError;
 }
 
 /**
@@ -24,7 +25,7 @@ export async function retryingGate(caller: Caller, inputs: object = {}, signal?:
     void rows.add([verdict?.sentence, error?.message].filter((text) => text !== undefined).join("; "));
   const end = await awaitTasks(readGateRequest(given, "DownloadTasksGate"), caller, { signal, onProgress }).then(
     ({ sentence }) => ({ kind: "open", text: sentence }),
-    ({ kind, message }: DbsError) => ({ kind, text: message }),
+    (error: DbsError) => ({ kind: error.kind, text: error.message, error }),
   );
   return { ...end, rows: [...rows] };
 }

@@ -9,6 +9,8 @@ import { runProgram } from "../../../support/runProgram";
 const PROGRAM = `
 const { takeHandOver } = require("./provider/wire/handOver/takeHandOver");
 const { handOverRecord } = require("./sdk/nodejs/hooks/handOverRecord");
+const { offerRecord } = require("./sdk/nodejs/hooks/offerRecord");
+const { canHandOver } = require("./sdk/nodejs/hooks/canHandOver");
 const request = { instanceName: "rm-1" };
 const handOver = (summary, form = "test 1") => handOverRecord(form, request, { summary });
 const take = (form = "test 1") => takeHandOver({ engine: "127.0.0.1:4711", form, request });
@@ -44,10 +46,23 @@ describe("handOverRecord", function () {
     });
   }
 
-  it("leaves the wait alone if nothing can be handed over", async () => {
-    const nowhere = await run('handOver("a"); console.log("on")', { TMPDIR: join(temporary, "missing") });
-    assert.deepEqual([nowhere.code, nowhere.output], [0, "on\n"]);
-    const noEngine = await run('handOver("a"); console.log("on")', { PULUMI_NODEJS_ENGINE: "" });
-    assert.deepEqual([noEngine.code, noEngine.output], [0, "on\n"]);
+  for (const [what, statement, environment] of [
+    ["there is no folder for temporary files", 'process.env.TMPDIR += "/missing"', {}],
+    ["the engine has no address", "", { PULUMI_NODEJS_ENGINE: "" }],
+  ] as const) {
+    it(`throws if ${what}, while offerRecord only says so, and canHandOver has told it before`, async () => {
+      const { output, code } = await run(
+        `${statement}; try { handOver("a") } catch { console.log("thrown") } offerRecord("test 1", {}, {}); console.log(canHandOver("test 1"))`,
+        environment,
+      );
+      assert.deepEqual([code, output], [0, "thrown\nfalse\n"]);
+    });
+  }
+
+  it("is announced by canHandOver, which leaves no file", async () => {
+    const { output } = await run(
+      `console.log(canHandOver("test 1"), require("fs").readdirSync("${handOverFolder(temporary)}").length)`,
+    );
+    assert.equal(output, "true 0\n");
   });
 });

@@ -12,7 +12,7 @@ import type { StartedTask } from "./startedTask";
 const PAUSE = 3_000;
 
 /** A task because of which the service refuses an export, and the sentence about it. */
-interface Way {
+interface Blocker {
   task: DownloadTaskDetails;
   why: string;
 }
@@ -21,9 +21,9 @@ interface Way {
  * Looks for what the service meant when it refused an export because of another task. A list may lag behind, so it looks
  * again until `span` milliseconds are over.
  * @returns the task to adopt, or `undefined` if nothing is in the way any more, or nothing was ever listed
- * @throws DbsError of kind `conflict` that names the task in the way
+ * @throws DbsError of kind `conflict` that names the task in the way, or the failure of the last look
  */
-export async function waitForWay(
+export async function waitForBlocker(
   start: ExportStart,
   refusal: DbsError,
   span: number,
@@ -31,20 +31,18 @@ export async function waitForWay(
   const { request, connection, signal } = start;
   const { clock } = connection;
   const until = clock.now() + span;
-  let way: Way | undefined;
+  let blocker: Blocker | undefined;
   let isTold = false;
   let failure: DbsError | undefined;
-  let looks = 0;
   for (;;) {
     try {
-      const remaining = until - clock.now();
-      const tasks = await lookAtKind(start, remaining);
+      const tasks = await lookAtKind(start, until - clock.now());
       const found = adoptable(start, tasks);
       if (found !== undefined) return found;
-      const next = await lookForWay(start, refusal, tasks);
-      looks += 1;
-      if (next === undefined && way !== undefined) return undefined;
-      way = next;
+      const next = await lookForBlocker(start, refusal, { sameKind: tasks, remaining: until - clock.now() });
+      failure = undefined;
+      if (next === undefined && blocker !== undefined) return undefined;
+      blocker = next;
     } catch (error) {
       failure = passingFailure(error, signal);
     }
@@ -53,10 +51,11 @@ export async function waitForWay(
     isTold = true;
     await clock.sleep(PAUSE, signal);
   }
-  if (way !== undefined) {
-    throw exportConflict(request.wanted, way.why, { taskId: way.task.taskId, refusal });
+  if (blocker !== undefined) {
+    throw exportConflict(request.wanted, blocker.why, { taskId: blocker.task.taskId, refusal });
   }
-  if (looks === 0 && failure !== undefined) {
+  // Without a look that succeeded at the end, nothing tells that the request may be sent again.
+  if (failure !== undefined) {
     throw exportConflict(request.wanted, `the task in the way could not be looked for: ${failure.message}`, {
       refusal,
     });
@@ -65,11 +64,11 @@ export async function waitForWay(
 }
 
 /** Returns the newest task that explains a refusal. */
-async function lookForWay(
+async function lookForBlocker(
   { request: { wanted }, connection, memory: { own }, signal }: ExportStart,
   refusal: DbsError,
-  sameKind: readonly DownloadTaskDetails[],
-): Promise<Way | undefined> {
+  { sameKind, remaining }: { sameKind: readonly DownloadTaskDetails[]; remaining: number },
+): Promise<Blocker | undefined> {
   if (/JobAlreadyExist$/i.test(refusal.code ?? "")) {
     for (const task of withOwnExports(sameKind, own)) {
       const { differs, unseen } = relateTask(task, wanted, own);
@@ -77,7 +76,7 @@ async function lookForWay(
       return { task, why: isBlocking(task) ? describeInTheWay(task) : describeSameJob(task, unseen) };
     }
   }
-  const all = await lookForExports(instanceSelection(wanted), connection, { signal });
+  const all = await lookForExports(instanceSelection(wanted), connection, { signal, remaining });
   const task = withOwnExports(all, own).find(isBlocking);
   return task && { task, why: describeInTheWay(task) };
 }
