@@ -25,9 +25,10 @@ const DEFAULT_TIMEOUT = "1h";
 export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
   /**
    * Values that make the gate wait and open again when one of them changes. Pass the id of a build, for example, to
-   * wait in every deployment. Allowed are strings, numbers, booleans, `Date`s, other objects with a `toJSON` method,
-   * and lists and plain objects of these. Anything else, such as a `Map` or an Output that resolves to `undefined`, is
-   * an error. Assets and archives count by their contents.
+   * wait in every deployment. Assets and archives count by their contents.
+   *
+   * In TypeScript, strings, numbers, booleans, `Date`s, other objects with a `toJSON` method, and lists and plain objects
+   * of these are allowed. Anything else, such as a `Map` or an Output that resolves to `undefined`, is an error.
    */
   triggers?: InputOf<readonly unknown[]>;
 };
