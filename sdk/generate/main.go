@@ -63,7 +63,8 @@ func read(path string) (*schema.Package, error) {
 func generate(pkg *schema.Package, language string) (map[string][]byte, error) {
 	switch language {
 	case "nodejs":
-		return nodejs.GeneratePackage(tool, pkg, nil, nil, false, noOtherPackages)
+		// As `pulumi package add` does, which makes an SDK for one project.
+		return nodejs.GeneratePackage(tool, pkg, nil, nil, true, noOtherPackages)
 	case "python":
 		return python.GeneratePackage(tool, pkg, nil, noOtherPackages)
 	case "go":

@@ -67,7 +67,8 @@ const KEYS: Record<string, PropertySpec> = {
 const ROLE: Record<string, string> = {
   roleArn: "ARN of the role. It is required.",
   policy: "Policy that restricts the role further, as JSON.",
-  sessionExpiration: "Time for which the session lasts, in seconds, from 900 to 43200. Default: that of the service that gives the session.",
+  sessionExpiration:
+    "Time for which the session lasts, in seconds, from 900 to 43200. Default: that of the service that gives the session.",
 };
 
 const ASSUME_ROLE: Record<string, string> = {

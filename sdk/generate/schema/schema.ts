@@ -23,7 +23,7 @@ export function createSchema(facts: PackageFacts) {
     repository: `https://${address}`,
     // Pulumi fills in the version.
     pluginDownloadURL: `https://${address}/releases/download/v\${VERSION}`,
-    meta: { moduleFormat: "(.*)", supportPack: true },
+    meta: { supportPack: true },
     config: { variables: configuration },
     types: types(),
     provider: {

@@ -46,11 +46,7 @@ export function types() {
       "DownloadTaskDetails",
       "One download task, as the service lists it. A field that the service leaves out is absent.",
     ),
-    [token("TaskProgress")]: documentedType(
-      task,
-      "TaskProgress",
-      "Progress of a running task, counted in tables.",
-    ),
+    [token("TaskProgress")]: documentedType(task, "TaskProgress", "Progress of a running task, counted in tables."),
   };
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
