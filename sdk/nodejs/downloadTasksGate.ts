@@ -3,6 +3,7 @@ import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gate/gateInputs";
+import { NEVER_READ } from "../../provider/lifecycle/gate/neverRead";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { type CallSite, callSite } from "./callSite";
 import { gateHook } from "./gate/gateHook";
@@ -81,7 +82,7 @@ export class DownloadTasksGate extends pulumi.CustomResource {
  */
 function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions, site: CallSite) {
   try {
-    refuseOptions(`DownloadTasksGate ${name}`, opts, { id: NEVER_READ, import: NEVER_READ, urn: NEVER_READ });
+    refuseOptions(`DownloadTasksGate ${name}`, opts, { id: REASON, import: REASON, urn: REASON });
     refuseOutputs(`DownloadTasksGate ${name}`, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
     const options = withLastHook(gateHook, opts);
     return { options, properties: gateProperties(args, opts, site) };
@@ -91,8 +92,7 @@ function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomR
 }
 
 /** A gate that Pulumi only reads would never ask the service, so whatever depends on it would not be held back. */
-const NEVER_READ =
-  ", because a gate exists only in its stack's state and one that is read or imported would never wait; leave it out";
+const REASON = `, ${NEVER_READ}; leave it out`;
 
 /**
  * Returns the properties of the gate: its arguments, the defaults that only this process knows, and the names of its

@@ -11,12 +11,8 @@ export async function previewGate(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await previewInHook(owner, newInputs, previews, signal, async (inputs, connect, limits) => {
-    const { gateInputs } = await import("../../../provider/lifecycle/gate/gateInputs");
-    const { wouldText } = await import("../../../provider/lifecycle/gate/wouldText");
-    const { readGateRequest } = await import("../../../provider/core/arguments/gateArguments");
+    const { gatePreview } = await import("../../../provider/lifecycle/gate/gatePreview");
     const { lookOnce } = await import("../../../provider/operations/look");
-    const request = readGateRequest(gateInputs(inputs), "DownloadTasksGate");
-    const verdict = await lookOnce(request, connect(request.selection), limits);
-    return { sentence: wouldText(verdict, request.timeout), warnings: verdict.warnings };
+    return await gatePreview(inputs, (request) => lookOnce(request, connect(request.selection), limits));
   });
 }

@@ -11,12 +11,10 @@ export async function previewExport(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await previewInHook(owner, newInputs, previews, signal, async (inputs, connect, limits) => {
-    const { taskInputs } = await import("../../../provider/lifecycle/task/taskInputs");
-    const { readTaskRequest } = await import("../../../provider/core/arguments/taskArguments");
+    const { taskPreview } = await import("../../../provider/lifecycle/task/taskPreview");
     const { previewTask } = await import("../../../provider/operations/previewTask");
-    const request = readTaskRequest(taskInputs(inputs), "DownloadTask");
-    const warnings: string[] = [];
-    const onWarning = (text: string) => void warnings.push(text);
-    return { sentence: await previewTask(request, connect(request.wanted), { ...limits, onWarning }), warnings };
+    return await taskPreview(inputs, (request, onWarning) =>
+      previewTask(request, connect(request.wanted), { ...limits, onWarning }),
+    );
   });
 }
