@@ -17,7 +17,8 @@ const WHY_ONE =
   ". A gate never opens on an empty selection, because a typo in the instance would open it. " +
   "To go on without tasks, read the list with getDownloadTasks and make the gate only where it has some";
 
-const gateFields = {
+/** The inputs of a gate. */
+export const gateFields = {
   ...selectionFields,
   require: fields.wordField(["latest", "all", "any"]).optional(),
   minTasks: fields.integerField(1, WHY_ONE).default(GATE_DEFAULTS.minTasks),

@@ -9,7 +9,8 @@ import { argumentsError, type Parsed, parseArguments, type Report } from "./pars
 import { readTarget } from "./target";
 import { TASK_DEFAULTS } from "./taskDefaults";
 
-const taskFields = {
+/** The inputs of a `DownloadTask`. */
+export const taskFields = {
   regionCode: fields.regionField.optional(),
   instanceName: fields.identifierField.optional(),
   clusterName: fields.identifierField.optional(),
