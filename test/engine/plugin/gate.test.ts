@@ -67,7 +67,10 @@ describe("a gate of the plugin on the real engine", function () {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60, outcome: "failed" })]);
     const { output, error } = await run("up", program());
     assert.ok(error);
-    assert.match(output, /error: \[taskFailed\] gate: .* because a task failed\. Last seen: 0 of 1 finished: dt-a failed/);
+    assert.match(
+      output,
+      /error: \[taskFailed\] gate: .* because a task failed\. Last seen: 0 of 1 finished: dt-a failed/,
+    );
     assert.deepEqual([gates(), tests.stack.state().pendingOperations], [[], []]);
   });
 
@@ -95,7 +98,10 @@ describe("a gate of the plugin on the real engine", function () {
   });
 
   it("names every problem of its inputs", async () => {
-    const { output } = await run("up", program({ instanceName: undefined, require: "some", minTask: 1, ids: ["dt-a"] }));
+    const { output } = await run(
+      "up",
+      program({ instanceName: undefined, require: "some", minTask: 1, ids: ["dt-a"] }),
+    );
     assert.match(output, /require.*is "some", but must be one of latest, all, any/);
     assert.match(output, /instanceName is missing/);
     assert.match(output, /minTask.*is not a known argument; check the spelling/);

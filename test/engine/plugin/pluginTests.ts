@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { type PluginServer, startServer } from "../../../provider/plugin/startServer";
@@ -6,6 +9,7 @@ import { startEmulator } from "../../emulator/startEmulator";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { ensurePulumiCli } from "../cli/pulumiCli";
 import { KEY_ID, SECRET } from "../gateStack";
+import { languageHostFolder } from "../programs/languageHostFolder";
 import { type EngineOperation, type EngineRun, type EngineRunOptions, TemporaryStack } from "../temporaryStack";
 
 /** A resource of the plugin, as a generated SDK would make it. */
@@ -81,6 +85,8 @@ export function usePlugin(): PluginTests {
       program: async () => {},
       config: pluginConfig(emulator.url),
       environment: { PULUMI_DEBUG_PROVIDERS: `alicloud-dbs:${plugin.port}` },
+      // `pulumi import` loads a language host even if it generates no code.
+      path: [languageHostFolder(mkdtempSync(join(tmpdir(), "language-host-")))],
     });
   });
   after(async () => {
