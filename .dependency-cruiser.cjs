@@ -120,7 +120,7 @@ module.exports = {
     {
       name: "sdk-imports-only-pulumi",
       severity: "error",
-      from: { path: "^sdk/" },
+      from: { path: "^sdk/nodejs/" },
       to: { path: "^node_modules/", pathNot: ["^node_modules/@pulumi/pulumi/", "^node_modules/@types/node/"] },
     },
     {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ensurePulumiCli } from "../../engine/cli/pulumiCli";
 import { engineEnvironment } from "../../engine/engineEnvironment";
+import { pluginFolder } from "../../engine/plugin/pluginFolder";
 import { ROOT, SCHEMA } from "./readSchema";
 
 describe("the Pulumi CLI and the schema", function () {
@@ -31,11 +32,7 @@ describe("the Pulumi CLI and the schema", function () {
   });
 
   it("reads the same schema from the plugin in `pulumi package get-schema`", async () => {
-    const plugin = join(directory, "pulumi-resource-alicloud-dbs");
-    const main = join(ROOT, "provider/plugin/main.ts");
-    const hook = join(ROOT, "node_modules/ts-node/register/transpile-only");
-    writeFileSync(plugin, `#!/bin/sh\ncd "${ROOT}" && exec "${process.execPath}" -r "${hook}" "${main}" "$@"\n`);
-    chmodSync(plugin, 0o755);
+    const plugin = join(pluginFolder(), "pulumi-resource-alicloud-dbs");
     const { stdout } = await run(["package", "get-schema", plugin]);
     const { resources, functions, types, config, version } = JSON.parse(stdout);
     assert.deepEqual(
