@@ -1,6 +1,6 @@
 /*
  * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples.
- * A second path is core <- lifecycle <- dynamic and sdk.
+ * A second path is core <- lifecycle <- dynamic and sdk. The plugin stands beside dynamic, and nothing imports it.
  * A folder may import the folders to its left, and the packages and Node.js modules that the table lists for it.
  */
 const chain = ["core", "wire", "connection", "operations", "dynamic"];
@@ -12,6 +12,11 @@ const layers = {
   operations: { after: ["core", "wire", "connection"], packages: [], modules: ["crypto"] },
   lifecycle: { after: ["core"], packages: [], modules: ["util"] },
   dynamic: { after: [...chain, "lifecycle"], packages: ["@pulumi/pulumi"], modules: ["crypto", "util"] },
+  plugin: {
+    after: [...chain.slice(0, -1), "lifecycle"],
+    packages: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf", "@types/google-protobuf"],
+    modules: ["crypto", "events", "fs", "path", "util"],
+  },
 };
 
 /**
@@ -37,6 +42,7 @@ const subfolders = {
     exports: [],
   },
   lifecycle: { gate: [], task: [] },
+  plugin: { engine: [], values: [], resources: [], handlers: ["engine", "values", "resources"] },
 };
 
 const layerRules = Object.entries(layers).flatMap(([layer, { after, packages, modules }]) => [
@@ -114,7 +120,7 @@ module.exports = {
     {
       name: "sdk-imports-only-pulumi",
       severity: "error",
-      from: { path: "^sdk/" },
+      from: { path: "^sdk/nodejs/" },
       to: { path: "^node_modules/", pathNot: ["^node_modules/@pulumi/pulumi/", "^node_modules/@types/node/"] },
     },
     {

@@ -7,5 +7,6 @@ export interface SupportRequest {
 
 /** Whether the backup sets of an instance can be exported, and the arguments of the question. */
 export interface DownloadSupport extends SupportRequest {
+  /** Whether the backup sets of the instance can be exported. */
   supported: boolean;
 }

@@ -87,8 +87,13 @@ export function recordProvider(resource: RecordedResource, form: string, createR
       });
     },
 
+    /**
+     * A record of the plugin lacks the text that finds this provider, and a refresh would fail without it. So the
+     * engine is told of a change, and records the text.
+     */
     async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-      return await diffInputs(resource, olds, news);
+      const { changes, replaces } = await diffInputs(resource, olds, news);
+      return { changes: changes || olds.__provider === undefined, replaces };
     },
 
     /**

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { IMPORTED } from "./imported";
 import type { Properties } from "./properties";
 import type { RecordedResource } from "./recordedResource";
 
@@ -7,13 +8,16 @@ import type { RecordedResource } from "./recordedResource";
  * replace it, such as those that only say how to wait or how to reach the service, are no change. In a preview of an
  * update, all outputs would be unknown, so whatever uses the resource would appear as replaced. The state takes the new
  * inputs even if there is no change.
+ *
+ * The record of an import lacks what the list did not show. It takes that over from the program.
  */
 export async function diffInputs(
   resource: RecordedResource,
   olds: Properties,
   news: Properties,
 ): Promise<{ changes: boolean; replaces: string[] }> {
-  const [before, after] = await comparable(resource, replacing(resource, olds), replacing(resource, news));
+  const recorded = IMPORTED in olds ? resource.takeOver(resource.inputsOf(olds), resource.inputsOf(news)) : olds;
+  const [before, after] = await comparable(resource, replacing(resource, recorded), replacing(resource, news));
   const replaces = resource.replacing.filter((name) => !isDeepStrictEqual(before[name], after[name]));
   return { changes: replaces.length > 0, replaces };
 }

@@ -11,6 +11,10 @@ export interface RecordedResource {
   outputAsInput: string;
   /** Names of the inputs of which a change replaces a resource. */
   replacing: readonly string[];
+  /** Returns the defaults of the inputs that a program leaves out, spelled as a program would write them. */
+  defaults(inputs: Properties): Properties;
+  /** Returns the inputs of an imported resource, with those that its record lacks taken over from the program. */
+  takeOver(recorded: Properties, given: Properties): Properties;
   /** Outputs that repeat secret inputs: the names of the inputs that each may repeat, or `any`. */
   repeating: Readonly<Record<string, readonly string[] | "any">>;
   /**

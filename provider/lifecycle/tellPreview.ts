@@ -31,8 +31,20 @@ export interface PreviewedInputs {
   unknown: readonly string[];
 }
 
-/** Looks once, and returns the sentence that says what an `up` would do, and warnings. */
-export type PreviewLook = () => Promise<{ sentence: string; warnings: readonly string[] }>;
+/** What a look found out for a preview. */
+export interface Preview {
+  /** Says what an `up` would do. */
+  sentence: string;
+  warnings: readonly string[];
+}
+
+/** Looks once. */
+export type PreviewLook = () => Promise<Preview>;
+
+/**
+ * Maximum milliseconds of a preview's looks. It is short because somebody is waiting to read the preview.
+ */
+export const PREVIEW_TIMEOUT = 10_000;
 
 /**
  * Writes into a resource's row what an `up` would do now. It never throws, because an error would fail the preview, and a

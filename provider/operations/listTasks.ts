@@ -47,6 +47,29 @@ export async function listTasks(args: object, caller: Caller, signal?: AbortSign
   return { ...list, query, id: listId(query, list.tasks) };
 }
 
+/** Returns a list as users get it: the arguments that selected it, without the limits, and what was read. */
+export function taskListResult({ query, ...list }: TaskList) {
+  const {
+    timeout: _timeout,
+    callTimeout: _callTimeout,
+    maxRetries: _maxRetries,
+    startTime,
+    endTime,
+    taskIds,
+    ...echoed
+  } = query;
+  return {
+    ...echoed,
+    ...omitUndefined({ startTime: isoText(startTime), endTime: isoText(endTime), taskIds: taskIds && [...taskIds] }),
+    ...list,
+    ids: list.tasks.map((task) => task.taskId),
+  };
+}
+
+function isoText(moment: number | undefined): string | undefined {
+  return moment === undefined ? undefined : new Date(moment).toISOString();
+}
+
 async function readList(query: TaskQuery, connection: Connection, options: ReadOptions) {
   const { taskIds } = query;
   const enough = taskIds && ((seen: SeenTasks) => taskIds.every((id) => seen.has(id)));

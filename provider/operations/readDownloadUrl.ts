@@ -9,8 +9,7 @@ import { omitUndefined } from "../core/omitUndefined";
 import { explainNoLink, type NoLink } from "../core/verdict/explainNoLink";
 import { callLimits } from "./callLimits";
 import { describeStorageInfo } from "./describeStorageInfo";
-import { lookQuery } from "./look";
-import { readAllPages } from "./readTasks";
+import { findTask } from "./findTask";
 
 /**
  * Gets the links to the files of an export. If the service refuses, a look at the task finds out why.
@@ -32,7 +31,7 @@ export async function readDownloadUrl(args: object, caller: Caller, signal?: Abo
     if (instanceName === undefined) {
       throw explained(error, "Give instanceName too, and the error says in which state the task is");
     }
-    const task = await findTask({ ...request, instanceName }, connection, error, signal);
+    const task = await findRefused({ ...request, instanceName }, connection, error, signal);
     const noLink = explainNoLink(task);
     if (task.downloadStatus === "expired" && noLink?.kind !== "arguments") return { ...named, expired: true };
     throw noLink === undefined ? error : noLinkError(noLink, taskId, error);
@@ -56,17 +55,16 @@ function isRefusal(error: unknown): error is DbsError {
  * Finds the task for which the service gives no link.
  * @throws the refusal with a sentence that says why the task was not found
  */
-async function findTask(
+async function findRefused(
   { taskId, regionCode, instanceName, clusterName, network }: UrlRequest & { instanceName: string },
   connection: Connection,
   refusal: DbsError,
   signal: AbortSignal | undefined,
 ): Promise<DownloadTaskDetails> {
-  const query = lookQuery({ regionCode, instanceName, ...omitUndefined({ clusterName, network }) });
+  const selection = { regionCode, instanceName, ...omitUndefined({ clusterName, network }) };
   let found: DownloadTaskDetails | undefined;
   try {
-    const { tasks } = await readAllPages(query, connection, { signal, enough: (seen) => seen.has(taskId) });
-    found = tasks.find((task) => task.taskId === taskId);
+    found = await findTask(selection, taskId, connection, signal);
   } catch (failure) {
     if (!DbsError.isInstance(failure) || failure.kind === "cancelled") throw failure;
     throw explained(refusal, `A look at the task failed as well: ${failure.message}`);

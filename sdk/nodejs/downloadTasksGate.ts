@@ -3,6 +3,7 @@ import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
 import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gate/gateInputs";
+import { NEVER_READ } from "../../provider/lifecycle/gate/neverRead";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { type CallSite, callSite } from "./callSite";
 import { gateHook } from "./gate/gateHook";
@@ -25,9 +26,10 @@ const DEFAULT_TIMEOUT = "1h";
 export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K]> } & {
   /**
    * Values that make the gate wait and open again when one of them changes. Pass the id of a build, for example, to
-   * wait in every deployment. Allowed are strings, numbers, booleans, `Date`s, other objects with a `toJSON` method,
-   * and lists and plain objects of these. Anything else, such as a `Map` or an Output that resolves to `undefined`, is
-   * an error. Assets and archives count by their contents.
+   * wait in every deployment. Assets and archives count by their contents.
+   *
+   * In TypeScript, strings, numbers, booleans, `Date`s, other objects with a `toJSON` method, and lists and plain objects
+   * of these are allowed. Anything else, such as a `Map` or an Output that resolves to `undefined`, is an error.
    */
   triggers?: InputOf<readonly unknown[]>;
 };
@@ -80,7 +82,7 @@ export class DownloadTasksGate extends pulumi.CustomResource {
  */
 function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions, site: CallSite) {
   try {
-    refuseOptions(`DownloadTasksGate ${name}`, opts, { id: NEVER_READ, import: NEVER_READ, urn: NEVER_READ });
+    refuseOptions(`DownloadTasksGate ${name}`, opts, { id: REASON, import: REASON, urn: REASON });
     refuseOutputs(`DownloadTasksGate ${name}`, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
     const options = withLastHook(gateHook, opts);
     return { options, properties: gateProperties(args, opts, site) };
@@ -90,8 +92,7 @@ function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomR
 }
 
 /** A gate that Pulumi only reads would never ask the service, so whatever depends on it would not be held back. */
-const NEVER_READ =
-  ", because a gate exists only in its stack's state and one that is read or imported would never wait; leave it out";
+const REASON = `, ${NEVER_READ}; leave it out`;
 
 /**
  * Returns the properties of the gate: its arguments, the defaults that only this process knows, and the names of its

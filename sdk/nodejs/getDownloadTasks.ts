@@ -1,8 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Duration } from "../../provider/core/arguments/duration";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
-import { omitUndefined } from "../../provider/core/omitUndefined";
-import type { TaskList } from "../../provider/operations/listTasks";
 import { callSite } from "./callSite";
 import type { InputOf } from "./inputs/inputOf";
 import type { TaskSelectionArgs } from "./inputs/taskSelectionArgs";
@@ -15,8 +13,8 @@ const READING: Reading<GetDownloadTasksArgs, GetDownloadTasksResult> = {
   name: "getDownloadTasks",
   async read(args, caller, signal) {
     loading ??= import("../../provider/operations/listTasks");
-    const { listTasks } = await loading;
-    return toResult(await listTasks(args, caller, signal));
+    const { listTasks, taskListResult } = await loading;
+    return taskListResult(await listTasks(args, caller, signal));
   },
 };
 
@@ -120,26 +118,4 @@ export function getDownloadTasksOutput(
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetDownloadTasksResult> {
   return readOutput(READING, args, opts, callSite(getDownloadTasksOutput));
-}
-
-function toResult({ query, ...list }: TaskList): GetDownloadTasksResult {
-  const {
-    timeout: _timeout,
-    callTimeout: _callTimeout,
-    maxRetries: _maxRetries,
-    startTime,
-    endTime,
-    taskIds,
-    ...echoed
-  } = query;
-  return {
-    ...echoed,
-    ...omitUndefined({ startTime: isoText(startTime), endTime: isoText(endTime), taskIds: taskIds && [...taskIds] }),
-    ...list,
-    ids: list.tasks.map((task) => task.taskId),
-  };
-}
-
-function isoText(moment: number | undefined): string | undefined {
-  return moment === undefined ? undefined : new Date(moment).toISOString();
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import {
   type ConfigMap,
   type EngineEvent,
@@ -29,6 +29,8 @@ export interface TemporaryStackOptions {
   main?: string;
   /** Variables for the engine and dynamic providers, in addition to `engineEnvironment`. */
   environment?: Record<string, string>;
+  /** Folders in which the engine looks for plugins first. Default: none. */
+  path?: readonly string[];
   /** Folder of an earlier stack with the same settings, whose state is continued. Default: a new folder. */
   directory?: string;
 }
@@ -82,11 +84,12 @@ export class TemporaryStack {
   ) {}
 
   static async create(options: TemporaryStackOptions): Promise<TemporaryStack> {
-    const { cli, program, stackName = "test", config = {} } = options;
+    const { cli, program, stackName = "test", config = {}, path = [] } = options;
     const { name: projectName, config: keys } = await projectSettings(cli, options.projectFile);
     const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "pulumi-stack-")));
     const workDir = join(directory, "project");
     mkdirSync(workDir, { recursive: true });
+    const environment = engineEnvironment({ directory, inherited: process.env });
     const stack = await LocalWorkspace.createOrSelectStack(
       { projectName, stackName, program },
       {
@@ -98,7 +101,7 @@ export class TemporaryStack {
           main: options.main ?? join(__dirname, "..", ".."),
           ...(keys === undefined ? {} : { config: keys }),
         },
-        envVars: { ...engineEnvironment({ directory, inherited: process.env }), ...options.environment },
+        envVars: { ...environment, PATH: [...path, environment.PATH].join(delimiter), ...options.environment },
       },
     );
     // After each run, the SDK would start the CLI three more times to read what tests can read from the state file.

@@ -1,6 +1,6 @@
 /*
  * Prepares a fresh clone: installs the packages of the lock file, unless they are installed already, and builds the
- * library. It is plain JavaScript and uses Node.js only, because nothing else is installed yet.
+ * library and the plugin. It is plain JavaScript and uses Node.js only, because nothing else is installed yet.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -29,6 +29,7 @@ await run("building the library (a few seconds)", process.execPath, [
   "-p",
   "tsconfig.build.json",
 ]);
+await run("building the plugin (a second)", process.execPath, [join(root, "provider", "plugin", "build.mjs")]);
 
 /** Runs a command. Reports its start, its progress every 15 s and its end, and prints its output only if it fails. */
 async function run(what, command, args) {

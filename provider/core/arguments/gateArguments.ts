@@ -5,6 +5,7 @@ import { omitUndefined } from "../omitUndefined";
 import type { GateRequest } from "../query";
 import { showValue } from "../text/showValue";
 import * as fields from "./fields";
+import { defaultRequire, GATE_DEFAULTS } from "./gateDefaults";
 import { argumentsError, type Parsed, parseArguments } from "./parseArguments";
 import { completeSelection, selectionFields } from "./selection";
 
@@ -16,19 +17,20 @@ const WHY_ONE =
   ". A gate never opens on an empty selection, because a typo in the instance would open it. " +
   "To go on without tasks, read the list with getDownloadTasks and make the gate only where it has some";
 
-const gateFields = {
+/** The inputs of a gate. */
+export const gateFields = {
   ...selectionFields,
   require: fields.wordField(["latest", "all", "any"]).optional(),
-  minTasks: fields.integerField(1, WHY_ONE).default(1),
+  minTasks: fields.integerField(1, WHY_ONE).default(GATE_DEFAULTS.minTasks),
   failOn: z
     .array(fields.wordField(FAILING_STATES), {
       error: (issue) => `is ${showValue(issue.input)}, but must be a list of states`,
     })
-    .default(["failed", "expired"]),
-  notFoundTimeout: fields.durationField.default(300_000),
+    .default([...GATE_DEFAULTS.failOn]),
+  notFoundTimeout: fields.durationField.prefault(GATE_DEFAULTS.notFoundTimeout),
   timeout: fields.durationField.default(3_600_000),
-  pollInterval: fields.positiveDurationField.default(60_000),
-  taskRetries: fields.integerField(0).default(0),
+  pollInterval: fields.positiveDurationField.prefault(GATE_DEFAULTS.pollInterval),
+  taskRetries: fields.integerField(0).default(GATE_DEFAULTS.taskRetries),
   triggers: fields.anythingField.optional(),
 };
 
@@ -40,7 +42,7 @@ export function parseGateArguments(args: unknown): Parsed<GateRequest> {
   return parseArguments(gateFields, args, (given, report) => {
     const selection = completeSelection(given, report);
     const { taskIds } = selection;
-    const require = given.require ?? (taskIds === undefined ? "latest" : "all");
+    const require = given.require ?? defaultRequire(taskIds);
     if (
       require === "all" &&
       taskIds === undefined &&

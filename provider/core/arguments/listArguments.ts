@@ -5,7 +5,8 @@ import * as fields from "./fields";
 import { type Parsed, parseArguments } from "./parseArguments";
 import { completeSelection, selectionFields } from "./selection";
 
-const listFields = {
+/** The arguments of `getDownloadTasks`. */
+export const listFields = {
   ...selectionFields,
   state: fields.wordField(TASK_STATES).optional(),
   orderColumn: fields.wordField(["gmt_create"]).default("gmt_create"),

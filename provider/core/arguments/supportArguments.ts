@@ -4,7 +4,8 @@ import { omitUndefined } from "../omitUndefined";
 import * as fields from "./fields";
 import { type Parsed, parseArguments } from "./parseArguments";
 
-const supportFields = {
+/** The arguments of `getDownloadSupport`. */
+export const supportFields = {
   instanceName: fields.identifierField.optional(),
   regionCode: fields.regionField.optional(),
   clusterName: fields.identifierField.optional(),

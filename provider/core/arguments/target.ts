@@ -4,6 +4,7 @@ import { isRegionCode } from "../regionCode";
 import { showValue } from "../text/showValue";
 import { trimSlashes } from "../text/trimSlashes";
 import type { Report } from "./parseArguments";
+import { TASK_DEFAULTS } from "./taskDefaults";
 
 /** Matches the name of an OSS bucket: 3 to 63 characters, as the rules of OSS say. */
 const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
@@ -14,7 +15,7 @@ const MEMBERS = ["type", "bucket", "path", "region"];
  * @returns the target. After a problem it is not to be used
  */
 export function readTarget(value: unknown, report: Report): ExportTarget {
-  const url: ExportTarget = { type: "URL" };
+  const url: ExportTarget = { ...TASK_DEFAULTS.target };
   if (value === undefined) return url;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     report("target", `is ${showValue(value)}, but must be {type: "URL"} or {type: "OSS", bucket, path?, region?}`);

@@ -8,8 +8,10 @@ import { omitUndefined } from "../omitUndefined";
 import * as fields from "./fields";
 import { argumentsError, type Parsed, parseArguments, type Report } from "./parseArguments";
 import { readTarget } from "./target";
+import { TASK_DEFAULTS } from "./taskDefaults";
 
-const taskFields = {
+/** The inputs of a `DownloadTask`. */
+export const taskFields = {
   regionCode: fields.regionField.optional(),
   instanceName: fields.identifierField.optional(),
   clusterName: fields.identifierField.optional(),
@@ -22,7 +24,7 @@ const taskFields = {
   isCluster: fields.booleanField.optional(),
   adminDatabase: fields.identifierField.optional(),
   useZstd: fields.booleanField.optional(),
-  adopt: fields.wordField(["unfinished", "finished", "never"]).default("unfinished"),
+  adopt: fields.wordField(["unfinished", "finished", "never"]).default(TASK_DEFAULTS.adopt),
   adoptTaskId: fields.taskIdField.optional(),
   triggers: fields.anythingField.optional(),
   network: fields.wordField(["vpc", "public"]).optional(),

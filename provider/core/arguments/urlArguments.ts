@@ -5,7 +5,8 @@ import { omitUndefined } from "../omitUndefined";
 import * as fields from "./fields";
 import { type Parsed, parseArguments } from "./parseArguments";
 
-const urlFields = {
+/** The arguments of `getDownloadUrl`. */
+export const urlFields = {
   taskId: fields.taskIdField.optional(),
   instanceName: fields.identifierField.optional(),
   regionCode: fields.regionField.optional(),

@@ -38,6 +38,7 @@ export interface DownloadTaskDetails {
   targetType?: string;
   /** Location of an export to OSS. An export of type URL has none. */
   targetPath?: string;
+  /** Progress of a running task, counted in tables. */
   progress?: TaskProgress;
   /** Creation time of the task, ISO 8601 UTC with milliseconds. */
   gmtCreate: string;

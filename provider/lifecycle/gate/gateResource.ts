@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { defaultRequire, GATE_DEFAULTS } from "../../core/arguments/gateDefaults";
 import type { GateRequest } from "../../core/query";
 import type { Properties } from "../properties";
 import type { RecordedResource } from "../recordedResource";
@@ -10,6 +11,10 @@ export const gateResource: RecordedResource = {
   outputs: GATE_OUTPUTS,
   outputAsInput: OUTPUT_AS_INPUT,
   replacing: REPLACING_INPUTS,
+  // The default of `timeout` is not among them, because `customTimeouts` comes before it.
+  defaults: ({ taskIds }) => ({ ...GATE_DEFAULTS, require: defaultRequire(taskIds ?? undefined) }),
+  // No gate is ever imported.
+  takeOver: (recorded) => recorded,
   repeating: { tasks: "any", ids: "any", summary: "any" },
   async loadParser() {
     const { parseGateArguments, partialGateIssues } = await import("../../core/arguments/gateArguments");

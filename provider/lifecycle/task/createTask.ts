@@ -4,6 +4,7 @@ import type { Properties } from "../properties";
 import { secretTexts } from "../secretInputs";
 import { taskInputs } from "./taskInputs";
 import type { TaskRecord } from "./taskRecord";
+import { taskResourceId } from "./taskResourceId";
 
 /**
  * Creates a `DownloadTask`, and returns its id and properties.
@@ -18,12 +19,6 @@ export async function createTask(
   const request = readTaskRequest(own, "DownloadTask");
   const record = await start(request);
   // Pulumi can't keep an id secret.
-  const id = hideInputs(resourceId(request, record), secretTexts(inputs));
+  const id = hideInputs(taskResourceId({ ...request.wanted, ...record }), secretTexts(inputs));
   return { id, outs: { ...own, ...record } };
-}
-
-/** Returns `<region>:<instance>:<taskId>`, with `:<clusterName>` after it if there is one. */
-function resourceId({ wanted }: TaskRequest, { taskId }: TaskRecord): string {
-  const { regionCode, instanceName, clusterName } = wanted;
-  return [regionCode, instanceName, taskId, ...(clusterName === undefined ? [] : [clusterName])].join(":");
 }

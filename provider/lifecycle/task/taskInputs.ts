@@ -1,4 +1,5 @@
 import { omitNothing } from "../../core/omitNothing";
+import { IMPORTED } from "../imported";
 import { SECRET_INPUTS } from "../secretInputs";
 
 /** The inputs that decide what is exported, and when it is exported again. Changing any of them replaces the resource. */
@@ -29,10 +30,11 @@ export const OUTPUT_AS_INPUT =
 
 /**
  * Returns the inputs of a `DownloadTask` from the properties of its resource, without its outputs, without `__provider`,
- * which the host adds, without the names of the secret inputs, and without inputs that are `null`.
+ * which the host adds, without the names of the secret inputs and the mark of an import, and without inputs that are
+ * `null`.
  */
 export function taskInputs(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { __provider: _host, [SECRET_INPUTS]: _secret, ...others } = properties;
+  const { __provider: _host, [SECRET_INPUTS]: _secret, [IMPORTED]: _imported, ...others } = properties;
   const { taskId: _taskId, gmtCreate: _gmtCreate, adopted: _adopted, ...inputs } = others;
   return omitNothing(inputs);
 }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { TASK_DEFAULTS } from "../../core/arguments/taskDefaults";
 import type { ExportRequest } from "../../core/exportRequest";
 import { omitUndefined } from "../../core/omitUndefined";
 import type { Properties } from "../properties";
 import type { RecordedResource } from "../recordedResource";
+import { takeOverInputs } from "./takeOverInputs";
 import { OUTPUT_AS_INPUT, REPLACING_INPUTS, TASK_OUTPUTS, taskInputs } from "./taskInputs";
 
 /** What a host knows of a `DownloadTask`. */
@@ -11,6 +13,8 @@ export const taskResource: RecordedResource = {
   outputs: TASK_OUTPUTS,
   outputAsInput: OUTPUT_AS_INPUT,
   replacing: REPLACING_INPUTS,
+  defaults: () => TASK_DEFAULTS,
+  takeOver: takeOverInputs,
   repeating: { taskId: ["adoptTaskId"] },
   async loadParser() {
     const { parseTaskArguments, partialTaskIssues } = await import("../../core/arguments/taskArguments");

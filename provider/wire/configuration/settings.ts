@@ -5,7 +5,10 @@ import type { Setting } from "../../core/setting";
  * Reads a stack config value by its full key, for example `alicloud-dbs:region`. Returns `undefined` if it is not set.
  * An object is returned as a JSON string.
  */
-export type ConfigReader = (key: string) => string | undefined;
+export type ConfigReader = ((key: string) => string | undefined) & {
+  /** Returns the name of the place in which a key is set, for messages. Default: `stack config <key>`. */
+  sourceOf?(key: string): string;
+};
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,7 +64,7 @@ export function readSettings<Key extends string>(
  * dropped, as in the existing provider.
  */
 export function stackSetting(stack: ConfigReader | undefined, key: string): Setting | undefined {
-  return setting(stack?.(key), `stack config ${key}`);
+  return setting(stack?.(key), stack?.sourceOf?.(key) ?? `stack config ${key}`);
 }
 
 /** Reads the first of the variables that is set. */

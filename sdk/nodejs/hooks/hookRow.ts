@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hideInputs } from "../../../provider/core/text/hideInputs";
+import { namedText } from "../../../provider/lifecycle/namedText";
 import type { ResourceRow } from "../../../provider/lifecycle/resourceRow";
-import { withName } from "../../../provider/lifecycle/withName";
 
 /** Identifies the resource that a row belongs to, as in a hook's arguments. */
 export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
@@ -13,7 +12,7 @@ export type RowOwner = Pick<pulumi.ResourceHookArgs, "urn" | "name">;
 export function hookRow({ urn, name }: RowOwner, secrets: readonly string[]): ResourceRow {
   // `pulumi.log` takes a resource, but reads only its URN.
   const resource = { urn: pulumi.output(urn), __pulumiResource: true } as unknown as pulumi.Resource;
-  const clean = (text: string) => hideInputs(withName(name, text), secrets);
+  const clean = (text: string) => namedText(name, text, secrets);
   return {
     info: (text) => void pulumi.log.info(clean(text), resource),
     status: (text) => void pulumi.log.info(clean(text), resource, undefined, true),

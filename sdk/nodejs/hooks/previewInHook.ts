@@ -1,10 +1,9 @@
 import type { Connection } from "../../../provider/connection/caller";
 import { withRegion } from "../../../provider/connection/withRegion";
-import { DbsError } from "../../../provider/core/errors";
 import type { TaskSelection } from "../../../provider/core/query";
-import { hideInputs } from "../../../provider/core/text/hideInputs";
+import { hidingLook } from "../../../provider/lifecycle/hidingLook";
 import type { Properties } from "../../../provider/lifecycle/properties";
-import { type PreviewLook, tellPreview } from "../../../provider/lifecycle/tellPreview";
+import { PREVIEW_TIMEOUT, type Preview, tellPreview } from "../../../provider/lifecycle/tellPreview";
 import { hideInLog, programCaller } from "../programCaller";
 import { hookInputs } from "./hookInputs";
 import { hookRow, type RowOwner } from "./hookRow";
@@ -14,7 +13,7 @@ import type { ProgramPreviews } from "./programPreviews";
 interface PreviewLimits {
   /** Clock time of the oldest request whose answer still counts: any look of this preview is recent enough. */
   since: number;
-  /** Maximum milliseconds. It is short because somebody is waiting to read the preview. */
+  /** Maximum milliseconds. */
   remaining: number;
   signal: AbortSignal | undefined;
 }
@@ -24,7 +23,7 @@ export type LookInPreview = (
   inputs: Properties,
   connect: (selection: Pick<TaskSelection, "regionCode" | "network">) => Connection,
   limits: PreviewLimits,
-) => ReturnType<PreviewLook>;
+) => Promise<Preview>;
 
 /**
  * Shows in a resource's row what an `up` would do now. Never throws; see `tellPreview`.
@@ -41,26 +40,11 @@ export async function previewInHook(
   const { known, unknown, secrets } = await hookInputs(newInputs);
   hideInLog(secrets);
   const look = async () => {
-    try {
-      const caller = await programCaller();
-      const { createLooksByList } = await import("../../../provider/connection/looksByList");
-      return await lookWith(
-        await withRegion(known, caller.defaultRegion),
-        (selection) => {
-          const connection = caller.connect(selection);
-          const looks =
-            previews.looks.get(connection.looks) ?? createLooksByList(connection.clock, Number.POSITIVE_INFINITY);
-          previews.looks.set(connection.looks, looks);
-          return { ...connection, looks };
-        },
-        { since: Number.NEGATIVE_INFINITY, remaining: 10_000, signal },
-      );
-    } catch (error) {
-      if (signal?.aborted) throw new DbsError("cancelled", "the look was cancelled");
-      // Throw a new error. Resources that share a call also share its error, so the original must stay unchanged.
-      const { message, kind, code } = error as DbsError;
-      throw Object.assign(new Error(hideInputs(message, secrets)), { kind, code });
-    }
+    const caller = await programCaller();
+    const { previewConnections } = await import("../../../provider/connection/previewConnections");
+    const inputs = await withRegion(known, caller.defaultRegion);
+    const limits = { since: Number.NEGATIVE_INFINITY, remaining: PREVIEW_TIMEOUT, signal };
+    return await lookWith(inputs, previewConnections(caller, previews.looks), limits);
   };
-  await tellPreview({ known, unknown }, hookRow(owner, secrets), look, previews);
+  await tellPreview({ known, unknown }, hookRow(owner, secrets), hidingLook(look, secrets, signal), previews);
 }

@@ -1,10 +1,9 @@
 import type { Caller } from "../../../provider/connection/caller";
 import { withRegion } from "../../../provider/connection/withRegion";
 import { DbsError } from "../../../provider/core/errors";
-import { hideInputs } from "../../../provider/core/text/hideInputs";
+import { namedText } from "../../../provider/lifecycle/namedText";
 import type { Properties } from "../../../provider/lifecycle/properties";
 import type { ResourceRow } from "../../../provider/lifecycle/resourceRow";
-import { withName } from "../../../provider/lifecycle/withName";
 import { hideInLog, programCaller } from "../programCaller";
 import { hookInputs } from "./hookInputs";
 import { hookRow, type RowOwner } from "./hookRow";
@@ -45,7 +44,7 @@ export async function workInHook(
       await work({ inputs, row, caller, signal });
     } catch (error) {
       // Throw a new error, because resources that share a call also share its error. The engine shows only the message.
-      throw new Error(hideInputs(withName(owner.name, (error as Error).message), secrets));
+      throw new Error(namedText(owner.name, (error as Error).message, secrets));
     }
   }, outer);
 }

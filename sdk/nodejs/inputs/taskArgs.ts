@@ -46,9 +46,9 @@ export interface TaskArgs {
    */
   backupSetId?: string;
   /**
-   * Moment whose data to export: a `Date`, an ISO 8601 string with an offset, or milliseconds since the epoch. It can't
-   * be in the future. Another spelling of the same moment is no change; another moment starts a new export. A moment
-   * that the program computes from the current time is therefore a new export, with its cost, in every `up`.
+   * Moment whose data to export. It can't be in the future. Another spelling of the same moment is no change; another
+   * moment starts a new export. A moment that the program computes from the current time is therefore a new export, with
+   * its cost, in every `up`.
    */
   pointInTime?: Time;
   /** Size of the backup set in bytes, for the service and for the preview. A change starts no new export. */
@@ -94,7 +94,9 @@ export interface TaskArgs {
 export type DownloadTaskArgs = { [K in keyof TaskArgs]: InputOf<TaskArgs[K]> } & {
   /**
    * Values that start a new export, with its cost, when one of them changes. If the old task still runs, the new
-   * resource takes that one. Allowed are the same values as in the `triggers` of a `DownloadTasksGate`.
+   * resource takes that one.
+   *
+   * In TypeScript, the same values are allowed as in the `triggers` of a `DownloadTasksGate`.
    */
   triggers?: InputOf<readonly unknown[]>;
 };

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { longStep } from "./longStep";
 import type { MakePulumiCli } from "./makePulumiCli";
 
-/** Folder of the Go module that declares the CLI as a tool and pins its version and all its dependencies. */
-const MODULE = __dirname;
+/**
+ * Folder of the Go module that declares the CLI as a tool and pins its version and all its dependencies. The generator of
+ * the SDKs is in the same module, so what both need is built once.
+ */
+const MODULE = join(__dirname, "../../../sdk/generate");
 
 /**
  * Script with which the engine starts dynamic providers. Official CLIs have it in their own folder. The engine also

@@ -152,7 +152,7 @@ describe("ensurePulumiCli", () => {
   });
 
   it("builds the same version that it downloads", () => {
-    const module = readFileSync(join(__dirname, "go.mod"), "utf8");
-    assert.deepEqual(/\tgithub\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(module)?.[1], PULUMI_VERSION);
+    const module = readFileSync(join(__dirname, "../../../sdk/generate/go.mod"), "utf8");
+    assert.deepEqual(/\sgithub\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(module)?.[1], PULUMI_VERSION);
   });
 });

@@ -1,8 +1,8 @@
 import { access, constants, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { buildPulumiCli } from "./buildPulumiCli";
+import { cacheFolder } from "./cacheFolder";
 import { installPulumiCli } from "./installPulumiCli";
 import type { MakePulumiCli } from "./makePulumiCli";
 import { OLDEST_PULUMI_VERSION, PULUMI_VERSION } from "./pulumiVersion";
@@ -77,14 +77,6 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
       "Or install Go 1.25 or newer (https://go.dev/dl/) and run this again to build the CLI from Go's module proxy.",
     ].join("\n"),
   );
-}
-
-/**
- * Returns `${XDG_CACHE_HOME:-~/.cache}/pulumi-alicloud-dbs`. A relative XDG_CACHE_HOME is ignored, as the XDG Base
- * Directory Specification requires.
- */
-function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: NodeJS.ProcessEnv): string {
-  return join(cache && isAbsolute(cache) ? cache : join(home || homedir(), ".cache"), "pulumi-alicloud-dbs");
 }
 
 async function onPath(path: string): Promise<string[]> {

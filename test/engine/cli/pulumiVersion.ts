@@ -1,6 +1,6 @@
 /**
- * Version of the Pulumi CLI that is downloaded or built if none is found. It must equal the version in this folder's
- * go.mod.
+ * Version of the Pulumi CLI that is downloaded or built if none is found. It must equal the version in
+ * `sdk/generate/go.mod`.
  */
 export const PULUMI_VERSION = "3.259.0";
 

@@ -1,9 +1,10 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "../cli/pulumiCli";
 import { engineEnvironment } from "../engineEnvironment";
+import { languageHostFolder } from "./languageHostFolder";
 
 const ROOT = join(__dirname, "..", "..", "..");
 const PACKAGES = join(ROOT, "node_modules");
@@ -49,7 +50,7 @@ export async function programStack(options: ProgramStackOptions): Promise<Progra
     { stackName: "test", workDir: folder },
     {
       pulumiCommand: await ensurePulumiCli({ environment: process.env, report: console.log }),
-      envVars: { ...environment, PATH: `${hostFolder(directory)}:${environment.PATH}` },
+      envVars: { ...environment, PATH: `${languageHostFolder(directory)}:${environment.PATH}` },
     },
   );
   await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
@@ -90,16 +91,4 @@ function installLibrary(folder: string, withOtherSdk: boolean): void {
 function link(name: string, packages: string): void {
   mkdirSync(dirname(join(packages, name)), { recursive: true });
   symlinkSync(join(PACKAGES, name), join(packages, name));
-}
-
-/** Makes a folder with the language host, under the name by which the engine looks for it on PATH. */
-function hostFolder(directory: string): string {
-  const folder = join(directory, "bin");
-  mkdirSync(folder, { recursive: true });
-  const host = join(folder, "pulumi-language-nodejs");
-  const tsNode = join(PACKAGES, "ts-node", "dist", "bin.js");
-  const script = join(__dirname, "languageHost.ts");
-  writeFileSync(host, `#!/bin/sh\nexec "${process.execPath}" "${tsNode}" --transpile-only "${script}" "$@"\n`);
-  chmodSync(host, 0o755);
-  return folder;
 }

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type PluginServer, startServer } from "../../../provider/plugin/startServer";
+import type { Emulator } from "../../emulator/emulator";
+import { startEmulator } from "../../emulator/startEmulator";
+import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
+import { KEY_ID, SECRET } from "../gateStack";
+import { type YamlStack, yamlStack } from "../yaml/yamlStack";
+import { pluginConfig } from "./pluginTests";
+
+const EXAMPLES = join(__dirname, "../../../examples");
+const LOOK = "DescribeDownloadTask";
+const CREATE = "CreateDownload";
+
+describe("a program in YAML, run by Pulumi's host for YAML", function () {
+  this.timeout(1_800_000);
+  let emulator: Emulator;
+  let plugin: PluginServer;
+  let stack: YamlStack | undefined;
+  before(async () => {
+    emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
+  });
+  after(() => emulator?.close());
+  beforeEach(async () => {
+    emulator.reset();
+    plugin = await startServer({}, "provider/plugin");
+  });
+  afterEach(() => {
+    stack?.remove();
+    plugin.stop();
+  });
+
+  const actions = () => emulator.requests().map(({ action }) => action);
+  const example = (file: string) => readFileSync(join(EXAMPLES, file), "utf8");
+  const open = async (program: string, config: Record<string, string> = {}) => {
+    stack = await yamlStack({
+      program,
+      pluginPort: plugin.port,
+      config: {
+        ...pluginConfig(emulator.url),
+        ...Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])),
+      },
+    });
+    return stack;
+  };
+
+  it("starts an export, waits for it at the gate with live lines, and only then starts what depends on the gate", async () => {
+    const { run, outputs, stateText } = await open(example("yaml/Pulumi.yaml"), {
+      instanceName: "rm-1",
+      pollInterval: "200ms",
+    });
+    emulator.setExportRules({ lives: [{ running: 3600 }] });
+
+    const preview = await run("preview");
+    assert.equal(preview.error, undefined, preview.output);
+    assert.match(preview.output, /orders: would start an export of 146005 as csv/);
+    assert.match(preview.output, /orders-ready: not known until taskIds is/);
+    assert.deepEqual(
+      actions().filter((action) => action !== LOOK),
+      [],
+    );
+
+    emulator.clearRequests();
+    let printed = "";
+    let createdBefore = 0;
+    let isEnded = false;
+    const up = await run("up", (text) => {
+      printed += text;
+      if (isEnded || !/orders-ready: 0 of 1 finished/.test(printed)) return;
+      isEnded = true;
+      createdBefore = actions().filter((action) => action === CREATE).length;
+      emulator.addTasks([{ ...exportTask("dt-started-1", { endsIn: -1 }), backupSetId: "146005" }]);
+    });
+    assert.equal(up.error, undefined, up.output);
+    assert.equal(createdBefore, 1);
+    assert.deepEqual(actions().filter((action) => action === CREATE).length, 2);
+    assert.match(up.output, /orders-ready: open after .*: dt-started-1 /);
+    const { summary, state, customers } = await outputs();
+    assert.match(String(summary), /^dt-started-1 finished/);
+    assert.deepEqual([state, customers], ["finished", "dt-started-2"]);
+
+    emulator.clearRequests();
+    const again = await run("up");
+    assert.match(again.output, /4 unchanged/);
+    assert.deepEqual(actions(), [LOOK], "the list is read again, and nothing else is asked");
+    const destroyed = await run("destroy");
+    assert.equal(destroyed.error, undefined, destroyed.output);
+    for (const text of [printed, again.output, destroyed.output, stateText()]) {
+      assert.ok(!text.includes(SECRET), "the secret key is shown");
+    }
+  });
+
+  it("shows the reason of a failed gate in its row, and starts nothing that depends on it", async () => {
+    const program = example("yaml/Pulumi.yaml").replace("taskRetries: 2", "taskRetries: 0");
+    const { run, stateText } = await open(program, { instanceName: "rm-2", pollInterval: "200ms" });
+    emulator.setExportRules({ lives: [{ running: 0, outcome: "failed" }] });
+    const { output, error } = await run("up");
+    assert.ok(error);
+    assert.match(output, /\[taskFailed\] orders-ready: .*dt-started-1 failed/);
+    assert.equal(actions().filter((action) => action === CREATE).length, 1);
+    assert.deepEqual(JSON.parse(stateText()).checkpoint.latest.pending_operations ?? [], []);
+  });
+
+  for (const [word, told] of Object.entries({
+    DownloadTask: /orders: would start an export of 146005 as csv to oss:\/\/my-exports\/orders/,
+    DownloadTasksGate: /exports-ready: would open now: 2 of 2 finished: dt-orders .*, dt-customers /,
+    getDownloadSupport: /supported: true/,
+    getDownloadTasks: /ids: \[\n.*"dt-customers"\n.*"dt-orders"\n/,
+    getDownloadUrl: /url: \[secret\]/,
+  })) {
+    it(`previews the example of ${word} that the schema shows`, async () => {
+      const { run } = await open(example(`words/${word}/Pulumi.yaml`));
+      emulator.addTasks([
+        exportTask("dt-orders", { endsIn: -60, instanceName: "rm-bp1example" }),
+        exportTask("dt-customers", { endsIn: -60, instanceName: "rm-bp1example" }),
+      ]);
+      const { output, error } = await run("preview");
+      assert.equal(error, undefined, output);
+      assert.match(output, told);
+    });
+  }
+});
