@@ -11,6 +11,9 @@ import { randomWorld } from "./randomWorld";
 /** Milliseconds that a call may go on after Ctrl-C. */
 const LAST_WORD = 1_500;
 
+/** Milliseconds for which a process sends nothing equal to a request whose outcome is open. */
+const REMEMBERED = 900_000;
+
 /** How one call ended. */
 interface Ending {
   maker: string;
@@ -155,6 +158,13 @@ export async function playHistory(random: () => number): Promise<string[]> {
     const keys = new Set(wantedBy.map(keyOf));
     if (strict) assert.ok(ours.length <= keys.size, `${ours.length} tasks for ${keys.size} wanted`);
     for (const { sent } of processes) {
+      // Each process wants one export only.
+      const creations = sent.filter(({ action }) => action === "CreateDownload");
+      for (const [at, creation] of creations.entries()) {
+        const before = creations.slice(0, at).filter(({ isRefused }) => !isRefused);
+        const isSoon = before.some((earlier) => creation.at - earlier.at < REMEMBERED);
+        assert.ok(!isSoon, "one process sent an equal request soon after one that was not refused");
+      }
       const makers = new Set(sent.map(({ maker }) => maker));
       const made = ours.filter(({ maker }) => makers.has(maker)).map(({ parameters }) => JSON.stringify(parameters));
       assert.equal(new Set(made).size, made.length, `one process started ${made.length} tasks`);
