@@ -12,6 +12,9 @@ const SHOWN = ["BakSetType", "BakSetId", "FormatType", "TargetType"];
 /** Retries that a gate of a history may send. */
 const TASK_RETRIES = 2;
 
+/** Milliseconds for which a process sends nothing equal to a request whose outcome is open. */
+const REMEMBERED = 900_000;
+
 /** A history that is over. */
 export interface History {
   world: Pick<RandomWorld, "strict" | "short" | "careful" | "adopt" | "wantedBy">;
@@ -118,6 +121,15 @@ function checkProcess({ sent }: ExportProcess, { service, world }: History): voi
   const makers = new Set(sent.map(({ maker }) => maker));
   makers.delete(undefined);
   const made = service.tasks.filter(({ maker }) => makers.has(maker));
+  if (world.adopt !== "never" && !(world.short && world.adopt === "unfinished")) {
+    // Each process wants one export only, and an unfinished one is not started twice.
+    const creations = sent.filter(({ action }) => action === "CreateDownload");
+    for (const [at, creation] of creations.entries()) {
+      const before = creations.slice(0, at).filter(({ isRefused }) => !isRefused);
+      const isSoon = before.some((earlier) => creation.at - earlier.at < REMEMBERED);
+      assert.ok(!isSoon, "one process sent an equal request soon after one that was not refused");
+    }
+  }
   if (world.adopt !== "never") {
     for (const [at, task] of made.entries()) {
       for (const before of made.slice(0, at)) {
