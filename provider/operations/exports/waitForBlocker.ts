@@ -36,10 +36,13 @@ export async function waitForBlocker(
   let failure: DbsError | undefined;
   for (;;) {
     try {
-      const tasks = await lookAtKind(start, until - clock.now());
-      const found = adoptable(start, tasks);
+      const limits = { signal, remaining: until - clock.now() };
+      const all = await lookForExports(instanceSelection(request.wanted), connection, limits);
+      // Read last, so that an equal task that only now is listed is adopted and not called the one in the way.
+      const sameKind = await lookAtKind(start, until - clock.now());
+      const found = adoptable(start, sameKind);
       if (found !== undefined) return found;
-      const next = await lookForBlocker(start, refusal, { sameKind: tasks, remaining: until - clock.now() });
+      const next = findBlocker(start, refusal, { sameKind, all });
       failure = undefined;
       if (next === undefined && blocker !== undefined) return undefined;
       blocker = next;
@@ -64,11 +67,11 @@ export async function waitForBlocker(
 }
 
 /** Returns the newest task that explains a refusal. */
-async function lookForBlocker(
-  { request: { wanted }, connection, memory: { own }, signal }: ExportStart,
+function findBlocker(
+  { request: { wanted }, memory: { own } }: ExportStart,
   refusal: DbsError,
-  { sameKind, remaining }: { sameKind: readonly DownloadTaskDetails[]; remaining: number },
-): Promise<Blocker | undefined> {
+  { sameKind, all }: Record<"sameKind" | "all", readonly DownloadTaskDetails[]>,
+): Blocker | undefined {
   if (/JobAlreadyExist$/i.test(refusal.code ?? "")) {
     for (const task of withOwnExports(sameKind, own)) {
       const { differs, unseen } = relateTask(task, wanted, own);
@@ -76,7 +79,6 @@ async function lookForBlocker(
       return { task, why: isBlocking(task) ? describeInTheWay(task) : describeSameJob(task, unseen) };
     }
   }
-  const all = await lookForExports(instanceSelection(wanted), connection, { signal, remaining });
   const task = withOwnExports(all, own).find(isBlocking);
   return task && { task, why: describeInTheWay(task) };
 }

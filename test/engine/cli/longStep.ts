@@ -16,6 +16,8 @@ export interface LongStep {
   report: (line: string) => void;
   /** Seconds between two progress lines. Default: 15. */
   aliveSeconds?: number;
+  /** Returns a time in milliseconds, for the times that are reported. Default: the monotonic clock. */
+  now?: () => number;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -28,8 +30,9 @@ const SHOWN_LINES = 8;
  * @throws Error with the exit code, the signal or the time limit, and the last lines of the output
  */
 export async function longStep(step: LongStep): Promise<void> {
-  const started = Date.now();
-  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const now = step.now ?? (() => performance.now());
+  const started = now();
+  const seconds = () => Math.round((now() - started) / 1000);
   step.report(`${step.title} (${step.expected}) …`);
   const alive = setInterval(
     () => step.report(`${step.title}: still running after ${seconds()} s`),
