@@ -1,0 +1,2 @@
+import assert from "node:assert/strict";
+import { fc } from "../support/propertyRuns";
