@@ -17,7 +17,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import { startServer } from "../../../provider/plugin/startServer";
 
 /** One line that the plugin has logged. */
-export interface PluginLine {
+interface PluginLine {
   severity: "debug" | "info" | "warning" | "error";
   text: string;
   urn: string;
