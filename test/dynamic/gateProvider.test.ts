@@ -94,7 +94,7 @@ describe("the dynamic provider", () => {
     const { output } = await runProgram(`
       const provider = require("./provider/dynamic/gateProvider");
       const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "1h" };
-      const state = { ...inputs, tasks: [], ids: [], summary: "s", openedAt: "o" };
+      const state = { ...inputs, tasks: [], ids: [], summary: "s", openedAt: "o", __provider: "…" };
       (async () => {
         await provider.configure({ config: { get: () => undefined } });
         await provider.check(inputs, inputs);

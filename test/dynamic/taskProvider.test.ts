@@ -125,21 +125,30 @@ describe("the dynamic provider of download tasks", () => {
   });
 
   it("compares, reads and updates a record without calling the service", async () => {
-    const state = { ...inputs, ...record };
+    const state = { ...inputs, ...record, __provider: "…" };
     const triggers = { changes: true, replaces: ["triggers"] };
     assert.deepEqual(await provider.diff("id", state, { ...inputs, triggers: [1] }), triggers);
     assert.deepEqual(await provider.read("id", state), { id: "id", props: state });
     assert.deepEqual(await provider.update("id", state, { ...inputs, network: "vpc" }), {
-      outs: { ...state, network: "vpc" },
+      outs: { ...inputs, ...record, network: "vpc" },
     });
     assert.deepEqual(actions(), []);
+  });
+
+  it("changes a record of the plugin, which holds no text that finds this provider, in place", async () => {
+    const state = { ...inputs, ...record };
+    assert.deepEqual(await provider.diff("id", state, inputs), { changes: true, replaces: [] });
+    assert.deepEqual(await provider.diff("id", { ...state, __provider: "…" }, inputs), {
+      changes: false,
+      replaces: [],
+    });
   });
 
   it("prints one line when it deletes a record, and loads neither zod nor the cloud's client for a recorded task", async () => {
     const { output } = await runProgram(`
       const provider = require("./provider/dynamic/taskProvider");
       const inputs = ${JSON.stringify(inputs)};
-      const state = { ...inputs, ...${JSON.stringify(record)} };
+      const state = { ...inputs, ...${JSON.stringify(record)}, __provider: "…" };
       (async () => {
         await provider.configure({ config: { get: () => undefined } });
         await provider.check(inputs, inputs);

@@ -12,6 +12,8 @@ const MAX_FILES = 20;
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
   .trim()
   .split("\n")
+  // Generated from the schema.
+  .filter((file) => !/^sdk\/(python|go)\//.test(file))
   .filter((file) => existsSync(file));
 
 const sources = tracked.filter((file) => /\.(ts|mjs|cjs|py)$/.test(file));

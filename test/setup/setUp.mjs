@@ -29,7 +29,7 @@ await run("building the library (a few seconds)", process.execPath, [
   "-p",
   "tsconfig.build.json",
 ]);
-await run("building the plugin (a second)", process.execPath, [join(root, "provider", "plugin", "build.mjs")]);
+await run("building the plugin (a second)", process.execPath, [join(root, "test", "setup", "buildPlugin.mjs")]);
 
 /** Runs a command. Reports its start, its progress every 15 s and its end, and prints its output only if it fails. */
 async function run(what, command, args) {

@@ -6,7 +6,7 @@ import type { ResourceRow } from "../../lifecycle/resourceRow";
 import type { Preview } from "../../lifecycle/tellPreview";
 
 /** What a creation gets. */
-export interface Creation {
+interface Creation {
   row: ResourceRow;
   caller: Caller;
   /** Is aborted when the engine cancels the run. */
@@ -16,14 +16,14 @@ export interface Creation {
 }
 
 /** What the looks of a preview get. */
-export interface PreviewLimits {
+interface PreviewLimits {
   since: number;
   remaining: number;
   signal: AbortSignal;
 }
 
 /** A resource that was imported: its full id, its inputs and its properties. */
-export interface ImportedResource {
+interface ImportedResource {
   id: string;
   inputs: Properties;
   outs: Properties;

@@ -66,11 +66,7 @@ const FORMS: Record<string, string> = {
  * left out, because the schema speaks to every language.
  * @throws Error if there is no text, or if the type is not in the tables above
  */
-export function schemaProperty(
-  name: string,
-  { type, text }: DocumentedProperty,
-  direction: "input" | "output",
-): PropertySpec {
+function schemaProperty(name: string, { type, text }: DocumentedProperty, direction: "input" | "output"): PropertySpec {
   if (text === "") throw new Error(`${name} has no doc comment`);
   const forAll = text
     .split("\n\n")

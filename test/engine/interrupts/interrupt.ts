@@ -24,6 +24,8 @@ export interface Interruption {
   signal?: NodeJS.Signals;
   /** What the program makes: a number of gates, or one export of the instance with this name. Default: one gate. */
   program?: number | string;
+  /** Script that runs the `up`. Default: `interruptedUp.ts` in this folder. */
+  script?: string;
   /** Resolves when the signal is due. Default: when all gates wait. */
   due?: Promise<void>;
 }
@@ -33,8 +35,8 @@ export interface Interruption {
  * @returns what the process reported, and the milliseconds that it took to end
  */
 export async function interrupt(url: string, how: Interruption): Promise<Report & { took: number }> {
-  const { to, signal = "SIGINT", program = 1, due } = how;
-  const child = fork(join(__dirname, "interruptedUp.ts"), [url, String(program)], {
+  const { to, signal = "SIGINT", program = 1, script = join(__dirname, "interruptedUp.ts"), due } = how;
+  const child = fork(script, [url, String(program)], {
     execArgv: ["-r", "ts-node/register/transpile-only"],
     env: { ...process.env, NODE_V8_COVERAGE: "" },
     detached: to === "group",

@@ -27,8 +27,14 @@ export interface KillableUp {
  * writes to a file instead of a pipe to the program's process.
  * @param program - "1" for a gate, or the name of the instance whose export is started
  * @param isReady - tells whether the resource is at work. Default: the gate waits
+ * @param runner - script that runs the `up`. Default: `interruptedUp.ts` in this folder
  */
-export async function killableUp(serviceUrl: string, program = "1", isReady?: () => boolean): Promise<KillableUp> {
+export async function killableUp(
+  serviceUrl: string,
+  program = "1",
+  isReady?: () => boolean,
+  runner = join(__dirname, "interruptedUp.ts"),
+): Promise<KillableUp> {
   const folder = mkdtempSync(join(tmpdir(), "killed-"));
   const [output, pid] = [join(folder, "output"), join(folder, "pid")];
   const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });
@@ -36,7 +42,7 @@ export async function killableUp(serviceUrl: string, program = "1", isReady?: ()
   const up = `echo $$ >"${pid}"; exec "${command}" "$@" >"${output}" 2>&1`;
   const script = `#!/bin/sh\nif [ "$1" = up ]; then ${up}; fi\nexec "${command}" "$@"\n`;
   writeFileSync(join(folder, "bin/pulumi"), script, { mode: 0o755 });
-  const child = fork(join(__dirname, "interruptedUp.ts"), [serviceUrl, program], {
+  const child = fork(runner, [serviceUrl, program], {
     execArgv: ["-r", "ts-node/register/transpile-only"],
     env: { ...process.env, NODE_V8_COVERAGE: "", PATH: `${join(folder, "bin")}:${process.env.PATH}` },
   });

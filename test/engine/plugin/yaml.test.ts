@@ -70,7 +70,7 @@ describe("a program in YAML, run by Pulumi's host for YAML", function () {
       if (isEnded || !/orders-ready: 0 of 1 finished/.test(printed)) return;
       isEnded = true;
       createdBefore = actions().filter((action) => action === CREATE).length;
-      emulator.addTasks([{ ...exportTask("dt-started-1", { endsIn: -1 }), backupSetId: "146005" }]);
+      emulator.addTasks([{ ...exportTask("dt-started-1", { endsIn: -1 }), bakSetId: "146005" }]);
     });
     assert.equal(up.error, undefined, up.output);
     assert.equal(createdBefore, 1);

@@ -92,7 +92,7 @@ export const WORDS: Record<string, Word> = Object.fromEntries([
 ]);
 
 /** Returns the name in a token of this package. */
-export function nameOf(token: string): string {
+function nameOf(token: string): string {
   return token.replace(/^(#\/types\/)?alicloud-dbs:index:/, "");
 }
 

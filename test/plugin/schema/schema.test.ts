@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { CheckRequest, type CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { REPLACING_INPUTS as GATE_REPLACING } from "../../../provider/lifecycle/gate/gateInputs";
 import { REPLACING_INPUTS as TASK_REPLACING } from "../../../provider/lifecycle/task/taskInputs";
 import { CONFIGURATION_KEYS } from "../../../provider/wire/configuration/configuration";
@@ -140,7 +140,10 @@ describe("provider/plugin/schema.json", () => {
     const engine = await startPluginEngine();
     try {
       const given = Object.fromEntries(Object.keys(SCHEMA.provider.inputProperties).map((name) => [name, "x"]));
-      const checked = await engine.call(engine.client.checkConfig, new CheckRequest().setNews(structOf(given)));
+      const checked = await engine.call<CheckRequest, CheckResponse>(
+        engine.client.checkConfig,
+        new CheckRequest().setNews(structOf(given)),
+      );
       assert.deepEqual(checked.getFailuresList(), []);
       const marked = Object.entries(checked.getInputs()?.toJavaScript() ?? {})
         .filter(([, value]) => typeof value === "object")

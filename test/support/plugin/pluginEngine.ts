@@ -1,4 +1,13 @@
-import { credentials, type handleUnaryCall, Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
+import {
+  type CallOptions,
+  credentials,
+  type handleUnaryCall,
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type ServiceError,
+} from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -8,7 +17,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import { startServer } from "../../../provider/plugin/startServer";
 
 /** One line that the plugin has logged. */
-export interface PluginLine {
+interface PluginLine {
   severity: "debug" | "info" | "warning" | "error";
   text: string;
   urn: string;
@@ -25,9 +34,10 @@ export interface PluginEngine {
   /** Makes one call. Rejects with the error of the plugin. */
   call<Request, Response>(
     method: (
-      this: ResourceProviderClient,
       request: Request,
-      callback: (error: Error | null, response: Response) => void,
+      metadata: Metadata,
+      options: Partial<CallOptions>,
+      callback: (error: ServiceError | null, response: Response) => void,
     ) => unknown,
     request: Request,
   ): Promise<Response>;
@@ -79,7 +89,9 @@ export async function startPluginEngine(environment: Record<string, string> = {}
   const client = new ResourceProviderClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
   const call: PluginEngine["call"] = (method, request) =>
     new Promise((resolve, reject) => {
-      method.call(client, request, (error, response) => (error === null ? resolve(response) : reject(error)));
+      method.call(client, request, new Metadata(), {}, (error, response) =>
+        error === null ? resolve(response) : reject(error),
+      );
     });
   await call(client.handshake, new messages.ProviderHandshakeRequest().setEngineAddress(address));
   return {

@@ -7,8 +7,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const source = dirname(fileURLToPath(import.meta.url));
-const target = join(source, "..", "..", "dist", "plugin");
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const source = join(root, "provider", "plugin");
+const target = join(root, "dist", "plugin");
 
 const LAUNCHER = `#!/bin/sh
 exec node "\${0%/*}/main.js" "$@"

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { PACKAGE_VERSION } from "../../provider/core/packageVersion";
+import { closeAfterEach } from "../support/closeAfterEach";
+import { type PluginEngine, startPluginEngine, structOf, urnOf } from "../support/plugin/pluginEngine";
+
+describe("the plugin's server", () => {
+  const closing = closeAfterEach();
+  let engine: PluginEngine;
+  beforeEach(async () => {
+    engine = await closing(startPluginEngine());
+  });
+
+  it("accepts secrets and outputs, but no resources, and supports previews", async () => {
+    const { client, call } = engine;
+    const hands = await call(client.handshake, new messages.ProviderHandshakeRequest().setEngineAddress("127.0.0.1:1"));
+    assert.deepEqual(
+      [hands.getAcceptSecrets(), hands.getAcceptOutputs(), hands.getAcceptResources()],
+      [true, true, false],
+    );
+    const configured = await engine.configure({});
+    assert.deepEqual(
+      [configured.getAcceptsecrets(), configured.getAcceptoutputs(), configured.getSupportspreview()],
+      [true, true, true],
+    );
+  });
+
+  it("tells the version of the package", async () => {
+    const info = await engine.call(engine.client.getPluginInfo, new Empty());
+    assert.equal(info.getVersion(), PACKAGE_VERSION);
+  });
+
+  it("returns its schema with its version, in the one format that there is", async () => {
+    const { client, call } = engine;
+    const answer = await call(client.getSchema, new messages.GetSchemaRequest());
+    const schema = JSON.parse(readFileSync("provider/plugin/schema.json", "utf8"));
+    assert.deepEqual(JSON.parse(answer.getSchema()), { ...schema, version: PACKAGE_VERSION });
+    await assert.rejects(
+      call(client.getSchema, new messages.GetSchemaRequest().setVersion(1)),
+      /version 1 of the schema was asked for, but this plugin has only version 0/,
+    );
+  });
+
+  it("logs to the engine that attaches to it", async () => {
+    await assert.doesNotReject(engine.call(engine.client.attach, new PluginAttach().setAddress("127.0.0.1:1")));
+  });
+
+  it("leaves out what a provider need not do", async () => {
+    await assert.rejects(engine.call(engine.client.parameterize, new messages.ParameterizeRequest()), /UNIMPLEMENTED/);
+  });
+
+  it("refuses a resource that it does not have, in every method", async () => {
+    const { client, call } = engine;
+    const urn = urnOf("x", "Task");
+    const sentence =
+      /alicloud-dbs has no resource alicloud-dbs:index:Task; it has .*DownloadTasksGate and .*DownloadTask/;
+    const properties = structOf({});
+    const requests = [
+      call(client.check, new messages.CheckRequest().setUrn(urn).setNews(properties)),
+      call(client.diff, new messages.DiffRequest().setUrn(urn)),
+      call(client.create, new messages.CreateRequest().setUrn(urn)),
+      call(client.read, new messages.ReadRequest().setUrn(urn)),
+      call(client.update, new messages.UpdateRequest().setUrn(urn)),
+      call(client.delete, new messages.DeleteRequest().setUrn(urn)),
+    ];
+    for (const request of requests) await assert.rejects(request, sentence);
+  });
+
+  it("says of a dynamic resource that a transform can't give it a provider", async () => {
+    const request = new messages.CheckRequest()
+      .setUrn(urnOf("orders", "my:index:Component$pulumi-nodejs:dynamic/alicloud-dbs:DownloadTask"))
+      .setNews(structOf({}));
+    await assert.rejects(
+      engine.call(engine.client.check, request),
+      /\[arguments\] orders: .*Give the provider to the DownloadTask or to its component; a transform can't set it/,
+    );
+  });
+});
