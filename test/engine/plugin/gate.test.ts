@@ -77,7 +77,7 @@ describe("a gate of the plugin on the real engine", function () {
   it("takes the time-out from its input, else from customTimeouts", async () => {
     tests.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const opts = { customTimeouts: { create: "1s" } };
-    assert.match((await run("up", program({}, opts))).output, /\[timeout\] gate: .*gave up after 1s/);
+    assert.match((await run("up", program({}, opts))).output, /\[timeout\] gate: .*were not ready after 1s/);
     const both = await run("up", program({ timeout: 0 }, opts));
     assert.match(both.output, /\[timeout\] gate: /);
     assert.deepEqual(both.actions, [LOOK], "timeout 0 is one look");
