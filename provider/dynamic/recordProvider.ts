@@ -88,12 +88,15 @@ export function recordProvider(resource: RecordedResource, form: string, createR
     },
 
     /**
+     * Inputs that do not replace the resource are no change. In a preview of an update, the dynamic host makes all
+     * outputs unknown, so whatever uses the resource would appear as replaced. The state takes the new inputs anyway.
+     *
      * A record of the plugin lacks the text that finds this provider, and a refresh would fail without it. So the
      * engine is told of a change, and records the text.
      */
     async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-      const { changes, replaces } = await diffInputs(resource, olds, news);
-      return { changes: changes || olds.__provider === undefined, replaces };
+      const { replaces } = await diffInputs(resource, olds, news);
+      return { changes: replaces.length > 0 || olds.__provider === undefined, replaces };
     },
 
     /**

@@ -17,7 +17,7 @@ describe("diffInputs of a gate", () => {
   const diffGate = (olds: object, news: object) => diffInputs(gateResource, { ...olds }, { ...news });
   const diff = (change: object) => diffGate(open, { ...inputs, ...change });
   it("finds no change between equal inputs", async () =>
-    assert.deepEqual(await diff({}), { changes: false, replaces: [] }));
+    assert.deepEqual(await diff({}), { replaces: [], others: [] }));
   it("finds no change if a default is written out or a time is written in another way", async () => {
     assert.deepEqual(
       await diff({
@@ -27,13 +27,10 @@ describe("diffInputs of a gate", () => {
         pollInterval: 60,
         notFoundTimeout: "5m",
       }),
-      {
-        changes: false,
-        replaces: [],
-      },
+      { replaces: [], others: [] },
     );
     const at = (startTime: unknown) => ({ ...inputs, startTime });
-    assert.equal((await diffGate(at("2026-01-01"), at("2026-01-01T00:00:00.000Z"))).changes, false);
+    assert.deepEqual((await diffGate(at("2026-01-01"), at("2026-01-01T00:00:00.000Z"))).replaces, []);
   });
   const replacing = {
     regionCode: "cn-beijing",
@@ -50,7 +47,7 @@ describe("diffInputs of a gate", () => {
   };
   for (const [property, value] of Object.entries(replacing)) {
     it(`replaces a gate if ${property} changes`, async () => {
-      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [property] });
+      assert.deepEqual(await diff({ [property]: value }), { replaces: [property], others: [] });
     });
   }
   it("replaces a gate if taskIds changes, which also changes the default of require", async () => {
@@ -58,7 +55,7 @@ describe("diffInputs of a gate", () => {
   });
   it("replaces a gate if its instance or data source is not known yet", async () => {
     assert.deepEqual((await diff({ instanceName: UNKNOWN })).replaces, ["instanceName"]);
-    assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { changes: true, replaces: ["datasourceId"] });
+    assert.deepEqual(await diff({ datasourceId: UNKNOWN }), { replaces: ["datasourceId"], others: [] });
   });
   const spellings: [string, object, object][] = [
     ["failOn in another order", {}, { failOn: ["expired", "failed"] }],
@@ -72,31 +69,34 @@ describe("diffInputs of a gate", () => {
   for (const [what, before, after] of spellings) {
     it(`finds no change if the same selection is spelled in another way: ${what}`, async () => {
       const [old, now] = [before, after].map((change) => ({ ...inputs, ...change }));
-      const none = { changes: false, replaces: [] };
+      const none = { replaces: [], others: [] };
       assert.deepEqual([await diffGate(old ?? {}, now ?? {}), await diffGate(now ?? {}, old ?? {})], [none, none]);
-      const later = { ...now, timeout: UNKNOWN };
-      assert.deepEqual(await diffGate(old ?? {}, later), none, "even if a time-out is not known yet");
+      const later = await diffGate(old ?? {}, { ...now, timeout: UNKNOWN });
+      assert.deepEqual(later.replaces, [], "even if a time-out is not known yet");
     });
   }
   it("replaces a gate if datasourceId names another instance", async () => {
     const of = (name: string) => ({ ...inputs, instanceName: undefined, datasourceId: `ds-${name}_cn-hangzhou` });
-    assert.deepEqual(await diffGate(of("rm-1"), of("rm-2")), { changes: true, replaces: ["instanceName"] });
+    assert.deepEqual(await diffGate(of("rm-1"), of("rm-2")), { replaces: ["instanceName"], others: [] });
   });
   it("ignores the order of keys in triggers", async () => {
     const of = (triggers: unknown) => ({ ...inputs, triggers });
-    assert.equal((await diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }]))).changes, false);
+    assert.deepEqual((await diffGate(of([{ a: 1, b: 2 }]), of([{ b: 2, a: 1 }]))).replaces, []);
   });
-  for (const [property, value] of Object.entries({
-    timeout: "1h",
-    pollInterval: "5s",
-    notFoundTimeout: 0,
-    network: "vpc",
-    taskRetries: 2,
+  for (const [property, [before, after]] of Object.entries({
+    timeout: ["6h", "1h"],
+    pollInterval: ["60s", "5s"],
+    notFoundTimeout: ["5m", 0],
+    network: ["public", "vpc"],
+    taskRetries: [0, 2],
   })) {
-    it(`finds no change if only ${property} changes, because the preview of an update makes all outputs unknown`, async () => {
-      for (const now of [value, UNKNOWN]) {
-        assert.deepEqual(await diff({ [property]: now }), { changes: false, replaces: [] });
+    it(`names ${property} if it changes, and replaces nothing`, async () => {
+      for (const now of [after, UNKNOWN, undefined]) {
+        const [old, given] = [before, now].map((value) => ({ ...inputs, [property]: value }));
+        assert.deepEqual(await diffGate(old ?? {}, given ?? {}), { replaces: [], others: [property] });
       }
+      const unrecorded = await diffGate({ ...inputs, [property]: undefined }, { ...inputs, [property]: after });
+      assert.deepEqual(unrecorded, { replaces: [], others: [] }, "the record lacks it");
     });
   }
 });

@@ -16,7 +16,7 @@ const inputs = {
   __provider: "text",
 };
 const record = { taskId: "dt-1", gmtCreate: "2026-11-24T00:00:00.000Z", adopted: false };
-const NONE = { changes: false, replaces: [] };
+const NONE = { replaces: [], others: [] };
 const { backupSetId: _, ...withoutSet } = inputs;
 
 describe("diffInputs of a DownloadTask", () => {
@@ -34,7 +34,7 @@ describe("diffInputs of a DownloadTask", () => {
   };
   for (const [property, value] of Object.entries(changes)) {
     it(`replaces the resource if ${property} changes`, async () => {
-      assert.deepEqual(await diff({ [property]: value }), { changes: true, replaces: [property] });
+      assert.deepEqual(await diff({ [property]: value }), { replaces: [property], others: [] });
     });
   }
 
@@ -46,8 +46,8 @@ describe("diffInputs of a DownloadTask", () => {
     it(`replaces the resource of a MongoDB instance if ${property} changes`, async () => {
       const mongo = { ...inputs, instanceName: "dds-1" };
       assert.deepEqual(await diffInputs(taskResource, mongo, { ...mongo, [property]: value }), {
-        changes: true,
         replaces: [property],
+        others: [],
       });
     });
   }
@@ -68,11 +68,16 @@ describe("diffInputs of a DownloadTask", () => {
     assert.deepEqual((await diff({ target: bucket })).replaces, ["target"]);
   });
 
-  it("finds no change in what only tells how to start, even if it is not known yet", async () => {
+  it("replaces nothing for what only tells how to start, and names it if the record has it", async () => {
     const values = { backupSetSize: 5, adopt: "never", adoptTaskId: "dt-2", network: "vpc" };
     assert.deepEqual(Object.keys(values), STARTING_INPUTS);
     for (const [property, value] of Object.entries(values)) {
-      for (const given of [value, UNKNOWN]) assert.deepEqual(await diff({ [property]: given }), NONE);
+      for (const given of [value, UNKNOWN]) {
+        assert.deepEqual(await diff({ [property]: given }), NONE);
+        const old = { ...inputs, [property]: "other" };
+        const named = await diffInputs(taskResource, old, { ...old, [property]: given });
+        assert.deepEqual(named, { replaces: [], others: [property] });
+      }
     }
   });
 
