@@ -25,7 +25,7 @@ const variables = ({ accessKeyId, accessKeySecret }: typeof PROGRAM) => ({
 const dropHook: pulumi.ResourceTransform = ({ props, opts: { hooks: _, ...opts } }) => ({ props, opts });
 
 describe("a gate whose program and provider process differ", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let emulator: Emulator;
   let temporary: string;
   let stack: TemporaryStack;

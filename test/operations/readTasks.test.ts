@@ -100,7 +100,7 @@ describe("readAllPages", () => {
     );
     assert.deepEqual([output, code], ["denied\n", 0]);
     assert.ok(requests <= 8, `${requests} requests`);
-  }).timeout(60_000);
+  }).timeout(600_000);
 
   for (const later of ["busy", "silent"] as const) {
     it(`cancels all other pages at once if one is refused while the service is ${later}`, async () => {

@@ -165,7 +165,7 @@ describe("the probe", () => {
   });
 
   describe("as npm run probe", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const command = async (args: string[], settings = {}) => {
       const program = ["-r", "ts-node/register/transpile-only", "test/probe/main.ts", ...args];
       const env = { PATH: process.env.PATH, ...environment(), ...settings };

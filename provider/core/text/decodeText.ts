@@ -9,8 +9,8 @@ export interface PlacedText {
 
 const H = "[0-9a-f]";
 const NEXT = "%[89ab][0-9a-f]";
-/** A place where text was cut off: an ellipsis, or the end. */
-const CUT = "(?=…|\\.{3}|$)";
+/** A place where text was cut off: an ellipsis, or the end. A cut may also fall into three dots and leave some of them. */
+const CUT = "(?=\\.{0,2}…|\\.{3}|$)";
 
 /** HTML's names of characters that occur in tokens, URLs and identifiers. */
 const NAMED: Readonly<Record<string, string>> = {

@@ -29,7 +29,10 @@ export function hideSecrets(
   // Text that is already hidden is not searched again, because a secret may be part of the mark.
   const parts = text.split(mark);
   return parts
-    .map((part, at) => hideIn(part, patterns, { mark, isCut: mark === "…" && at < parts.length - 1 }))
+    .map((part, at) => {
+      const isCut = mark === "…" && at < parts.length - 1;
+      return isCut ? hideIn(`${part}…`, patterns, mark).slice(0, -1) : hideIn(part, patterns, mark);
+    })
     .join(mark);
 }
 
@@ -42,14 +45,13 @@ function patternsOf(secret: string): string[] {
   return patterns.filter((pattern) => pattern.length >= SHORTEST_BEGINNING);
 }
 
-/** @param how.isCut - whether the end of the text is a cut */
-function hideIn(text: string, patterns: ReadonlySet<string>, how: { mark: string; isCut: boolean }): string {
+function hideIn(text: string, patterns: ReadonlySet<string>, mark: string): string {
   if (text.length < SHORTEST_BEGINNING) return text;
   const hidden: [number, number][] = [];
   for (const level of levelsOf(text)) {
     for (const folded of foldedForms(level)) {
       for (const pattern of patterns) {
-        findIn(folded, pattern, how.isCut, (start, end = text.length) => hidden.push([start, end]));
+        findIn(folded, pattern, (start, end = text.length) => hidden.push([start, end]));
       }
     }
   }
@@ -58,7 +60,7 @@ function hideIn(text: string, patterns: ReadonlySet<string>, how: { mark: string
   let shown = "";
   let done = 0;
   for (const [start, end] of hidden) {
-    if (start >= done) shown += text.slice(done, start) + how.mark;
+    if (start >= done) shown += text.slice(done, start) + mark;
     done = Math.max(done, end);
   }
   return shown + text.slice(done);
@@ -109,13 +111,11 @@ function fold({ text, starts, ends }: PlacedText, gaps?: ReadonlySet<number>): P
 /**
  * Reports the places of a pattern in a text, and of its beginnings that stand before a cut. It searches as Knuth,
  * Morris and Pratt do: for each place in the text, it knows the longest beginning of the pattern that ends there.
- * @param endIsCut - whether the end of the text is a cut
  * @param report - called with the start and the end of a place. Without an end, the place reaches the end of the text
  */
 function findIn(
   { text, starts, ends }: PlacedText,
   pattern: string,
-  endIsCut: boolean,
   report: (start: number, end: number | undefined) => void,
 ): void {
   const borders = bordersOf(pattern);
@@ -125,7 +125,7 @@ function findIn(
     while (length > 0 && (length === pattern.length || text[i] !== pattern[length])) length = borders[length - 1] ?? 0;
     if (text[i] === pattern[length]) length += 1;
     const isLast = i + 1 === text.length;
-    const isCut = isLast && !endIsCut ? length >= ending : length >= SHORTEST_BEGINNING && isCutAt(text, i + 1);
+    const isCut = isLast ? length >= ending : length >= SHORTEST_BEGINNING && isCutAt(text, i + 1);
     // Before a cut, what is left of an encoded character is hidden too.
     if (length === pattern.length || isCut)
       report(starts[i + 1 - length] as number, (isCut ? starts : ends)[i + (isCut ? 1 : 0)]);
@@ -143,6 +143,10 @@ function bordersOf(pattern: string): number[] {
   return borders;
 }
 
+/** Matches an ellipsis, or three dots, some of which a second cut may have left out. */
+const CUT = /\.{0,2}…|\.{3}/y;
+
 function isCutAt(text: string, at: number): boolean {
-  return at === text.length || text[at] === "…" || text.startsWith("...", at);
+  CUT.lastIndex = at;
+  return CUT.test(text);
 }

@@ -23,7 +23,9 @@ describe("hideSecrets", () => {
   it("replaces a secret that was cut off, with what is left of an encoded character", () => {
     const secret = "rm-secret=name";
     for (const rest of ["rm-secret", "rm-s", "RM-Secret%3", "rm-secret&#6", "rm-secret\\u00", "rm-secret%3Dna"]) {
-      for (const cut of rest.length < 8 ? ["…", "..."] : ["…", "...", ""]) {
+      // A second cut may leave a part of three dots.
+      const cuts = ["…", "...", ".…", "..…"];
+      for (const cut of rest.length < 8 ? cuts : [...cuts, ""]) {
         assert.equal(hideSecrets(`no ${rest}${cut}`, [secret], { mark: "[secret]" }), `no [secret]${cut}`, rest + cut);
       }
     }
@@ -95,5 +97,5 @@ describe("hideSecrets", () => {
       const ratio = cost(long ?? "") / Math.max(cost(short ?? ""), 1_000);
       assert.ok(ratio < 100, `${JSON.stringify(unit)}: ${ratio} times the time for 16 times the length`);
     }
-  }).timeout(120_000);
+  }).timeout(600_000);
 });

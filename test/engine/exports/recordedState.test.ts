@@ -36,7 +36,7 @@ const program: PulumiFn = async () => {
 };
 
 describe("the state that release 0.1.0 recorded", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const { run, tasks, gates } = useExports();
 
   it("is the same after an up of the same program, which sends nothing", async () => {

@@ -11,7 +11,7 @@ const MARKER = "urn:pulumi:test::test::pulumi-nodejs:dynamic/test:Marker";
 const nothing = () => pulumi.output(undefined as never);
 
 describe("an input that is given but comes to nothing, on the real engine", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const tests = useGates();
   const { run, gates } = tests;
   beforeEach(() => tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]));

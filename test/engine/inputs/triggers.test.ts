@@ -28,7 +28,7 @@ class Build {
 const date = (day: number) => new Date(Date.UTC(2026, 0, day));
 
 describe("the triggers of a gate on the real engine", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const tests = useGates();
   const { run } = tests;
   beforeEach(() => tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]));

@@ -11,7 +11,7 @@ const GATE = '"gate", { instanceName: "rm-1", regionCode: "cn-hangzhou" }';
 const TASK = '"task", { instanceName: "rm-1", regionCode: "cn-hangzhou", backupSetId: "b-1", format: "csv" }';
 
 describe("a resource in a program that the CLI starts", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let emulator: Emulator;
   let stack: ProgramStack | undefined;
   before(async () => {

@@ -8,7 +8,7 @@ import type { TemporaryStack } from "../temporaryStack";
 
 /** A process with two stacks, whose gates wait for a task that never ends by itself. */
 describe("withSignal on the real engine", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let emulator: Emulator;
   let stacks: TemporaryStack[] = [];
   before(async () => {

@@ -19,7 +19,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 describe("an answer that the engine could not carry as it is", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const tests = useGates();
   /** Makes a gate for each field, each on its own instance and so with its own answer, one after the other. */
   const program: PulumiFn = async () => {

@@ -56,7 +56,7 @@ const HIDDEN = /.{0,200}hidden.{0,60}/i;
 const withoutHook: pulumi.ResourceTransformation = ({ props, opts }) => ({ props, opts: { ...opts, hooks: {} } });
 
 describe("secret inputs of a gate on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const tests = useGates();
   /** Runs an operation, and returns its output and the first secret that it wrote or that the state has in the clear. */
   const run = async (operation: "up" | "refresh" | "preview", program: PulumiFn) => {

@@ -27,6 +27,6 @@ describe("a DownloadTasksGate in plain Node.js", () => {
           "in plain Node.js, use waitForDownloadTasks\n",
       );
       assert.equal(code, 0);
-    }).timeout(300_000);
+    }).timeout(600_000);
   }
 });

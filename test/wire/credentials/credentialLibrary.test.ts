@@ -99,7 +99,7 @@ describe("the credentials library in a separate process", () => {
       server.closeAllConnections();
       server.close();
     }
-  }).timeout(120_000);
+  }).timeout(600_000);
 
   it("runs the command of an External profile in the command-line tool's file", async () => {
     const script = join(home, "login.js");
@@ -111,14 +111,14 @@ describe("the credentials library in a separate process", () => {
     const expected = { accessKeyId: "k", accessKeySecret: "s", securityToken: "t" };
     assert.deepEqual(JSON.parse(await resolveInChild(home, { "alicloud:profile": "p" })), expected);
     assert.deepEqual(JSON.parse(await resolveInChild(home, {})), expected);
-  }).timeout(120_000);
+  }).timeout(600_000);
 
   it("reports that ECS metadata is disabled if an ECS role is configured", async () => {
     assert.equal(
       await resolveInChild(home, { "alicloud:ecsRoleName": "r" }),
       "[credentials] ECS role from stack config alicloud:ecsRoleName: IMDS credentials is disabled",
     );
-  }).timeout(120_000);
+  }).timeout(600_000);
 });
 
 function enc(text: string): string {

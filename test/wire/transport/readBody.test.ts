@@ -36,7 +36,7 @@ describe("readBody", () => {
       { NODE_OPTIONS: "--max-old-space-size=160" },
     );
     assert.equal(output, "true\n");
-  }).timeout(60_000);
+  }).timeout(600_000);
 
   it("puts the chunks of any size together in order, compressed or not", async () => {
     const text = Array.from({ length: 40_000 }, (_, at) => `${at}ü`).join(" ");

@@ -17,7 +17,7 @@ const take = (form = "test 1") => takeHandOver({ engine: "127.0.0.1:4711", form,
 `;
 
 describe("handOverRecord", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let temporary: string;
   beforeEach(() => {
     temporary = mkdtempSync(join(tmpdir(), "hand-over-"));

@@ -28,7 +28,7 @@ async function terminate(setUp: string): Promise<{ ended: string; output: string
 }
 
 describe("a process with a wait that gets a SIGTERM", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it("ends by it if nobody handles it, as it would without the wait", async () => {
     assert.deepEqual(await terminate(""), { ended: "SIGTERM", output: "waiting\n" });

@@ -136,7 +136,7 @@ describe("links and support, on the emulator", () => {
       // Three attempts failed, and each has a line.
       assert.equal(output.match(/ALICLOUD-DBS .*attempt \d failed/g)?.length, 3, output);
       assert.doesNotMatch(output, /PLANTED|Signature|:\/\//i);
-    }).timeout(60_000);
+    }).timeout(600_000);
   });
 
   describe("getDownloadUrlOutput", () => {
