@@ -4,7 +4,7 @@ import { cleanText, LONGEST_WORD } from "../../../provider/core/text/cleanText";
 import { PACKAGE, pluginToken } from "./pluginToken";
 
 /** The options that say which provider a resource or a call uses. */
-export interface ProviderOptions {
+interface ProviderOptions {
   provider?: pulumi.ProviderResource | undefined;
   parent?: pulumi.Resource | undefined;
 }

@@ -1,4 +1,4 @@
-import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { DiagnosticEvent, EngineEvent } from "@pulumi/pulumi/automation";
 
 /** A difference between the lines of the two hosts, and the reason for it. */
 interface Difference {
@@ -14,6 +14,16 @@ const DIFFERENCES: readonly Difference[] = [
     because: "the engine names the hook in front of its error; the plugin has no hook",
     lines: /before hook "alicloud-dbs:\w+:[\d.]+" failed: /g,
     as: "",
+  },
+  {
+    because: "the engine names the type of a resource whose inputs are refused",
+    lines: /pulumi-nodejs:dynamic\/alicloud-dbs:|alicloud-dbs:index:/g,
+    as: "",
+  },
+  {
+    because: "credentials come from the stack's configuration, or from the arguments of the provider",
+    lines: /(?:stack config alicloud-dbs:|provider argument )(?=\w)/g,
+    as: "SETTING ",
   },
   {
     because: "the dynamic host writes what it prints on the stack's row, without the name of a resource",
@@ -34,10 +44,15 @@ export function masked(text: string): string {
     .replace(/127\.0\.0\.1:\d+/g, "SERVICE");
 }
 
+/** Returns the text of what the engine reported. Lines for debugging are left out: Pulumi's SDK writes inputs into them. */
+export function reportedIn(events: readonly EngineEvent[]): string {
+  return JSON.stringify(events.filter(({ diagnosticEvent }) => !isDebug(diagnosticEvent)));
+}
+
 /** Returns the lasting lines of a run, in order, without the stack's own and without the differences. */
 export function saidIn(events: readonly EngineEvent[]): string[] {
   const lines = events.flatMap(({ diagnosticEvent: line }) => {
-    if (line === undefined || line.severity === "debug" || (line as { ephemeral?: boolean }).ephemeral) return [];
+    if (line === undefined || isDebug(line) || (line as { ephemeral?: boolean }).ephemeral) return [];
     return [`${line.severity}: ${line.message}`];
   });
   return lines
@@ -54,4 +69,9 @@ export function stepsIn(events: readonly EngineEvent[]): string[] {
     .filter(({ type }) => /:DownloadTask(sGate)?$/.test(type))
     .map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`)
     .sort();
+}
+
+/** The SDK's type does not list the severity of such lines. */
+function isDebug(line: DiagnosticEvent | undefined): boolean {
+  return (line?.severity as string | undefined) === "debug";
 }

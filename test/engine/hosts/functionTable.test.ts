@@ -42,7 +42,8 @@ describe("the functions on the real engine, with and without an explicit provide
       row(rule, async (host) => {
         host.emulator.addTasks([
           { ...exportTask("dt-a", { endsIn: -60 }), targetType: "URL" },
-          exportTask("dt-b", { endsIn: 36_000, createdAgo: 7200 }),
+          // What a list shows of a queueing task does not depend on the time.
+          { taskId: "dt-b", instanceName: "rm-1", createdIn: -7200, queueing: 36_000, targetType: "URL" },
         ]);
         await then(host);
       });
@@ -103,7 +104,7 @@ describe("the functions on the real engine, with and without an explicit provide
         return {};
       };
       await host.runs("up", program);
-      await host.runs("preview", program);
+      await host.run("preview", program);
       const inPreview = host.differs("an engine may ask the plugin in any preview, so the plugin sends nothing there", {
         "without a provider": [true, false],
         "with an explicit provider": [undefined, false],
@@ -124,15 +125,17 @@ describe("the functions on the real engine, with and without an explicit provide
     });
 
     listing("throw a DbsError with the same kind and sentence", async (host) => {
+      host.emulator.addTasks([exportTask("dt-oss", { endsIn: -60 })]);
       const errors = await errorsOf(host, (options) => [
         () => dbs.getDownloadTasks({ instanceName: "rm-1", taskIds: ["dt-x"] }, options),
         () => dbs.getDownloadTasks({ instancename: "rm-1", state: "done" } as object, options),
         () => dbs.getDownloadUrl({ taskId: "dt-b", instanceName: "rm-1" }, options),
+        () => dbs.getDownloadUrl({ taskId: "dt-oss", instanceName: "rm-1" }, options),
         () => dbs.getDownloadSupport({} as never, options),
       ]);
       assert.deepEqual(
         errors.map(({ isDbsError, kind }) => [isDbsError, kind]),
-        ["taskNotFound", "arguments", "conflict", "arguments"].map((kind) => [true, kind]),
+        ["taskNotFound", "arguments", "conflict", "arguments", "arguments"].map((kind) => [true, kind]),
       );
       assert.match(
         errors[0]?.message ?? "",

@@ -8,21 +8,21 @@ import { ensurePulumiCli } from "../cli/pulumiCli";
 import { KEY_ID, SECRET } from "../gateStack";
 import { pluginConfig } from "../plugin/pluginTests";
 import { type EngineOperation, type EngineRun, type EngineRunOptions, TemporaryStack } from "../temporaryStack";
-import { saidIn, stepsIn } from "./engineFacts";
+import { reportedIn, saidIn, stepsIn } from "./engineFacts";
 
 /** The two hosts of the package's words in a TypeScript program. */
 export const HOST_NAMES = ["without a provider", "with an explicit provider"] as const;
 export type HostName = (typeof HOST_NAMES)[number];
 
 /** Options that give a resource or a call to the host. */
-export interface HostOptions {
+interface HostOptions {
   provider?: dbs.Provider;
 }
 
 /** A program of a row. Whatever it makes gets the options. */
 export type HostProgram = (options: HostOptions) => Promise<Record<string, unknown> | undefined>;
 
-export interface HostRun extends EngineRun {
+interface HostRun extends EngineRun {
   /** Actions of the requests that the service received during the run, in their order. */
   actions: string[];
 }
@@ -71,7 +71,7 @@ export class Host {
     this.emulator.clearRequests();
     const result = await this.stack.attempt(operation, { ...options, program: this.programOf(program) });
     const actions = this.emulator.requests().map(({ action }) => action);
-    this.told.push(result.output, JSON.stringify(result.events), this.stack.stateText(), String(result.error?.message));
+    this.told.push(result.output, reportedIn(result.events), this.stack.stateText(), String(result.error?.message));
     return { ...result, actions };
   }
 

@@ -3,7 +3,7 @@ import { KEY_ID, SECRET } from "../gateStack";
 import { HOST_NAMES, Host, type HostName } from "./host";
 
 /** Adds a row to a table: what it does in a host, and the rule that it states. */
-export type AddRow = (rule: string, row: (host: Host) => Promise<void>) => void;
+type AddRow = (rule: string, row: (host: Host) => Promise<void>) => void;
 
 /**
  * Runs every row of a table in both hosts, and compares what they did. Call it within `describe`.
