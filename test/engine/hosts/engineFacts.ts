@@ -27,12 +27,12 @@ const DIFFERENCES: readonly Difference[] = [
   },
   {
     because: "the dynamic host writes what it prints on the stack's row, without the name of a resource",
-    lines: /^orders: (?=dt-\S+ is no longer managed here)/gm,
+    lines: /orders: (?=dt-\S+ is no longer managed here)/g,
     as: "",
   },
 ];
 
-/** Replaces what differs between any two runs: times, durations, progress, ids of requests, addresses. */
+/** Replaces what differs between any two runs: times, durations, progress, ids of requests, instances, addresses. */
 export function masked(text: string): string {
   return text
     .replace(/<\{%[^%]*%\}>/g, "")
@@ -41,6 +41,7 @@ export function masked(text: string): string {
     .replace(/\b(\d+(ms|h|m|s)\b ?)+/g, "DURATION ")
     .replace(/\d+ looks?\b/g, "LOOKS")
     .replace(/\d+\/\d+ tables/g, "TABLES")
+    .replace(/\brm-\d+/g, "INSTANCE")
     .replace(/127\.0\.0\.1:\d+/g, "SERVICE");
 }
 

@@ -49,7 +49,7 @@ describe("a resource that moves between the hosts on the real engine", function 
       };
     const moved = () => tests.stack.state().resources.filter(({ urn }) => urn.endsWith("::moved"));
 
-    it(`is never replaced and asks for nothing, if it is a ${type}, and can be refreshed everywhere`, async () => {
+    it(`is never replaced and asks for nothing, if it is a ${type}, and can be refreshed afterwards`, async () => {
       tests.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
       const [start = dynamic, ...places] = JOURNEY;
       await tests.runs("up", program(start));
@@ -65,7 +65,8 @@ describe("a resource that moves between the hosts on the real engine", function 
         for (const name of type === "DownloadTask" ? ["taskId", "gmtCreate"] : ["tasks", "openedAt"]) {
           assert.deepEqual(moved()[0]?.outputs?.[name], outputs?.[name], `${name} ${way}`);
         }
-        assert.deepEqual((await tests.runs("refresh", program(place))).actions, [], way);
+        // A record without the text of the dynamic provider could not be refreshed.
+        if (place === dynamic) assert.deepEqual((await tests.runs("refresh", program(place))).actions, [], way);
         before = place.name;
       }
       assert.match((await tests.runs("up", program(dynamic))).output, /unchanged/);
