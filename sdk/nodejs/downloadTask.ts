@@ -16,9 +16,14 @@ import { refuseOutputs } from "./inputs/refuseOutputs";
 import { regionInput } from "./inputs/regionInput";
 import { secretInputNames } from "./inputs/secretInputNames";
 import type { DownloadTaskArgs, ExportTargetArgs, TaskArgs } from "./inputs/taskArgs";
+import { chooseProvider } from "./plugin/chooseProvider";
+import { isOfType } from "./plugin/isOfType";
+import { pluginToken } from "./plugin/pluginToken";
+import { withAlias } from "./plugin/withAlias";
 import { taskHook } from "./task/taskHook";
 
-const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTask";
+const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTask";
+const PLUGIN_TYPE = pluginToken("DownloadTask");
 
 /** The inputs as outputs, in the form in which the program's state holds them: a `Date` as ISO 8601. */
 type Echoed<K extends keyof TaskArgs> = pulumi.Output<TaskArgs[K]>;
@@ -64,32 +69,43 @@ export class DownloadTask extends pulumi.CustomResource {
 
   /** Tells whether a value is a `DownloadTask`, even if another copy of this package created it. */
   static override isInstance(value: unknown): value is DownloadTask {
-    return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === TYPE;
+    return isOfType(value, [DYNAMIC_TYPE, PLUGIN_TYPE]);
   }
 
   /**
    * @param args - an input that is given as an Output or Promise must come to a value, except for `regionCode`, `network`
    *   and `backupSetSize`. If it resolves to `undefined` in an `up`, the resource fails with an error that names it
-   * @param opts - the usual options except `id`, `import` and `urn`
-   * @throws DbsError of kind `arguments` for those options and for outputs of a task given as inputs
+   * @param opts - the usual options except `id`, `import` and `urn`. With a `provider` of this package, or a `parent` that
+   *   passes one on, the plugin does the work, as that provider's identity. `import` is allowed then; see docs/exports.md
+   * @throws DbsError of kind `arguments` for those options, for a provider of another package, and for outputs of a task
+   *   given as inputs
    */
   constructor(name: string, args: DownloadTaskArgs, opts?: pulumi.CustomResourceOptions) {
     const site = callSite(DownloadTask);
-    const { properties, options } = prepare(name, args ?? {}, opts ?? {}, site);
-    super(TYPE, name, properties, options);
+    const { type, properties, options } = prepare(name, args ?? {}, opts ?? {}, site);
+    super(type, name, properties, options);
   }
 }
 
 /**
- * Returns the properties and options of the resource. The options come first: they hold the reasons why there can be no
- * resource at all, and the properties may start reading a profile, whose failure nobody would handle then.
+ * Returns the type, properties and options of the resource. The options come first: they hold the reasons why there can
+ * be no resource at all, and the properties may start reading a profile, whose failure nobody would handle then.
  */
 function prepare(name: string, args: DownloadTaskArgs, opts: pulumi.CustomResourceOptions, site: CallSite) {
+  const what = `DownloadTask ${name}`;
   try {
-    refuseOptions(`DownloadTask ${name}`, opts, { id: NEVER_READ, import: NEVER_IMPORTED, urn: NEVER_READ });
-    refuseOutputs(`DownloadTask ${name}`, args, { outputs: TASK_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
-    const options = withLastHook(taskHook, opts);
-    return { options, properties: taskProperties(args, site) };
+    const provider = chooseProvider(what, "DownloadTask", opts);
+    // The plugin looks at a task that it imports.
+    const { import: _allowed, ...checked } = opts;
+    const reasons = { id: NEVER_READ, import: NEVER_IMPORTED, urn: NEVER_READ };
+    refuseOptions(what, provider === undefined ? opts : checked, reasons);
+    refuseOutputs(what, args, { outputs: TASK_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
+    if (provider !== undefined) {
+      const options = withAlias({ ...opts, provider }, DYNAMIC_TYPE);
+      return { type: PLUGIN_TYPE, options, properties: { ...NO_PROPERTIES, ...givenInputs(args, "refuse") } };
+    }
+    const options = withLastHook(taskHook, withAlias(opts, PLUGIN_TYPE));
+    return { type: DYNAMIC_TYPE, options, properties: dynamicProperties(args, site) };
   } catch (error) {
     throw site(error);
   }
@@ -99,17 +115,21 @@ const NEVER_READ =
   ", because a DownloadTask exists only in its stack's state and one that is only read would start no export; leave it out";
 const NEVER_IMPORTED = "; to take a task that exists already, set the argument adoptTaskId to its taskId";
 
+/** The names of the outputs, which make the SDK fill them in. An argument that is not given is an output too. */
+const NO_PROPERTIES: pulumi.Inputs = Object.fromEntries(
+  [...REPLACING_INPUTS, ...STARTING_INPUTS, ...TASK_OUTPUTS].map((name) => [name, undefined]),
+);
+
 /**
- * Returns the properties of the resource: its arguments, the region that only this process knows, and the names of its
- * outputs. An argument that is not given is an output too, so its name is among them.
+ * Returns the properties of a resource without an explicit provider: its arguments, the region that only this process
+ * knows, and the names of its outputs.
  */
-function taskProperties(args: DownloadTaskArgs, site: CallSite): pulumi.Inputs {
+function dynamicProperties(args: DownloadTaskArgs, site: CallSite): pulumi.Inputs {
   const given = givenInputs(args, "refuse");
   // No message shows the triggers.
   const { triggers: _hidden, ...shown } = args;
-  const names = [...REPLACING_INPUTS, ...STARTING_INPUTS, ...TASK_OUTPUTS];
   return {
-    ...Object.fromEntries(names.map((name) => [name, undefined])),
+    ...NO_PROPERTIES,
     ...given,
     regionCode: regionInput("DownloadTask", given, site),
     ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),

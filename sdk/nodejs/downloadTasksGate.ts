@@ -16,8 +16,13 @@ import { orElse } from "./inputs/orElse";
 import { refuseOutputs } from "./inputs/refuseOutputs";
 import { regionInput } from "./inputs/regionInput";
 import { secretInputNames } from "./inputs/secretInputNames";
+import { chooseProvider } from "./plugin/chooseProvider";
+import { isOfType } from "./plugin/isOfType";
+import { pluginToken } from "./plugin/pluginToken";
+import { withAlias } from "./plugin/withAlias";
 
-const TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
+const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/alicloud-dbs:DownloadTasksGate";
+const PLUGIN_TYPE = pluginToken("DownloadTasksGate");
 
 /** Time-out if neither `timeout` nor `customTimeouts.create` is given. */
 const DEFAULT_TIMEOUT = "1h";
@@ -39,7 +44,7 @@ export type DownloadTasksGateArgs = { [K in keyof GateArgs]?: InputOf<GateArgs[K
  * a gate is created only after the gate has opened. A resource that uses the gate's `id` as an input is also updated or
  * replaced when the gate opens again.
  *
- * The wait runs in the program. The gate's row shows what it waits for, and Ctrl-C ends the wait. A gate that has
+ * The wait runs in the program, or in the plugin if the gate has an explicit {@link Provider}. The gate's row shows what it waits for, and Ctrl-C ends the wait. A gate that has
  * opened stays open. It is only a record, so a later `up` with the same inputs, a `refresh` and a `destroy` send no
  * requests for it. A gate that fails leaves no record, so the next `up` tries again. There is no `get`, because a
  * gate's id means nothing to the cloud.
@@ -59,33 +64,40 @@ export class DownloadTasksGate extends pulumi.CustomResource {
 
   /** Tells whether a value is a gate, even if another copy of this package created it. */
   static override isInstance(value: unknown): value is DownloadTasksGate {
-    return pulumi.CustomResource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === TYPE;
+    return isOfType(value, [DYNAMIC_TYPE, PLUGIN_TYPE]);
   }
 
   /**
    * @param args - an input that selects tasks and is given as an Output or Promise must come to a value. If it resolves
    *   to `undefined` in an `up`, the gate fails with an error that names it
-   * @param opts - the usual options except `id`, `import` and `urn`
-   * @throws DbsError of kind `arguments` for those options and for outputs of a gate given as inputs, for example by
-   *   spreading the result of `getDownloadTasks` into `args`
+   * @param opts - the usual options except `id`, `import` and `urn`. With a `provider` of this package, or a `parent` that
+   *   passes one on, the gate waits in the plugin, as that provider's identity
+   * @throws DbsError of kind `arguments` for those options, for a provider of another package, and for outputs of a gate
+   *   given as inputs, for example by spreading the result of `getDownloadTasks` into `args`
    */
   constructor(name: string, args: DownloadTasksGateArgs, opts?: pulumi.CustomResourceOptions) {
     const site = callSite(DownloadTasksGate);
-    const { properties, options } = prepare(name, args ?? {}, opts ?? {}, site);
-    super(TYPE, name, properties, options);
+    const { type, properties, options } = prepare(name, args ?? {}, opts ?? {}, site);
+    super(type, name, properties, options);
   }
 }
 
 /**
- * Returns the properties and options of the gate. The options come first: they hold the reasons why there can be no gate
- * at all, and the properties may start reading a profile, whose failure nobody would handle then.
+ * Returns the type, properties and options of the gate. The options come first: they hold the reasons why there can be
+ * no gate at all, and the properties may start reading a profile, whose failure nobody would handle then.
  */
 function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomResourceOptions, site: CallSite) {
+  const what = `DownloadTasksGate ${name}`;
   try {
-    refuseOptions(`DownloadTasksGate ${name}`, opts, { id: REASON, import: REASON, urn: REASON });
-    refuseOutputs(`DownloadTasksGate ${name}`, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
-    const options = withLastHook(gateHook, opts);
-    return { options, properties: gateProperties(args, opts, site) };
+    refuseOptions(what, opts, { id: REASON, import: REASON, urn: REASON });
+    refuseOutputs(what, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
+    const provider = chooseProvider(what, "DownloadTasksGate", opts);
+    if (provider !== undefined) {
+      const options = withAlias({ ...opts, provider }, DYNAMIC_TYPE);
+      return { type: PLUGIN_TYPE, options, properties: { ...NO_OUTPUTS, ...givenInputs(args, "refuse") } };
+    }
+    const options = withLastHook(gateHook, withAlias(opts, PLUGIN_TYPE));
+    return { type: DYNAMIC_TYPE, options, properties: dynamicProperties(args, opts, site) };
   } catch (error) {
     throw site(error);
   }
@@ -94,12 +106,15 @@ function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomR
 /** A gate that Pulumi only reads would never ask the service, so whatever depends on it would not be held back. */
 const REASON = `, ${NEVER_READ}; leave it out`;
 
+/** The names of the outputs, which make the SDK fill them in. */
+const NO_OUTPUTS: pulumi.Inputs = Object.fromEntries(GATE_OUTPUTS.map((name) => [name, undefined]));
+
 /**
- * Returns the properties of the gate: its arguments, the defaults that only this process knows, and the names of its
- * outputs. Omitted arguments stay absent. The SDK tracks every property of every resource, which becomes noticeable
- * with a hundred gates.
+ * Returns the properties of a gate without an explicit provider: its arguments, the defaults that only this process
+ * knows, and the names of its outputs. Omitted arguments stay absent. The SDK tracks every property of every resource,
+ * which becomes noticeable with a hundred gates.
  */
-function gateProperties(
+function dynamicProperties(
   args: DownloadTasksGateArgs,
   opts: pulumi.CustomResourceOptions,
   site: CallSite,
@@ -113,9 +128,6 @@ function gateProperties(
     timeout: orElse(given.timeout, () => opts.customTimeouts?.create ?? DEFAULT_TIMEOUT),
     ...omitNothing({ [SECRET_INPUTS]: secretInputNames(shown) }),
     __provider: GATE_PROVIDER_TEXT,
-    tasks: undefined,
-    ids: undefined,
-    summary: undefined,
-    openedAt: undefined,
+    ...NO_OUTPUTS,
   };
 }

@@ -40,8 +40,8 @@ export type GetDownloadSupportResult = DownloadSupport;
  * if (!supported) throw new Error(`the backup sets of ${instanceName} can't be exported`);
  * ```
  *
- * @param opts - passed on to the mocks of `pulumi.runtime.setMocks`, and ignored otherwise, because credentials and
- *   endpoint come from configuration, not from a provider
+ * @param opts - with a `provider` of this package, or a `parent` that passes one on, the plugin makes the call, as that
+ *   provider's identity. Else credentials and endpoint come from configuration
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
  *   sent; or refused by the service, for example because there is no such instance), `credentials`, `denied`,
  *   `throttled`, `unavailable`, `timeout`, `protocol`, `cancelled` (by {@link withSignal})

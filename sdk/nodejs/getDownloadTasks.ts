@@ -92,8 +92,8 @@ export interface GetDownloadTasksResult extends Omit<GetDownloadTasksArgs, NotEc
  * Reads the download tasks of a database instance. All pages together form one exact snapshot, which contains every
  * task that matched during the whole read exactly once. Also works in plain Node.js, outside a Pulumi program.
  *
- * @param opts - passed on to the mocks of `pulumi.runtime.setMocks`, and ignored otherwise, because credentials and
- *   endpoint come from configuration, not from a provider
+ * @param opts - with a `provider` of this package, or a `parent` that passes one on, the plugin makes the call, as that
+ *   provider's identity. Else credentials and endpoint come from configuration
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
  *   sent; or an argument that the service refused), `credentials`, `denied`, `throttled`, `unavailable`, `timeout`,
  *   `protocol`, `unsettled`, `taskNotFound`, `cancelled` (by {@link withSignal})

@@ -8,6 +8,7 @@ import { givenInputs } from "./inputs/givenInputs";
 import type { InputOf } from "./inputs/inputOf";
 import type { PlaceArgs } from "./inputs/placeArgs";
 import { unwrapInput } from "./inputs/unwrapInput";
+import { chooseProvider } from "./plugin/chooseProvider";
 import { hidingSecrets, secretsIn } from "./reads/hidingSecrets";
 import { type Reading, read } from "./reads/read";
 import { readOutput } from "./reads/readOutput";
@@ -59,8 +60,8 @@ export type GetDownloadUrlResult = DownloadUrl;
  * The files of an export of type URL exist for three days. An expired task is not an error: the result then has
  * `expired: true` and no links. That needs `instanceName`, because it takes a look at the list of the instance.
  *
- * @param opts - passed on to the mocks of `pulumi.runtime.setMocks`, and ignored otherwise, because credentials and
- *   endpoint come from configuration, not from a provider
+ * @param opts - with a `provider` of this package, or a `parent` that passes one on, the plugin makes the call, as that
+ *   provider's identity. Else credentials and endpoint come from configuration
  * @throws DbsError with one of these kinds in `error.kind`: `arguments` (every problem at once, before anything is
  *   sent; or refused by the service; or the task is an export to OSS), `conflict` (the task is not finished;
  *   `error.taskId` has its id), `credentials`, `denied`, `throttled`, `unavailable`, `timeout`, `protocol`, `cancelled`
@@ -86,16 +87,26 @@ export function getDownloadUrlOutput(
 ): pulumi.Output<GetDownloadUrlResult> {
   const site = callSite(getDownloadUrlOutput);
   if (pulumi.runtime.isDryRun()) {
-    return pulumi.secret(pulumi.output(previewLink(args ?? {}, site))) as pulumi.Output<GetDownloadUrlResult>;
+    return pulumi.secret(pulumi.output(previewLink(args ?? {}, opts, site))) as pulumi.Output<GetDownloadUrlResult>;
   }
   return pulumi.secret(readOutput(READING, args, opts, site));
 }
 
 /**
  * Returns the unknown value.
- * @throws DbsError of kind `arguments` that names every problem with the arguments that are already known
+ * @throws DbsError of kind `arguments` that names every problem with the arguments that are already known, or for a
+ *   provider of another package
  */
-async function previewLink(args: object, site: CallSite): Promise<unknown> {
+async function previewLink(
+  args: object,
+  opts: pulumi.InvokeOutputOptions | undefined,
+  site: CallSite,
+): Promise<unknown> {
+  try {
+    chooseProvider(READING.name, READING.name, opts ?? {});
+  } catch (error) {
+    throw site(error);
+  }
   if (underMocks()) return pulumi.unknown;
   const inputs = (await unwrapInput(givenInputs(args, "keep"), () => {})) as Record<string, unknown>;
   const { known } = splitUnknowns(inputs, pulumi.isUnknown);

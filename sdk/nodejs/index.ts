@@ -29,7 +29,9 @@ export {
   getDownloadUrlOutput,
 } from "./getDownloadUrl";
 export type { GateArgs } from "./inputs/gateArgs";
+export type { AssumeRoleArgs, AssumeRoleWithOidcArgs, ProviderArgs } from "./inputs/providerArgs";
 export type { DownloadTaskArgs, ExportFormatArg, ExportTargetArgs, TaskArgs } from "./inputs/taskArgs";
+export { Provider } from "./provider";
 export {
   type WaitForDownloadTasksArgs,
   type WaitForDownloadTasksOptions,

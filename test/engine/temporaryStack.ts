@@ -50,6 +50,8 @@ export interface EngineRunOptions {
   exclude?: string[];
   /** Values of the CLI's flag `--replace`. */
   replace?: string[];
+  /** Interrupts the CLI when it is aborted. */
+  signal?: AbortSignal;
 }
 
 /** The result of one run of the engine. */

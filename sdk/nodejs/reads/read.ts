@@ -2,6 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Caller } from "../../../provider/connection/caller";
 import type { CallSite } from "../callSite";
 import { givenInputs } from "../inputs/givenInputs";
+import { chooseProvider } from "../plugin/chooseProvider";
+import { invokePlugin } from "../plugin/invokePlugin";
+import { pluginToken } from "../plugin/pluginToken";
 import { programCaller } from "../programCaller";
 import { programSignal } from "../programSignal";
 import { underMocks } from "../underMocks";
@@ -14,7 +17,8 @@ export interface Reading<Args extends object, Result> {
 }
 
 /**
- * Reads something for a program. Under mocks, asks the `call` mock of the program instead.
+ * Reads something for a program. With an explicit provider, the plugin reads. Under mocks, asks the `call` mock of the
+ * program instead.
  * @param site - the program's call, for errors
  */
 export async function read<Args extends object, Result>(
@@ -23,12 +27,14 @@ export async function read<Args extends object, Result>(
   opts: pulumi.InvokeOptions | undefined,
   site: CallSite,
 ): Promise<Result> {
-  if (underMocks()) {
-    const token = `alicloud-dbs:index:${reading.name}`;
-    return await pulumi.runtime.invoke(token, givenInputs(args ?? {}, "keep"), opts ?? undefined);
-  }
-  const signal = programSignal();
+  const { name } = reading;
   try {
+    const provider = chooseProvider(name, name, opts ?? {});
+    if (underMocks()) {
+      return await pulumi.runtime.invoke(pluginToken(name), givenInputs(args ?? {}, "keep"), opts ?? undefined);
+    }
+    if (provider !== undefined) return await invokePlugin(name, args ?? {}, opts ?? {}, provider);
+    const signal = programSignal();
     return await reading.read(args, await programCaller(), signal);
   } catch (error) {
     throw site(error);

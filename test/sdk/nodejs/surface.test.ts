@@ -8,6 +8,7 @@ describe("the package", () => {
       "DbsError",
       "DownloadTask",
       "DownloadTasksGate",
+      "Provider",
       "getDownloadSupport",
       "getDownloadSupportOutput",
       "getDownloadTasks",
