@@ -1,11 +1,11 @@
 import type { Caller } from "../connection/caller";
+import { REMEMBERED } from "../connection/exportMemory";
 import type { DbsError } from "../core/errors";
 import type { TaskRequest } from "../core/exportRequest";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
 import { exportCancelled, exportConflict, exportNotFound, exportUnsettled } from "../core/verdict/exportErrors";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { withOwnExports } from "../core/verdict/ownExports";
-import { exportMemory, REMEMBERED } from "./exports/exportMemory";
 import { adoptable, type ExportStart, lookAtKind, takeTask } from "./exports/exportStart";
 import { lookForSent, sendAndSettle } from "./exports/settleSend";
 import type { StartedTask } from "./exports/startedTask";
@@ -29,7 +29,7 @@ export interface StartOptions {
 
 /**
  * Starts an export, or adopts one that takes its place. Returns as soon as the task's id is known. Calls for one
- * instance over one connection take turns, so that the second of two equal ones adopts the task of the first.
+ * instance in one process take turns, so that the second of two equal ones adopts the task of the first.
  * @throws DbsError of kind `conflict` if another task is in the way and nothing was started; `unsettled` if the export
  *   may have been started; `taskNotFound`, `cancelled`; or the error of a call
  */
@@ -41,7 +41,7 @@ export async function startTask(
   const { signal, onProgress = () => {}, onWarning } = options;
   const { wanted } = request;
   const connection = caller.connect(wanted);
-  const memory = exportMemory(connection, wanted);
+  const memory = connection.exports(wanted);
   const { clock, log } = connection;
   const began = clock.now();
   const warn = onWarning ?? log.warning;
@@ -53,8 +53,8 @@ export async function startTask(
       : await adoptNamedTask(start, request.adoptTaskId);
   } catch (error) {
     if (!signal?.aborted) throw error;
-    const isOpen = start.open !== undefined;
-    throw exportCancelled(request, { elapsed: clock.now() - began, isOpen, reason: signal.reason });
+    const open = start.open ? "own" : memory.mayBeStarted(request, clock.now()) ? "equal" : undefined;
+    throw exportCancelled(request, { elapsed: clock.now() - began, open, reason: signal.reason });
   }
 }
 
