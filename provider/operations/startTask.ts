@@ -10,11 +10,15 @@ import { adoptable, type ExportStart, lookAtKind, takeTask } from "./exports/exp
 import { lookForSent, sendAndSettle } from "./exports/settleSend";
 import type { StartedTask } from "./exports/startedTask";
 import { waitForBlocker } from "./exports/waitForBlocker";
+import { waitForEqual } from "./exports/waitForEqual";
 
 export type { StartedTask } from "./exports/startedTask";
 
-/** Milliseconds for which the task is looked for because of which the service refused an export. */
-const LISTING_LAG = 30_000;
+/**
+ * Milliseconds by which a list may lag behind. For so long, the task is looked for because of which the service refused
+ * an export.
+ */
+export const LISTING_LAG = 30_000;
 const NONE_LISTED =
   "no task in the way is listed. Run this again in a few minutes, or look at the instance's tasks in the console";
 
@@ -25,6 +29,11 @@ export interface StartOptions {
   onProgress?: ((text: string) => void) | undefined;
   /** Called with each warning that does not end the call. Default: the caller's log. */
   onWarning?: ((text: string) => void) | undefined;
+  /**
+   * Milliseconds for which an equal task is looked for before anything is sent, because another process may have started
+   * one a moment ago. Default: it looks once
+   */
+  lookFor?: number;
 }
 
 /**
@@ -38,7 +47,7 @@ export async function startTask(
   caller: Caller,
   options: StartOptions = {},
 ): Promise<StartedTask> {
-  const { signal, onProgress = () => {}, onWarning } = options;
+  const { signal, onProgress = () => {}, onWarning, lookFor = 0 } = options;
   const { wanted } = request;
   const connection = caller.connect(wanted);
   const memory = connection.exports(wanted);
@@ -48,9 +57,9 @@ export async function startTask(
   const start: ExportStart = { request, connection, memory, signal, tell: onProgress, warn, known: new Set() };
   try {
     signal?.throwIfAborted();
-    return request.adoptTaskId === undefined
-      ? await memory.inTurn(request, signal, () => findOrCreate(start))
-      : await adoptNamedTask(start, request.adoptTaskId);
+    if (request.adoptTaskId !== undefined) return await adoptNamedTask(start, request.adoptTaskId);
+    const found = lookFor > 0 ? await waitForEqual(start, lookFor) : undefined;
+    return found ?? (await memory.inTurn(request, signal, () => findOrCreate(start)));
   } catch (error) {
     if (!signal?.aborted) throw error;
     const open = start.open ? "own" : memory.mayBeStarted(request, clock.now()) ? "equal" : undefined;

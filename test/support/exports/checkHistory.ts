@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createDownload } from "../../../provider/operations/createDownload";
+import { LISTING_LAG } from "../../../provider/operations/startTask";
 import type { ExportCall } from "./exportCall";
 import type { ExportProcess } from "./exportProcess";
 import type { ExportService } from "./exportService";
@@ -17,7 +18,7 @@ const REMEMBERED = 900_000;
 
 /** A history that is over. */
 export interface History {
-  world: Pick<RandomWorld, "strict" | "short" | "careful" | "adopt" | "wantedBy">;
+  world: Pick<RandomWorld, "rules" | "strict" | "short" | "careful" | "adopt" | "wantedBy">;
   service: ExportService;
   calls: readonly ExportCall[];
   processes: readonly ExportProcess[];
@@ -148,9 +149,10 @@ function checkProcess({ sent }: ExportProcess, { service, world }: History): voi
 /** Checks that a resource has started one task, and another one only if a run said that it can't know. */
 function checkResource({ makers, unclear, unhanded, repeats, adopt }: WantedResource, { service, world }: History) {
   const made = service.tasks.filter(({ maker = "" }) => makers.includes(maker)).length;
-  // The host of a run is another process. It sees what the program has started, if that is listed and unfinished, or if
-  // the service refuses a second one.
-  const inHost = adopt === "never" || (world.strict && !world.short) ? 0 : unhanded;
+  // The host of a run is another process. It sees what the program has started, if that is listed in time and not
+  // finished where only unfinished ones are adopted, or if the service refuses a second one.
+  const isListed = world.rules.longestLag < LISTING_LAG && !(world.short && adopt === "unfinished");
+  const inHost = adopt === "never" || isListed || (world.strict && !world.short) ? 0 : unhanded;
   // A careful user names the task of the run that could not know.
   const unknown = world.careful ? 0 : unclear;
   assert.ok(made <= 1 + unknown + inHost + repeats, `${made} tasks for one resource, ${unknown} runs can't know`);
