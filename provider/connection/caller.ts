@@ -1,19 +1,17 @@
 import type { Clock } from "../core/clock";
 import type { Log } from "../core/log";
 import type { TaskSelection } from "../core/query";
-import type { TaskRetries } from "../core/wait/taskRetries";
 import type { RetryQuota } from "../wire/rpc/retryQuota";
 import type { Call } from "../wire/rpc/rpcClient";
 import type { LooksByList } from "./looksByList";
+import type { ProcessMemory } from "./processMemory";
 
 /** Connection to one endpoint, as one identity. */
-export interface Connection {
+export interface Connection extends ProcessMemory {
   call: Call;
   looks: LooksByList;
   /** Retries that all looks of waits share, so that many waits do not multiply the load of a service that is down. */
   lookQuota: RetryQuota;
-  /** Returns the retries that all waits for tasks of an instance share. */
-  retries: (instanceName: string) => TaskRetries;
   clock: Clock;
   random: () => number;
   log: Log;

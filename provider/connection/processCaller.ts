@@ -4,7 +4,7 @@ import type { Environment } from "../wire/configuration/settings";
 import { credentialIdentity } from "../wire/credentials/credentialIdentity";
 import { defaultRegion } from "../wire/credentials/defaultRegion";
 import { processCredentials } from "../wire/credentials/processCredentials";
-import { resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
+import { type Endpoint, resolveEndpoint } from "../wire/endpoint/resolveEndpoint";
 import { createRetryQuota } from "../wire/rpc/retryQuota";
 import { createRpcClient } from "../wire/rpc/rpcClient";
 import { systemClock } from "../wire/systemClock";
@@ -12,7 +12,7 @@ import { createTransport } from "../wire/transport/transport";
 import type { Caller, Connection } from "./caller";
 import { createLooksByList } from "./looksByList";
 import type { ProcessConfiguration } from "./processConfiguration";
-import { createRetriesByInstance } from "./retriesByInstance";
+import { createProcessMemory, type ProcessMemory } from "./processMemory";
 
 /** Version of the API that this package calls. */
 const VERSION = "2021-01-01";
@@ -22,6 +22,8 @@ const VERSION = "2021-01-01";
  * sessions outlive a single read.
  */
 const connections = new Map<string, Connection>();
+/** What this process remembers of each service. */
+const memories = new Map<string, ProcessMemory>();
 let transport: ReturnType<typeof createTransport> | undefined;
 
 /** Creates a caller that uses this process's clock, sockets and environment. */
@@ -58,10 +60,21 @@ function connect(
       call,
       looks: createLooksByList(systemClock),
       lookQuota: createRetryQuota(),
-      retries: createRetriesByInstance(),
+      ...memoryOf(endpoint),
       ...common,
     };
     connections.set(key, connection);
   }
   return connection;
+}
+
+/**
+ * Returns what this process remembers of the service at an endpoint. All hosts of the vendor are one service. Any other
+ * host, such as an emulator, is one of its own.
+ */
+function memoryOf({ host }: Endpoint): ProcessMemory {
+  const service = host.replace(/^.*\.aliyuncs\.com(:\d+)?$/, "aliyuncs.com");
+  const memory = memories.get(service) ?? createProcessMemory();
+  memories.set(service, memory);
+  return memory;
 }

@@ -9,6 +9,8 @@ export interface RecordOpening<R> {
   isRecord(value: unknown): value is R;
   /** Name of the record in messages, for example `a gate's record`. */
   what: string;
+  /** Whether the work asks the service anything. Default: true */
+  looks?: boolean;
   /** Does the program's work in this process, and returns its record. */
   work(): Promise<R>;
 }
@@ -17,7 +19,7 @@ export interface RecordOpening<R> {
  * Returns the record that the program handed over after its work. If it handed none over, does the work in this process.
  * @throws Error if the work fails; the message says which process did it, and why
  */
-export async function openRecord<R>({ take, isRecord, what, work }: RecordOpening<R>): Promise<R> {
+export async function openRecord<R>({ take, isRecord, what, looks = true, work }: RecordOpening<R>): Promise<R> {
   let reason: string;
   try {
     const record = await take();
@@ -30,8 +32,14 @@ export async function openRecord<R>({ take, isRecord, what, work }: RecordOpenin
     return await work();
   } catch (error) {
     // Throw a new error, because resources that share a call also share its error. The engine shows only the message.
-    throw new Error(`${withoutStop((error as Error).message)}. ${whoLooked(reason, error as DbsError)}`);
+    throw new Error(
+      `${withoutStop((error as Error).message)}. ${looks ? whoLooked(reason, error as DbsError) : notLooked(reason)}`,
+    );
   }
+}
+
+function notLooked(reason: string): string {
+  return `Pulumi's provider process did not look, and it has no result of the program, because ${reason}`;
 }
 
 function whoLooked(reason: string, { kind }: DbsError): string {

@@ -3,7 +3,7 @@ import { forgetTask } from "../lifecycle/task/forgetTask";
 import { isTaskRecord, TASK_RECORD_FORM } from "../lifecycle/task/taskRecord";
 import { taskResource } from "../lifecycle/task/taskResource";
 import { recordProvider } from "./recordProvider";
-import { startInHost } from "./startInHost";
+import { looksInHost, startInHost } from "./startInHost";
 
 /*
  * The dynamic provider for download tasks. This module itself is the provider object that TASK_PROVIDER_TEXT returns to
@@ -20,6 +20,7 @@ export const { configure, check, diff, create, read, update } = recordProvider(
         take: () => host.take(request),
         isRecord: isTaskRecord,
         what: "a task's record",
+        looks: looksInHost(request),
         work: () => startInHost(request, host),
       }),
     );

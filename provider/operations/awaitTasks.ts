@@ -43,7 +43,7 @@ export async function awaitTasks(request: GateRequest, caller: Caller, options: 
   const looks = looksAt(selection, connection);
   const enough = enoughFor(condition);
   const retrying = retryingFor(request, connection);
-  const retries = connection.retries(selection.instanceName);
+  const retries = connection.retries(selection);
   const judgeLook = createLookJudge(request, clock, retrying);
   const named = condition.taskIds && new Set(condition.taskIds);
   const isGiven = ({ taskId }: DownloadTaskDetails) => named?.has(taskId) ?? true;

@@ -73,7 +73,7 @@ export function retryingFor(
 ): Retrying | undefined {
   return taskRetries === 0
     ? undefined
-    : { most: taskRetries, retries: retries(selection.instanceName), began: clock.now(), dry: false };
+    : { most: taskRetries, retries: retries(selection), began: clock.now(), dry: false };
 }
 
 /**

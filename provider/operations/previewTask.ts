@@ -1,4 +1,5 @@
 import type { Connection } from "../connection/caller";
+import { REMEMBERED } from "../connection/exportMemory";
 import type { TaskRequest } from "../core/exportRequest";
 import type { DownloadTaskDetails } from "../core/listing/task";
 import type { TaskSelection } from "../core/query";
@@ -12,7 +13,6 @@ import { describeExport } from "../core/verdict/describeExport";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { isBlocking } from "../core/verdict/isBlocking";
 import { type OwnExports, withOwnExports } from "../core/verdict/ownExports";
-import { exportMemory, REMEMBERED } from "./exports/exportMemory";
 import { instanceSelection, sameKindSelection } from "./exports/lookForExports";
 import { findResult } from "./exports/settleSend";
 import { LOOK_TIMEOUT, looksAt } from "./look";
@@ -50,7 +50,7 @@ export async function previewTask(
     return tasks;
   };
   for (const warning of adviseOnExport(wanted)) onWarning(warning);
-  const memory = exportMemory(connection, wanted);
+  const memory = connection.exports(wanted);
   const { own } = memory;
   const sameKind = await look(sameKindSelection(wanted));
   if (request.adoptTaskId !== undefined) return previewNamed(request, request.adoptTaskId, sameKind, own);

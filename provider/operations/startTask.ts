@@ -1,20 +1,24 @@
 import type { Caller } from "../connection/caller";
+import { REMEMBERED } from "../connection/exportMemory";
 import type { DbsError } from "../core/errors";
 import type { TaskRequest } from "../core/exportRequest";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
 import { exportCancelled, exportConflict, exportNotFound, exportUnsettled } from "../core/verdict/exportErrors";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { withOwnExports } from "../core/verdict/ownExports";
-import { exportMemory, REMEMBERED } from "./exports/exportMemory";
 import { adoptable, type ExportStart, lookAtKind, takeTask } from "./exports/exportStart";
 import { lookForSent, sendAndSettle } from "./exports/settleSend";
 import type { StartedTask } from "./exports/startedTask";
 import { waitForBlocker } from "./exports/waitForBlocker";
+import { waitForEqual } from "./exports/waitForEqual";
 
 export type { StartedTask } from "./exports/startedTask";
 
-/** Milliseconds for which the task is looked for because of which the service refused an export. */
-const LISTING_LAG = 30_000;
+/**
+ * Milliseconds by which a list may lag behind. For so long, the task is looked for because of which the service refused
+ * an export.
+ */
+export const LISTING_LAG = 30_000;
 const NONE_LISTED =
   "no task in the way is listed. Run this again in a few minutes, or look at the instance's tasks in the console";
 
@@ -25,11 +29,16 @@ export interface StartOptions {
   onProgress?: ((text: string) => void) | undefined;
   /** Called with each warning that does not end the call. Default: the caller's log. */
   onWarning?: ((text: string) => void) | undefined;
+  /**
+   * Milliseconds for which an equal task is looked for before anything is sent, because another process may have started
+   * one a moment ago. Default: it looks once
+   */
+  lookFor?: number;
 }
 
 /**
  * Starts an export, or adopts one that takes its place. Returns as soon as the task's id is known. Calls for one
- * instance over one connection take turns, so that the second of two equal ones adopts the task of the first.
+ * instance in one process take turns, so that the second of two equal ones adopts the task of the first.
  * @throws DbsError of kind `conflict` if another task is in the way and nothing was started; `unsettled` if the export
  *   may have been started; `taskNotFound`, `cancelled`; or the error of a call
  */
@@ -38,23 +47,23 @@ export async function startTask(
   caller: Caller,
   options: StartOptions = {},
 ): Promise<StartedTask> {
-  const { signal, onProgress = () => {}, onWarning } = options;
+  const { signal, onProgress = () => {}, onWarning, lookFor = 0 } = options;
   const { wanted } = request;
   const connection = caller.connect(wanted);
-  const memory = exportMemory(connection, wanted);
+  const memory = connection.exports(wanted);
   const { clock, log } = connection;
   const began = clock.now();
   const warn = onWarning ?? log.warning;
   const start: ExportStart = { request, connection, memory, signal, tell: onProgress, warn, known: new Set() };
   try {
     signal?.throwIfAborted();
-    return request.adoptTaskId === undefined
-      ? await memory.inTurn(request, signal, () => findOrCreate(start))
-      : await adoptNamedTask(start, request.adoptTaskId);
+    if (request.adoptTaskId !== undefined) return await adoptNamedTask(start, request.adoptTaskId);
+    const found = lookFor > 0 ? await waitForEqual(start, lookFor) : undefined;
+    return found ?? (await memory.inTurn(request, signal, () => findOrCreate(start)));
   } catch (error) {
     if (!signal?.aborted) throw error;
-    const isOpen = start.open !== undefined;
-    throw exportCancelled(request, { elapsed: clock.now() - began, isOpen, reason: signal.reason });
+    const open = start.open ? "own" : memory.mayBeStarted(request, clock.now()) ? "equal" : undefined;
+    throw exportCancelled(request, { elapsed: clock.now() - began, open, reason: signal.reason });
   }
 }
 

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { processCaller } from "../../provider/connection/processCaller";
 import { readProcessConfiguration } from "../../provider/connection/processConfiguration";
 import { listTasks } from "../../provider/operations/listTasks";
+import { startTask } from "../../provider/operations/startTask";
 import { startEmulator } from "../emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
+import { makeExport } from "../support/tasks/makeExport";
 
 const SILENT = { debug: () => {}, warning: () => {} };
 
@@ -57,6 +59,47 @@ describe("processCaller", () => {
       caller.connect({ regionCode: "cn-beijing", network: "vpc" }),
     ];
     assert.equal(new Set([connection, ...others]).size, 4);
+  });
+
+  it("shares the memory of exports and retries between networks, and between identities", () => {
+    const [first, rotated] = ["key-e", "key-f"].map((ALICLOUD_ACCESS_KEY) => {
+      const environment = { ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY: "secret" };
+      return processCaller(readProcessConfiguration(undefined, environment), environment, SILENT);
+    });
+    const memoriesOf = (caller = first, network?: "vpc" | "public", place = {}) => {
+      const instance = { ...SELECTION, instanceName: "rm-1", ...place };
+      const { exports, retries } = caller?.connect({ ...instance, ...(network && { network }) }) ?? {};
+      return [exports?.(instance), retries?.(instance)];
+    };
+    const [exports, retries] = memoriesOf();
+    for (const same of [memoriesOf(first, "vpc"), memoriesOf(first, "public"), memoriesOf(rotated)]) {
+      assert.ok(same[0] === exports && same[1] === retries);
+    }
+    for (const place of [{ regionCode: "cn-beijing" }, { instanceName: "rm-2" }]) {
+      const other = memoriesOf(first, undefined, place);
+      assert.ok(other[0] !== exports && other[1] !== retries);
+    }
+    const cluster = memoriesOf(first, undefined, { clusterName: "pc-1" });
+    assert.ok(cluster[0] !== exports && cluster[1] === retries);
+  });
+
+  it("starts one of two equal exports although the keys change between them", async () => {
+    const credentials = ["g", "h"].map((name) => ({ accessKeyId: `key-${name}`, accessKeySecret: `secret-${name}` }));
+    const { url, requests, setExportRules } = await keep(startEmulator({ scenario: { credentials } }));
+    setExportRules({ listingLag: 3600, blocking: [], lives: [{ running: 3600 }] });
+    const request = { wanted: makeExport(), adopt: "unfinished" } as const;
+    const tasks = await Promise.all(
+      credentials.map((key) => startTask(request, callerOf(url, key.accessKeyId, key.accessKeySecret))),
+    );
+    assert.deepEqual(
+      tasks.map(({ sentence }) => sentence),
+      ["started dt-started-1", "adopted dt-started-1 (initializing)"],
+    );
+    const creations = requests().filter(({ action }) => action === "CreateDownload");
+    assert.deepEqual(
+      creations.map(({ accessKeyId }) => accessKeyId),
+      ["key-g"],
+    );
   });
 
   it("reads the identity from the environment on each connect if the configuration does not determine it", () => {

@@ -48,6 +48,13 @@ describe("openRecord", () => {
     assert.equal(shared.message, "[taskFailed] dt-1 failed.", "other resources share the error");
   });
 
+  it("says of work that asks nothing that this process did not look, and why it has no result", async () => {
+    const work = { ...fails(new DbsError("conflict", "not started here")), looks: false };
+    await assert.rejects(openRecord(work), {
+      message: `[conflict] not started here. Pulumi's provider process did not look, and it has no result of the program, because ${NOTHING}`,
+    });
+  });
+
   for (const kind of ["credentials", "arguments"] as const) {
     it(`says in an error of kind ${kind} that this process does not see the program's own variables`, async () => {
       await assert.rejects(openRecord(fails(new DbsError(kind, "nothing found"))), {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Caller, Connection } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../provider/connection/processMemory";
 import type { DbsError } from "../../provider/core/errors";
 import { hideInputs } from "../../provider/core/text/hideInputs";
 import { createWaitTeller } from "../../provider/lifecycle/gate/waitTeller";
@@ -87,7 +87,7 @@ async function linesOf(random: () => number): Promise<{ shared: string[]; own: s
     call,
     looks: createLooksByList(clock),
     lookQuota,
-    retries: createRetriesByInstance(),
+    ...createProcessMemory(),
     clock,
     random,
     log,
@@ -149,7 +149,7 @@ describe("the request id of an answer", () => {
       call,
       looks: createLooksByList(clock),
       lookQuota,
-      retries: createRetriesByInstance(),
+      ...createProcessMemory(),
       clock,
       random: () => 0,
       log,

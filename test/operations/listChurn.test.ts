@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Caller, Connection } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../provider/connection/processMemory";
 import type { DbsError } from "../../provider/core/errors";
 import type { DownloadTaskDetails, TaskState } from "../../provider/core/listing/task";
 import { listTasks } from "../../provider/operations/listTasks";
@@ -46,7 +46,7 @@ function connectionTo(list: ChurningList): Connection {
     clock,
     looks: createLooksByList(clock),
     lookQuota: createRetryQuota(),
-    retries: createRetriesByInstance(),
+    ...createProcessMemory(),
     random: () => 0.5,
     log: { debug: () => {}, warning: () => {} },
     call: async <I, T>(operation: Operation<I, T>, input: I) => {

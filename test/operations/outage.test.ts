@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Caller, Connection } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../provider/connection/processMemory";
 import type { DbsError } from "../../provider/core/errors";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { listTasks } from "../../provider/operations/listTasks";
@@ -40,7 +40,7 @@ function connectionTo(isDown: (request: number) => boolean) {
     call,
     looks: createLooksByList(clock),
     lookQuota: createRetryQuota(),
-    retries: createRetriesByInstance(),
+    ...createProcessMemory(),
     ...parts,
   };
   const caller: Caller = { defaultRegion: async () => "cn-hangzhou", connect: () => connection };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Caller } from "../../provider/connection/caller";
 import { createLooksByList } from "../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../provider/connection/processMemory";
 import type { WaitProgress } from "../../provider/core/wait/wait";
 import { awaitTasks } from "../../provider/operations/awaitTasks";
 import { createRetryQuota } from "../../provider/wire/rpc/retryQuota";
@@ -100,7 +100,7 @@ describe("a gate during thirty minutes of network trouble", () => {
       call,
       looks: createLooksByList(clock),
       lookQuota: createRetryQuota(),
-      retries: createRetriesByInstance(),
+      ...createProcessMemory(),
       ...parts,
     };
     const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };

@@ -53,17 +53,18 @@ export function exportUnsettled(
 /**
  * Creates the error for an export that its caller cancelled.
  * @param elapsed - milliseconds since the work began
- * @param isOpen - whether the export may have been started
+ * @param open - whether its own request, or an equal one of the same program, may have started it
  */
 export function exportCancelled(
   { wanted, adopt }: TaskRequest,
-  { elapsed, isOpen, reason }: { elapsed: number; isOpen: boolean; reason: unknown },
+  { elapsed, open, reason }: { elapsed: number; open: "own" | "equal" | undefined; reason: unknown },
 ): DbsError {
-  const end = isOpen ? `. It may have been started. ${nextRun(adopt)}` : ", and nothing was started";
+  const which = open === "own" ? "It" : "An equal one of this program";
+  const end = open ? `. ${which} may have been started. ${nextRun(adopt)}` : ", and nothing was started";
   return new DbsError("cancelled", `${subject(wanted)} was cancelled after ${formatDuration(elapsed)}${end}`, {
     operation: OPERATION,
     region: wanted.regionCode,
-    outcome: isOpen ? "open" : "notDone",
+    outcome: open ? "open" : "notDone",
     elapsed,
     cause: reason,
   });

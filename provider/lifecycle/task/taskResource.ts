@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { TASK_DEFAULTS } from "../../core/arguments/taskDefaults";
 import type { ExportRequest } from "../../core/exportRequest";
 import { omitUndefined } from "../../core/omitUndefined";
+import { SERVICE_DEFAULTS } from "../../core/serviceDefaults";
 import type { Properties } from "../properties";
 import type { RecordedResource } from "../recordedResource";
 import { takeOverInputs } from "./takeOverInputs";
@@ -27,14 +28,6 @@ export const taskResource: RecordedResource = {
       },
     };
   },
-};
-
-/** Arguments that are sent only for MongoDB, and the values that the service takes if they are left out. */
-const SERVICE_DEFAULTS: Properties = {
-  primaryKeyTypeOnly: false,
-  isCluster: false,
-  useZstd: false,
-  adminDatabase: "admin",
 };
 
 function normalized({ triggers }: Properties, wanted: ExportRequest): Properties {

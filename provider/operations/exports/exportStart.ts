@@ -1,4 +1,5 @@
 import type { Connection } from "../../connection/caller";
+import type { ExportMemory } from "../../connection/exportMemory";
 import type { DbsError } from "../../core/errors";
 import type { TaskRequest } from "../../core/exportRequest";
 import { type DownloadTaskDetails, TASK_STATES } from "../../core/listing/task";
@@ -6,7 +7,6 @@ import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
 import { chooseExport } from "../../core/verdict/chooseExport";
 import { describePossibleEqual } from "../../core/verdict/describeExistingTask";
 import { exportConflict } from "../../core/verdict/exportErrors";
-import type { ExportMemory } from "./exportMemory";
 import { lookForExports, sameKindSelection } from "./lookForExports";
 import { adoptedTask, type StartedTask } from "./startedTask";
 

@@ -1,10 +1,10 @@
+import { type OpenSend, REMEMBERED } from "../../connection/exportMemory";
 import type { DbsError } from "../../core/errors";
 import type { DownloadTaskDetails } from "../../core/listing/task";
 import { omitUndefined } from "../../core/omitUndefined";
 import { describePossibleResult } from "../../core/verdict/describeExistingTask";
 import { exportUnsettled } from "../../core/verdict/exportErrors";
 import { type OwnExports, relateTask } from "../../core/verdict/ownExports";
-import { type OpenSend, REMEMBERED } from "./exportMemory";
 import { type ExportStart, lookAtKind, passingFailure } from "./exportStart";
 import { sendExport } from "./sendExport";
 import { type StartedTask, startedTask } from "./startedTask";
@@ -25,7 +25,8 @@ export async function sendAndSettle(start: ExportStart): Promise<{ task: Started
   const { wanted } = request;
   const before = new Set([...known, ...memory.own.keys()]);
   start.tell("starting the export");
-  const end = await sendExport(wanted, connection, signal);
+  const sent = memory.addSending(wanted);
+  const end = await sendExport(wanted, connection, signal).finally(sent);
   if ("created" in end) {
     const { taskId, gmtCreate = new Date(connection.clock.wallTime()).toISOString() } = end.created;
     memory.own.set(taskId, { wanted, gmtCreate });

@@ -22,7 +22,7 @@ export async function startExport(
 }
 
 async function start({ inputs, row, caller, signal }: HookWork): Promise<void> {
-  if (!canHandOver(TASK_RECORD_FORM)) return;
+  if (!canHandOver(TASK_RECORD_FORM, row.warning)) return;
   const { taskInputs } = await import("../../../provider/lifecycle/task/taskInputs");
   const { readTaskRequest } = await import("../../../provider/core/arguments/taskArguments");
   const { startTask } = await import("../../../provider/operations/startTask");

@@ -1,6 +1,6 @@
 import type { Caller } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../../provider/connection/processMemory";
 import { formatDuration } from "../../../provider/core/text/formatDuration";
 import { awaitTasks } from "../../../provider/operations/awaitTasks";
 import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
@@ -135,7 +135,7 @@ function callerOf(send: Send, clock: ReturnType<typeof createFakeClock>, random:
       call,
       looks: createLooksByList(clock),
       lookQuota: createRetryQuota(),
-      retries: createRetriesByInstance(),
+      ...createProcessMemory(),
       ...parts,
     }),
   };

@@ -13,7 +13,7 @@ describe("differingInputs", () => {
     [{ target: { type: "URL" } }, ["target.type", "target.bucket", "target.path"]],
     [{ target: { ...OSS, bucket: "other" } }, ["target.bucket"]],
     [{ target: { ...OSS, path: "x" } }, ["target.path"]],
-    [{ useZstd: false }, ["useZstd"]],
+    [{ useZstd: true }, ["useZstd"]],
     [
       { primaryKeyTypeOnly: true, isCluster: true, adminDatabase: "a" },
       ["primaryKeyTypeOnly", "isCluster", "adminDatabase"],
@@ -27,6 +27,19 @@ describe("differingInputs", () => {
   it("ignores the size of the set, the region of the bucket and the network, which make no other export", () => {
     const same = makeExport({ backupSetSize: 5, network: "vpc", target: { ...OSS, region: "cn-beijing" } });
     assert.deepEqual(differingInputs(makeExport(), same), []);
+  });
+
+  it("takes an argument with the service's default for one that is left out", () => {
+    const defaults = [
+      { primaryKeyTypeOnly: false },
+      { isCluster: false },
+      { adminDatabase: "admin" },
+      { useZstd: false },
+    ];
+    for (const fields of defaults) {
+      assert.deepEqual(differingInputs(makeExport(), makeExport(fields)), []);
+      assert.deepEqual(differingInputs(makeExport(fields), makeExport()), []);
+    }
   });
 
   it("compares points in time by the second", () => {

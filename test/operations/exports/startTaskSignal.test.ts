@@ -96,4 +96,29 @@ describe("startTask on Ctrl-C", () => {
     const { error, after } = await abortedAfter(5_000, scene);
     assert.deepEqual([error.kind, error.outcome, after, scene.sent()], ["cancelled", "notDone", 0, 1]);
   });
+
+  it("says while it waits for its turn that an equal export of the program may have been started", async () => {
+    const EQUAL = /was cancelled after .*\. An equal one of this program may have been started\. Run this again soon/;
+    // The equal request is on its way, or it is answered by an error that leaves its outcome open.
+    for (const end of ["stall", "503"] as const) {
+      const scene = exportScene({ creations: [{ end, undone: true }] });
+      void scene.start().catch(() => {});
+      const { error, after } = await abortedAfter(5_000, scene);
+      assert.deepEqual([error.kind, error.outcome, after, scene.sent()], ["cancelled", "open", 0, 1], end);
+      assert.match(error.message, EQUAL);
+    }
+  });
+
+  it("says while it waits for its turn that nothing was started if the equal export is not sent or it adopts none", async () => {
+    for (const [ms, fields] of [
+      [50, {}],
+      [5_000, { adopt: "never" }],
+    ] as const) {
+      const scene = exportScene({ creations: [{ end: "stall" }] });
+      void scene.start(fields).catch(() => {});
+      const { error } = await abortedAfter(ms, scene, fields);
+      assert.deepEqual([error.kind, error.outcome], ["cancelled", "notDone"]);
+      assert.match(error.message, /, and nothing was started$/);
+    }
+  });
 });

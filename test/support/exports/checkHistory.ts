@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createDownload } from "../../../provider/operations/createDownload";
+import { LISTING_LAG } from "../../../provider/operations/startTask";
 import type { ExportCall } from "./exportCall";
 import type { ExportProcess } from "./exportProcess";
 import type { ExportService } from "./exportService";
@@ -17,7 +18,7 @@ const REMEMBERED = 900_000;
 
 /** A history that is over. */
 export interface History {
-  world: Pick<RandomWorld, "strict" | "short" | "careful" | "adopt" | "wantedBy">;
+  world: Pick<RandomWorld, "rules" | "strict" | "short" | "careful" | "adopt" | "wantedBy">;
   service: ExportService;
   calls: readonly ExportCall[];
   processes: readonly ExportProcess[];
@@ -67,6 +68,7 @@ function checkSent(call: ExportCall, { service }: History): void {
 /** Checks that a call ended with the task that was asked for, or with an error that does not hide one. */
 function checkEnd(call: ExportCall, history: History): void {
   const { maker, process, request, task, error } = call;
+  const { calls } = history;
   const { tasks } = history.service;
   const made = tasks.filter((each) => each.maker === maker);
   if (task === undefined) {
@@ -81,9 +83,12 @@ function checkEnd(call: ExportCall, history: History): void {
   if (made.length > 0 && request.adopt === "unfinished") checkWarning(call, history);
   if (request.adopt === "never") assert.equal(task.adopted, false, "never adopts nothing");
   if (served.maker === maker || (made.length === 0 && request.adopt !== "never")) return;
-  // Only after a lost answer, and only a task of another process, which the list shows no different from its own.
+  // Only after a lost answer, and only a task of another process, which the list shows no different from its own. An
+  // earlier call of this process may have done the same, and left its own task to this one.
   const isOpen = creationsOf(call).at(-1)?.isRefused === false;
-  const isOfProcess = process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
+  const isLeft = calls.some((each) => each.maker === served.maker && each.task && each.task.taskId !== served.taskId);
+  const isOfProcess =
+    !isLeft && process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
   assert.ok(isOpen && !isOfProcess, `${maker} took ${task.taskId} of ${served.maker} instead of its own task`);
 }
 
@@ -148,9 +153,10 @@ function checkProcess({ sent }: ExportProcess, { service, world }: History): voi
 /** Checks that a resource has started one task, and another one only if a run said that it can't know. */
 function checkResource({ makers, unclear, unhanded, repeats, adopt }: WantedResource, { service, world }: History) {
   const made = service.tasks.filter(({ maker = "" }) => makers.includes(maker)).length;
-  // The host of a run is another process. It sees what the program has started, if that is listed and unfinished, or if
-  // the service refuses a second one.
-  const inHost = adopt === "never" || (world.strict && !world.short) ? 0 : unhanded;
+  // The host of a run is another process. It sees what the program has started, if that is listed in time and not
+  // finished where only unfinished ones are adopted, or if the service refuses a second one.
+  const isListed = world.rules.longestLag < LISTING_LAG && !(world.short && adopt === "unfinished");
+  const inHost = adopt === "never" || isListed || (world.strict && !world.short) ? 0 : unhanded;
   // A careful user names the task of the run that could not know.
   const unknown = world.careful ? 0 : unclear;
   assert.ok(made <= 1 + unknown + inHost + repeats, `${made} tasks for one resource, ${unknown} runs can't know`);

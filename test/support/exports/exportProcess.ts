@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Caller, Connection } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../../provider/connection/processMemory";
 import type { Clock } from "../../../provider/core/clock";
 import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
@@ -137,7 +137,7 @@ export function createExportProcess(
     log,
   });
   const looks = createLooksByList(ownClock, Number.POSITIVE_INFINITY);
-  const common = { lookQuota: createRetryQuota(), retries: createRetriesByInstance(), clock: ownClock, random, log };
+  const common = { lookQuota: createRetryQuota(), ...createProcessMemory(), clock: ownClock, random, log };
   const connection: Connection = { call, looks, ...common };
   const caller: Caller = { defaultRegion: async () => undefined, connect: () => connection };
   return {

@@ -1,6 +1,6 @@
 import type { Connection } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../../provider/connection/processMemory";
 import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createFakeClock } from "../fakeClock";
 
@@ -26,7 +26,7 @@ export function listingConnection(list: () => readonly WireTask[]) {
     clock,
     looks: createLooksByList(clock),
     lookQuota: createRetryQuota(),
-    retries: createRetriesByInstance(),
+    ...createProcessMemory(),
     random: () => 0.5,
     log: { debug: () => {}, warning: (message) => warnings.push(message) },
     call: async (operation, input) => {

@@ -1,6 +1,6 @@
 import type { Caller, Connection } from "../../../provider/connection/caller";
 import { createLooksByList } from "../../../provider/connection/looksByList";
-import { createRetriesByInstance } from "../../../provider/connection/retriesByInstance";
+import { createProcessMemory } from "../../../provider/connection/processMemory";
 import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
@@ -135,7 +135,7 @@ export function emulatedService(options: EmulatedServiceOptions) {
       random,
       looks: createLooksByList(clock),
       lookQuota: createRetryQuota(),
-      retries: createRetriesByInstance(),
+      ...createProcessMemory(),
       log: { debug: () => {}, warning: (text) => void warnings.push(text) },
     };
     return { connect: () => connection, defaultRegion: async () => "cn-hangzhou" };

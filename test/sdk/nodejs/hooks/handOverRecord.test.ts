@@ -52,16 +52,16 @@ describe("handOverRecord", function () {
   ] as const) {
     it(`throws if ${what}, while offerRecord only says so, and canHandOver has told it before`, async () => {
       const { output, code } = await run(
-        `${statement}; try { handOver("a") } catch { console.log("thrown") } offerRecord("test 1", {}, {}); console.log(canHandOver("test 1"))`,
+        `${statement}; try { handOver("a") } catch { console.log("thrown") } offerRecord("test 1", {}, {}); console.log(canHandOver("test 1", (text) => console.log(text.slice(0, 25))))`,
         environment,
       );
-      assert.deepEqual([code, output], [0, "thrown\nfalse\n"]);
+      assert.deepEqual([code, output], [0, "thrown\nno record (test 1) can be\nfalse\n"]);
     });
   }
 
   it("is announced by canHandOver, which leaves no file", async () => {
     const { output } = await run(
-      `console.log(canHandOver("test 1"), require("fs").readdirSync("${handOverFolder(temporary)}").length)`,
+      `console.log(canHandOver("test 1", console.log), require("fs").readdirSync("${handOverFolder(temporary)}").length)`,
     );
     assert.equal(output, "true 0\n");
   });

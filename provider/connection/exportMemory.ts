@@ -1,9 +1,8 @@
-import type { Connection } from "../../connection/caller";
-import { copyError } from "../../core/copyError";
-import type { DbsError } from "../../core/errors";
-import type { ExportRequest, TaskRequest } from "../../core/exportRequest";
-import { differingInputs } from "../../core/verdict/differingInputs";
-import type { OwnExport } from "../../core/verdict/ownExports";
+import { copyError } from "../core/copyError";
+import type { DbsError } from "../core/errors";
+import type { ExportRequest, TaskRequest } from "../core/exportRequest";
+import { differingInputs } from "../core/verdict/differingInputs";
+import type { OwnExport } from "../core/verdict/ownExports";
 
 /**
  * Milliseconds, counted from its sending, for which a request whose outcome is open is remembered. Within them nothing
@@ -31,12 +30,19 @@ interface Waiter {
   shared?: DbsError;
 }
 
-/** What this process remembers of the exports that it starts on one instance, or one cluster of it, over one connection. */
+/** What this process remembers of the exports that it starts on one instance, or one cluster of it. */
 export interface ExportMemory {
   /** The exports that this process started, by task id, oldest first. */
   readonly own: Map<string, OwnExport>;
   /** Remembers a request whose outcome is open. */
   addOpen(open: OpenSend): void;
+  /** Remembers that a request is on its way, until the returned function is called. */
+  addSending(wanted: ExportRequest): () => void;
+  /**
+   * Tells whether an equal export may have been started for another call: its request is on its way, or its outcome is
+   * open. A call that adopts nothing wants an export of its own.
+   */
+  mayBeStarted(request: TaskRequest, now: number): boolean;
   /** Returns the remembered requests that want the same export and whose outcome is open, oldest first. */
   openEqual(wanted: ExportRequest, now: number): OpenSend[];
   /**
@@ -57,35 +63,30 @@ export interface ExportMemory {
   shareError(wanted: ExportRequest, error: DbsError): void;
 }
 
-/** The memories of each connection, by instance and cluster, as its lists are. A preview has a copy of the connection with the same `call`. */
-const memories = new WeakMap<Connection["call"], Map<string, ExportMemory>>();
-
-/** Returns the memory for an instance, or for the named cluster of it. It is kept as long as the connection lives, which is as long as the process. */
-export function exportMemory(
-  { call }: Pick<Connection, "call">,
-  { instanceName, clusterName }: Pick<ExportRequest, "instanceName" | "clusterName">,
-): ExportMemory {
-  const ofConnection = memories.get(call) ?? new Map<string, ExportMemory>();
-  memories.set(call, ofConnection);
-  const key = JSON.stringify([instanceName, clusterName]);
-  const memory = ofConnection.get(key) ?? createMemory();
-  ofConnection.set(key, memory);
-  return memory;
-}
-
-function createMemory(): ExportMemory {
+/** Creates the memory of an instance, or of a named cluster of it. */
+export function createExportMemory(): ExportMemory {
   const waiting = new Set<Waiter>();
+  const sending = new Set<ExportRequest>();
   let sends: OpenSend[] = [];
   const isEqual = (one: ExportRequest, other: ExportRequest) => differingInputs(one, other).length === 0;
   /** Resolves when all calls so far are over. */
   let over = Promise.resolve();
+  const openEqual = (wanted: ExportRequest, now: number) => {
+    sends = sends.filter(({ sentAt }) => now < sentAt + REMEMBERED);
+    return sends.filter((open) => isEqual(open.wanted, wanted));
+  };
   return {
     own: new Map(),
     addOpen: (open) => void sends.push(open),
-    openEqual(wanted, now) {
-      sends = sends.filter(({ sentAt }) => now < sentAt + REMEMBERED);
-      return sends.filter((open) => isEqual(open.wanted, wanted));
+    addSending(wanted) {
+      sending.add(wanted);
+      return () => void sending.delete(wanted);
     },
+    mayBeStarted({ adopt, adoptTaskId, wanted }, now) {
+      if (adopt === "never" || adoptTaskId !== undefined) return false;
+      return [...sending].some((other) => isEqual(other, wanted)) || openEqual(wanted, now).length > 0;
+    },
+    openEqual,
     settle(wanted, taskId) {
       sends = sends.filter((open) => !isEqual(open.wanted, wanted) || open.before.has(taskId));
     },
