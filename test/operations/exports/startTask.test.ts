@@ -41,7 +41,7 @@ describe("startTask", () => {
     assert.deepEqual(warnings, []);
     assert.equal((await start()).sentence, "started dt-2");
     assert.deepEqual(warnings, [
-      'dt-1 is finished and of the same set. This starts another export; adopt "finished" would take it',
+      'dt-1 of the same set is finished. This starts another export; adopt "finished" would take it',
     ]);
   });
 
@@ -59,7 +59,7 @@ describe("startTask", () => {
     assert.deepEqual([kind, taskId, sent()], ["conflict", "dt-1", 0]);
     assert.match(
       message,
-      /export of b-1 as csv to oss:\/\/bucket\/orders \(rm-1 in cn-hangzhou\) was not started: dt-1 \(running 4\/10 tables\) may be the same export/,
+      /export of b-1 as csv to oss:\/\/bucket\/orders \(rm-1 in cn-hangzhou\) was not started by this run: dt-1 \(running 4\/10 tables\) may be the same export/,
     );
     assert.match(
       message,
@@ -87,7 +87,7 @@ describe("startTask", () => {
       [
         "is not listed",
         "taskNotFound",
-        /adoptTaskId "dt-1" is not listed among the exports of backup sets of rm-1 in cn-hangzhou\. Check/,
+        /adoptTaskId "dt-1" is not listed among the exports of backup sets of rm-1 in cn-hangzhou\. A new task may not be listed yet: run this again in a minute\. Otherwise check the id/,
         "none",
         OTHER,
       ],
@@ -119,7 +119,7 @@ describe("startTask", () => {
       assert.equal(code, "DBS.DownloadTask.OnlyOneRunningOrFailedTask");
       assert.match(
         message,
-        /was not started: dt-1 is in the way \(running 4\/10 tables\): an instance has one export at a time\. Wait/,
+        /was not started by this run: dt-1 is in the way \(running 4\/10 tables\): an instance has one export at a time\. Wait/,
       );
       const seconds = (clock.now() - from) / 1000;
       assert.ok(seconds > 25 && seconds < 35, `${seconds} s`);
