@@ -68,8 +68,8 @@ describe("startTask, if the answer to its request is lost,", () => {
 
   it("does not take a new task that only may be its own, and names it", async () => {
     const { failure, sent } = exportScene({ creations: [DONE], targetPath: "path" });
-    const { kind, message } = await failure();
-    assert.deepEqual([kind, sent()], ["unsettled", 1]);
+    const { kind, taskId, message } = await failure();
+    assert.deepEqual([kind, taskId, sent()], ["unsettled", "dt-1", 1]);
     assert.match(
       message,
       /dt-1 is new and may be its task, but the list does not show its target\.bucket\. If it is, set adoptTaskId to "dt-1"/,
