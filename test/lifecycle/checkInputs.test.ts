@@ -57,7 +57,7 @@ describe("checkInputs", () => {
       "a DownloadTask's id in taskIds",
       "taskIds",
       { taskIds: ["dt-1", "cn-hangzhou:rm-1:dt-2"] },
-      /"cn-hangzhou:rm-1:dt-2", which is a DownloadTask's id; give its taskId/,
+      /"cn-hangzhou:rm-1:dt-2" is a DownloadTask's id; give its taskId/,
     ],
   ] as [string, string, object, RegExp][]) {
     it(`refuses ${title}, by the name of the input`, async () => {
