@@ -39,7 +39,7 @@ function ofThisProcess(error: unknown): unknown {
   const changed = message
     .replace(/^\[\w+\] /, "")
     .replace(
-      " was not started: ",
+      " was not started by this run: ",
       " was not started by this process; the program may have started it. If it has, set adoptTaskId to its task. ",
     );
   return new DbsError(kind, changed, { ...facts, cause });

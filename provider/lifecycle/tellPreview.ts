@@ -29,6 +29,8 @@ const SILENT_INSTANCES = 2;
 export interface PreviewedInputs {
   known: Properties;
   unknown: readonly string[];
+  /** Warnings about the known inputs, which are shown whether or not the look is possible. */
+  warnings?: readonly string[];
 }
 
 /** What a look found out for a preview. */
@@ -52,16 +54,11 @@ export const PREVIEW_TIMEOUT = 10_000;
  * @param look - looks once. Its errors are shown, so their messages must not contain a secret
  */
 export async function tellPreview(
-  { known, unknown }: PreviewedInputs,
+  { known, unknown, warnings: advice = [] }: PreviewedInputs,
   row: Pick<ResourceRow, "info" | "warning">,
   look: PreviewLook,
   memory: PreviewMemory,
 ): Promise<void> {
-  const notKnown = notKnownUntil(unknown);
-  if (notKnown !== undefined) {
-    row.info(notKnown);
-    return;
-  }
   const warnOnce = (what: string, text: string, again?: string) => {
     if (!memory.told.has(what)) {
       memory.told.add(what);
@@ -70,6 +67,12 @@ export async function tellPreview(
       row.info(again);
     }
   };
+  for (const warning of advice) warnOnce(warning, warning);
+  const notKnown = notKnownUntil(unknown);
+  if (notKnown !== undefined) {
+    row.info(notKnown);
+    return;
+  }
   const endpoint = `${known.regionCode} ${known.network}`;
   const news = memory.endpoints.get(endpoint) ?? { answered: false, silent: new Map<string, string>() };
   memory.endpoints.set(endpoint, news);

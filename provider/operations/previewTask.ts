@@ -4,11 +4,16 @@ import type { TaskRequest } from "../core/exportRequest";
 import type { DownloadTaskDetails } from "../core/listing/task";
 import type { TaskSelection } from "../core/query";
 import { cleanText, LONGEST_WORD } from "../core/text/cleanText";
-import { adviseOnExport } from "../core/verdict/adviseOnExport";
 import { checkNamedTask } from "../core/verdict/checkNamedTask";
 import { chooseExport } from "../core/verdict/chooseExport";
 import { describeCharge } from "../core/verdict/describeCharge";
-import { describeAdopted, describeInTheWay, describePossibleEqual } from "../core/verdict/describeExistingTask";
+import {
+  describeAdopted,
+  describeBlocking,
+  describeFinished,
+  describeInTheWay,
+  describePossibleEqual,
+} from "../core/verdict/describeExistingTask";
 import { describeExport } from "../core/verdict/describeExport";
 import { finishedEqual } from "../core/verdict/finishedEqual";
 import { isBlocking } from "../core/verdict/isBlocking";
@@ -23,8 +28,6 @@ export interface PreviewOptions {
   /** Maximum milliseconds for the preview. */
   remaining?: number;
   signal?: AbortSignal | undefined;
-  /** Called with each warning about the request. */
-  onWarning?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface PreviewOptions {
 export async function previewTask(
   request: TaskRequest,
   connection: Connection,
-  { since, remaining = LOOK_TIMEOUT, signal, onWarning = () => {} }: PreviewOptions,
+  { since, remaining = LOOK_TIMEOUT, signal }: PreviewOptions,
 ): Promise<string> {
   const { wanted } = request;
   const deadline = connection.clock.now() + Math.min(LOOK_TIMEOUT, remaining);
@@ -49,25 +52,32 @@ export async function previewTask(
     if (failure !== undefined) throw failure;
     return tasks;
   };
-  for (const warning of adviseOnExport(wanted)) onWarning(warning);
   const memory = connection.exports(wanted);
   const { own } = memory;
   const sameKind = await look(sameKindSelection(wanted));
   if (request.adoptTaskId !== undefined) return previewNamed(request, request.adoptTaskId, sameKind, own);
   const choice = chooseExport(sameKind, request, own);
   if (choice.choice === "adopt") return `would adopt ${describeAdopted(choice.task)}`;
-  if (choice.choice === "conflict") return `would fail: ${describePossibleEqual(choice.task, choice.unseen)}`;
   const open = request.adopt === "never" ? undefined : memory.openEqual(wanted, connection.clock.now()).at(-1);
   if (open !== undefined) {
-    const { equal, possible = "Its task is not listed yet" } = findResult(open, sameKind, own);
+    const { equal, possible } = findResult(open, sameKind, own);
     if (equal !== undefined) return `would adopt ${describeAdopted(equal)}`;
-    return `would fail: an equal request got no clear answer, and this process sends nothing equal within ${REMEMBERED / 60_000} minutes of it. ${possible}`;
+    return `would fail: an equal request got no clear answer, and this process sends nothing equal within ${REMEMBERED / 60_000} minutes of it. ${possible?.sentence ?? "Its task is not listed yet"}`;
   }
+  if (choice.choice === "conflict") return `would fail: ${describePossibleEqual(choice.task, choice.unseen)}`;
   const inTheWay = withOwnExports(await look(instanceSelection(wanted)), own).find(isBlocking);
-  if (inTheWay !== undefined) return `would fail: ${describeInTheWay(inTheWay)}`;
+  if (inTheWay !== undefined) return previewBlocked(inTheWay);
   const finished = finishedEqual(request, sameKind, own);
-  const hint = finished === undefined ? "" : `; ${finished} of the same set is finished: adopt "finished" takes it`;
+  const { known, takes } = finished === undefined ? {} : describeFinished(finished);
+  const hint = known === undefined ? "" : `; ${known}: ${takes} takes it`;
   return `would start an export of ${describeExport(wanted)} (${describeCharge(wanted.backupSetSize)})${hint}`;
+}
+
+/** Says what a task means that would block a start now. One that is unfinished may have ended by the time of the start. */
+function previewBlocked(task: DownloadTaskDetails): string {
+  return task.downloadStatus === "failed"
+    ? `would fail: ${describeInTheWay(task)}`
+    : `would fail while ${describeBlocking(task)}; a gate on it that this resource depends on makes it wait`;
 }
 
 function previewNamed(

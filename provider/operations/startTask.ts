@@ -2,12 +2,11 @@ import type { Caller } from "../connection/caller";
 import { REMEMBERED } from "../connection/exportMemory";
 import type { DbsError } from "../core/errors";
 import type { TaskRequest } from "../core/exportRequest";
-import { checkNamedTask } from "../core/verdict/checkNamedTask";
-import { exportCancelled, exportConflict, exportNotFound, exportUnsettled } from "../core/verdict/exportErrors";
-import { finishedEqual } from "../core/verdict/finishedEqual";
-import { withOwnExports } from "../core/verdict/ownExports";
-import { adoptable, type ExportStart, lookAtKind, takeTask } from "./exports/exportStart";
-import { lookForSent, sendAndSettle } from "./exports/settleSend";
+import { exportCancelled, exportConflict, exportUnsettled } from "../core/verdict/exportErrors";
+import { adoptNamedTask } from "./exports/adoptNamedTask";
+import type { ExportStart } from "./exports/exportStart";
+import { lookFirst } from "./exports/lookFirst";
+import { sendAndSettle } from "./exports/settleSend";
 import type { StartedTask } from "./exports/startedTask";
 import { waitForBlocker } from "./exports/waitForBlocker";
 import { waitForEqual } from "./exports/waitForEqual";
@@ -15,12 +14,11 @@ import { waitForEqual } from "./exports/waitForEqual";
 export type { StartedTask } from "./exports/startedTask";
 
 /**
- * Milliseconds by which a list may lag behind. For so long, the task is looked for because of which the service refused
- * an export.
+/**
+ * Milliseconds by which a list may lag behind. For so long, a task is looked for that should be listed: the one that the
+ * user names, and the one because of which the service refused an export.
  */
 export const LISTING_LAG = 30_000;
-const NONE_LISTED =
-  "no task in the way is listed. Run this again in a few minutes, or look at the instance's tasks in the console";
 
 export interface StartOptions {
   /** Ends the call. Before the request is sent, nothing is sent; after that, an answer on its way gets 1.5 s. */
@@ -57,7 +55,7 @@ export async function startTask(
   const start: ExportStart = { request, connection, memory, signal, tell: onProgress, warn, known: new Set() };
   try {
     signal?.throwIfAborted();
-    if (request.adoptTaskId !== undefined) return await adoptNamedTask(start, request.adoptTaskId);
+    if (request.adoptTaskId !== undefined) return await adoptNamedTask(start, request.adoptTaskId, LISTING_LAG);
     const found = lookFor > 0 ? await waitForEqual(start, lookFor) : undefined;
     return found ?? (await memory.inTurn(request, signal, () => findOrCreate(start)));
   } catch (error) {
@@ -80,56 +78,18 @@ async function findOrCreate(start: ExportStart): Promise<StartedTask> {
     if ("task" in second) return second.task;
     const late = await waitForBlocker(start, second.refused, 0);
     if (late !== undefined) return late;
-    throw exportConflict(start.request.wanted, NONE_LISTED, { refusal: second.refused });
+    throw exportConflict(start.request.wanted, noneListed(second.refused), { refusal: second.refused });
   } catch (error) {
     const { request, memory, open } = start;
     if (open !== undefined) {
       const seen = "Its task was not listed when the call ended";
-      memory.shareError(request.wanted, exportUnsettled(request, { seen, open, remembered: REMEMBERED }));
+      memory.shareError(request.wanted, exportUnsettled(request, { seen, open }));
     }
     throw error;
   }
 }
 
-/**
- * Looks for a task to adopt. If this process remembers an equal request whose outcome is open, looks for the task of that
- * request.
- * @throws DbsError of kind `unsettled` if the task of such a request is not found, so that nothing may be sent
- */
-async function lookFirst(start: ExportStart): Promise<StartedTask | undefined> {
-  const { request, memory, connection } = start;
-  start.tell("looking for an equal export");
-  const sameKind = await lookAtKind(start);
-  const found = adoptable(start, sameKind);
-  if (found !== undefined || request.adopt === "never") return found;
-  let unsettled: DbsError | undefined;
-  for (const open of memory.openEqual(request.wanted, connection.clock.now())) {
-    start.open = open.error;
-    const sought = await lookForSent(start, open);
-    if (sought.equal !== undefined) return takeTask(start, sought.equal);
-    unsettled = exportUnsettled(request, { seen: sought.seen, open: open.error, remembered: REMEMBERED });
-  }
-  if (unsettled !== undefined) throw unsettled;
-  const finished = finishedEqual(request, sameKind, memory.own);
-  if (finished !== undefined) {
-    start.warn(
-      `${finished} is finished and of the same set. This starts another export; adopt "finished" would take it`,
-    );
-  }
-  return undefined;
-}
-
-/**
- * Adopts the task that the user names.
- * @throws DbsError of kind `taskNotFound` if it is not listed, `conflict` if it is expired or seen to differ
- */
-async function adoptNamedTask(start: ExportStart, taskId: string): Promise<StartedTask> {
-  const { request, memory } = start;
-  start.tell(`looking for ${taskId}`);
-  const tasks = withOwnExports(await lookAtKind(start), memory.own);
-  const task = tasks.find((each) => each.taskId === taskId);
-  if (task === undefined) throw exportNotFound(request.wanted, taskId);
-  const why = checkNamedTask(task, request.wanted, memory.own);
-  if (why !== undefined) throw exportConflict(request.wanted, why, { taskId });
-  return takeTask(start, task);
+/** Says that no task is listed because of which the service refused an export. */
+function noneListed({ code = "" }: DbsError): string {
+  return `${/JobAlreadyExist$/i.test(code) ? "the service has this export already, but does not list it yet" : "no task in the way is listed"}. Run this again in a few minutes, or look at the instance's tasks in the console`;
 }

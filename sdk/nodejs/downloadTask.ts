@@ -30,7 +30,8 @@ type Echoed<K extends keyof TaskArgs> = pulumi.Output<TaskArgs[K]>;
 
 /**
  * A download task: an export of a backup set or of a moment. The service charges an export when it succeeds, by the size
- * of the converted data (USD 0.03125 per GB, as of the operation's pages), and can neither cancel nor delete it.
+ * of the converted data (USD 0.03125 per GB; source: the reference page of CreateDownload, March 2026), and can neither
+ * cancel nor delete it.
  *
  * Before anything is started, the resource looks for an equal task, so that a run after a crash does not start a second
  * export. If an equal one still runs or has failed, the resource *adopts* it: its `taskId` is that task's, and nothing is

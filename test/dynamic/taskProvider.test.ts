@@ -109,7 +109,7 @@ describe("the dynamic provider of download tasks", () => {
       console.log = log;
     }
     assert.deepEqual(printed, [
-      'warning: dt-done is finished and of the same set. This starts another export; adopt "finished" would take it',
+      'warning: dt-done of the same set is finished. This starts another export; adopt "finished" would take it',
     ]);
   });
 

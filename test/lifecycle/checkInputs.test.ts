@@ -51,6 +51,24 @@ describe("checkInputs", () => {
     ]);
     assert.equal((await check(inputs, { ...inputs, triggers: [refusedInput("was lost")] })).failures.length, 1);
   });
+  for (const [title, property, given, reason] of [
+    ["a negative taskRetries", "taskRetries", { taskIds: ["dt-1"], taskRetries: -1 }, /^is -1, but must be /],
+    [
+      "a DownloadTask's id in taskIds",
+      "taskIds",
+      { taskIds: ["dt-1", "cn-hangzhou:rm-1:dt-2"] },
+      /"cn-hangzhou:rm-1:dt-2" is a DownloadTask's id; give its taskId/,
+    ],
+  ] as [string, string, object, RegExp][]) {
+    it(`refuses ${title}, by the name of the input`, async () => {
+      const { failures } = await check({}, { ...inputs, ...given });
+      assert.deepEqual(
+        failures.map((failure) => failure.property),
+        [property],
+      );
+      assert.match(String(failures[0]?.reason), reason);
+    });
+  }
   it("refuses outputs of a gate as inputs, and hints at taskIds", async () => {
     const { failures } = await check({}, { ...inputs, ids: ["dt-1"], summary: "s" });
     assert.deepEqual(

@@ -34,6 +34,21 @@ describe("tellPreview", () => {
     assert.deepEqual(await told(seeing("an odd state"), {}, memory), ["info: would open now"]);
   });
 
+  it("shows warnings about the known inputs once, also if others are not known or the look fails", async () => {
+    const memory = newMemory();
+    const advised = { warnings: ["an odd format"] };
+    const unknown = ["backupSetId"];
+    assert.deepEqual(await told(seeing(), { ...advised, unknown }, memory), [
+      "warning: an odd format",
+      "info: not known until backupSetId is",
+    ]);
+    assert.deepEqual(await told(seeing(), advised, memory), ["info: would open now"]);
+    assert.deepEqual(await told(failing(new Error("no way")), advised), [
+      "warning: an odd format",
+      "warning: the preview could not read the tasks: no way",
+    ]);
+  });
+
   describe("with inputs that are not known yet", () => {
     const never: PreviewLook = () => assert.fail("it looked");
     for (const [unknown, text] of [

@@ -1,17 +1,21 @@
 import { engineOf } from "../engineOf";
-import type { ExportFormat, ExportRequest } from "../exportRequest";
+import type { ExportFormat } from "../exportRequest";
+import { showValue } from "../text/showValue";
 
 /** Formats that only exports of MongoDB have. */
 const MONGODB_FORMATS: readonly ExportFormat[] = ["bson"];
 
 /**
- * Returns warnings about a request that the service may refuse. Which engine has which format can change, so the service
- * decides.
+ * Returns warnings about the inputs of an export, as far as they are known, that the service may refuse. Which engine has
+ * which format can change, so the service decides.
  */
-export function adviseOnExport({ instanceName, format }: ExportRequest): string[] {
-  return MONGODB_FORMATS.includes(format) && engineOf(instanceName) === "SQL"
-    ? [
-        `${format} is a format of MongoDB, and "${instanceName}" is not an instance of MongoDB; the service may refuse it`,
-      ]
-    : [];
+export function adviseOnExport(inputs: Readonly<Record<string, unknown>>): string[] {
+  const { instanceName, format } = inputs;
+  if (typeof instanceName !== "string" || typeof format !== "string" || engineOf(instanceName) !== "SQL") return [];
+  const name = MONGODB_FORMATS.find((each) => each === format.toLowerCase());
+  return name === undefined
+    ? []
+    : [
+        `${name} is a format of MongoDB, and ${showValue(instanceName)} is not an instance of MongoDB; the service may refuse it`,
+      ];
 }

@@ -16,8 +16,8 @@ export function adviseOnTask({ downloadStatus }: DownloadTaskDetails, retries = 
     case "expired":
       return (
         "An expired task can't be retried, so a new export is needed. If a DownloadTask manages the expired one, change " +
-        'its triggers, for example to ["2"], and the next up starts it. Otherwise start one in the console or with ' +
-        "CreateDownload. If this wait still selects the expired task, name the new one in taskIds. Then run this again"
+        'its triggers, for example to ["2"], without adopt: "finished", and the next up starts it. Otherwise start one in ' +
+        "the console or with CreateDownload. The service may refuse the same export for some days. If this wait still selects the expired task, name the new one in taskIds. Then run this again"
       );
     default:
       return "Run this again when the task has left that state";

@@ -1,5 +1,5 @@
 const GB = 2 ** 30;
-/** US dollars for each GB that an export converts, charged when it succeeds (the operation's reference page, March 2026). */
+/** US dollars for each GB that an export converts, charged when it succeeds (the reference page of CreateDownload, March 2026). */
 const PRICE = 0.03125;
 
 /** Describes what an export costs: `10 GB, about USD 0.31`, or `charged by its size` if the size is not given. */

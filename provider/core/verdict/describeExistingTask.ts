@@ -1,6 +1,7 @@
 import type { DownloadTaskDetails } from "../listing/task";
 import { cleanText, LONGEST_WORD } from "../text/cleanText";
 import { describeState } from "./describeState";
+import type { FinishedEqual } from "./finishedEqual";
 
 /** Describes how far a task is: `running 4/10 tables`, `failed`. */
 function stateOf(task: DownloadTaskDetails): string {
@@ -18,9 +19,14 @@ export function describeAdopted(task: DownloadTaskDetails): string {
   return `${idOf(task)} (${stateOf(task)}${next})`;
 }
 
+/** Describes a task that blocks a new export of its instance: `dt-a is in the way (queueing)`. */
+export function describeBlocking(task: DownloadTaskDetails): string {
+  return `${idOf(task)} is in the way (${stateOf(task)})`;
+}
+
 /** Describes a task that blocks a new export of its instance, and says what to do about it. */
 export function describeInTheWay(task: DownloadTaskDetails): string {
-  return `${idOf(task)} is in the way (${stateOf(task)}): ${blockAdvice(task)}`;
+  return `${describeBlocking(task)}: ${blockAdvice(task)}`;
 }
 
 /**
@@ -63,6 +69,20 @@ export function describePossibleResult(task: DownloadTaskDetails, unseen: readon
     `${id} is new and may be its task, but the list does not show its ${unseen.join(", ")}. ` +
     `If it is, set adoptTaskId to "${id}"`
   );
+}
+
+/**
+ * Describes a finished task that is or may be the wanted export and that is not taken. Returns what is known of it, and
+ * what takes it.
+ */
+export function describeFinished({ task, unseen }: FinishedEqual): { known: string; takes: string } {
+  const id = idOf(task);
+  return unseen.length === 0
+    ? { known: `${id} of the same set is finished`, takes: 'adopt "finished"' }
+    : {
+        known: `${id} (finished) may be the same export, but the list does not show its ${unseen.join(", ")}`,
+        takes: "adoptTaskId",
+      };
 }
 
 function blockAdvice({ downloadStatus }: DownloadTaskDetails): string {

@@ -21,7 +21,7 @@ export function exportConflict(
 ): DbsError {
   const said =
     refusal === undefined ? "" : ` The service refused it with ${refusal.code ?? "a conflict"}${idOf(refusal)}.`;
-  return new DbsError("conflict", `${subject(wanted)} was not started: ${why}.${said}`, {
+  return new DbsError("conflict", `${subject(wanted)} was not started by this run: ${why}.${said}`, {
     ...factsOf(wanted, refusal),
     taskId,
     cause: refusal,
@@ -32,21 +32,29 @@ export function exportConflict(
  * Creates the error for an export that may have been started.
  * @param seen - sentence about the looks that followed
  * @param open - error of the request
- * @param remembered - milliseconds, counted from the request, within which this process sends nothing equal
+ * @param taskId - id of a task that may be the one
+ * @param remembered - milliseconds, counted from the request, within which this process sends nothing equal. Given if an
+ *   earlier call sent the request
  */
 export function exportUnsettled(
-  { wanted, adopt }: TaskRequest,
-  { seen, open, remembered }: { seen: string; open: DbsError; remembered: number },
+  request: TaskRequest,
+  {
+    seen,
+    open,
+    taskId,
+    remembered,
+  }: { seen: string; open: DbsError; taskId?: string | undefined; remembered?: number },
 ): DbsError {
+  const { wanted } = request;
   const came = withoutStop(
     open.message.replace(/^\[(\w+)\] /, "$1, ").replace(/ This call may have been carried out.*$/, ""),
   );
   return new DbsError(
     "unsettled",
     `${subject(wanted)} may have been started, because its request got no clear answer (${came}). ${seen}. ` +
-      `It was not sent again${adopt === "never" ? "" : `, and within ${remembered / 60_000} minutes this process sends nothing equal`}. ` +
-      nextRun(adopt),
-    { ...factsOf(wanted, open), outcome: "open", cause: open },
+      `It was not sent again${remembered === undefined ? "" : `, and within ${remembered / 60_000} minutes this process sends nothing equal`}. ` +
+      nextRun(request),
+    { ...factsOf(wanted, open), taskId, outcome: "open", cause: open },
   );
 }
 
@@ -56,11 +64,12 @@ export function exportUnsettled(
  * @param open - whether its own request, or an equal one of the same program, may have started it
  */
 export function exportCancelled(
-  { wanted, adopt }: TaskRequest,
+  request: TaskRequest,
   { elapsed, open, reason }: { elapsed: number; open: "own" | "equal" | undefined; reason: unknown },
 ): DbsError {
+  const { wanted } = request;
   const which = open === "own" ? "It" : "An equal one of this program";
-  const end = open ? `. ${which} may have been started. ${nextRun(adopt)}` : ", and nothing was started";
+  const end = open ? `. ${which} may have been started. ${nextRun(request)}` : ", and nothing was started";
   return new DbsError("cancelled", `${subject(wanted)} was cancelled after ${formatDuration(elapsed)}${end}`, {
     operation: OPERATION,
     region: wanted.regionCode,
@@ -103,7 +112,7 @@ export function exportNotFound({ regionCode, instanceName, pointInTime }: Export
   return new DbsError(
     "taskNotFound",
     `adoptTaskId "${cleanText(taskId, LONGEST_WORD)}" is not listed among the exports of ${kind} of ${instanceName} in ${regionCode}. ` +
-      "Check the id, the instance and the region",
+      "A new task may not be listed yet: run this again in a minute. Otherwise check the id, the instance and the region",
     { operation: OPERATION, region: regionCode, taskId },
   );
 }
@@ -113,12 +122,23 @@ function subject(wanted: ExportRequest): string {
 }
 
 /** Says what the next run does about an export that may have been started. */
-function nextRun(adopt: TaskRequest["adopt"]): string {
-  return adopt === "never"
-    ? 'Look at the list of tasks before you run this again: with adopt: "never" the next up starts another one. To take the ' +
-        "task that was started, set adoptTaskId"
-    : "Run this again soon: the next up looks first, and takes the task while it is unfinished. If it may be finished by " +
-        'then, set adopt: "finished" for that run';
+function nextRun({ wanted, adopt }: TaskRequest): string {
+  if (adopt === "never") {
+    return (
+      'Look at the list of tasks before you run this again: with adopt: "never" the next up starts another one. To take the ' +
+      "task that was started, set adoptTaskId"
+    );
+  }
+  const hidden = hiddenInputs(wanted);
+  if (hidden.length > 0) {
+    return (
+      `Run this again in a minute: the next up looks first, but the list may not show the ${hidden.join(", ")} of the new ` +
+      "task. Then the next up can't tell that it is yours, and starts another export if it is finished by then. If a new " +
+      "task of this set is listed, adoptTaskId takes it"
+    );
+  }
+  const finished = ' while it is unfinished. If it may be finished by then, set adopt: "finished" for that run';
+  return `Run this again in a minute: the next up looks first, and takes the task${adopt === "finished" ? "" : finished}`;
 }
 
 /** Says what the next run does about a task that was started and is not recorded. */

@@ -10,11 +10,9 @@ import { taskInputs } from "./taskInputs";
  */
 export async function taskPreview(
   inputs: Properties,
-  look: (request: TaskRequest, onWarning: (text: string) => void) => Promise<string>,
+  look: (request: TaskRequest) => Promise<string>,
 ): Promise<Preview> {
   const { readTaskRequest } = await import("../../core/arguments/taskArguments");
-  const warnings: string[] = [];
   const request = readTaskRequest(taskInputs(inputs), "DownloadTask");
-  const sentence = await look(request, (text) => void warnings.push(text));
-  return { sentence, warnings };
+  return { sentence: await look(request), warnings: [] };
 }

@@ -4,7 +4,7 @@ import type { DbsError } from "../../core/errors";
 import type { TaskRequest } from "../../core/exportRequest";
 import { type DownloadTaskDetails, TASK_STATES } from "../../core/listing/task";
 import { cleanText, LONGEST_WORD } from "../../core/text/cleanText";
-import { chooseExport } from "../../core/verdict/chooseExport";
+import { chooseExport, type ExportChoice } from "../../core/verdict/chooseExport";
 import { describePossibleEqual } from "../../core/verdict/describeExistingTask";
 import { exportConflict } from "../../core/verdict/exportErrors";
 import { lookForExports, sameKindSelection } from "./lookForExports";
@@ -39,8 +39,15 @@ export async function lookAtKind(start: ExportStart, remaining?: number): Promis
  * @throws DbsError of kind `conflict` if a task only may be equal
  */
 export function adoptable(start: ExportStart, listed: readonly DownloadTaskDetails[]): StartedTask | undefined {
-  const { request, memory, warn } = start;
-  const choice = chooseExport(listed, request, memory.own);
+  return takeChosen(start, chooseExport(listed, start.request, start.memory.own));
+}
+
+/**
+ * Returns the task to adopt by a choice, or `undefined` if an export is to be started.
+ * @throws DbsError of kind `conflict` if a task only may be equal
+ */
+export function takeChosen(start: ExportStart, choice: ExportChoice): StartedTask | undefined {
+  const { request, warn } = start;
   if (choice.choice === "create") return undefined;
   const { task } = choice;
   if (choice.choice === "conflict") {

@@ -40,9 +40,7 @@ export async function sendAndSettle(start: ExportStart): Promise<{ task: Started
   signal?.throwIfAborted();
   start.tell("the answer was lost; looking for the task");
   const sought = await lookForSent(start, open);
-  if (sought.equal === undefined) {
-    throw exportUnsettled(request, { seen: sought.seen, open: error, remembered: REMEMBERED });
-  }
+  if (sought.equal === undefined) throw exportUnsettled(request, { ...sought, open: error });
   memory.settle(wanted, sought.equal.taskId);
   delete start.open;
   return { task: startedTask(sought.equal) };
@@ -51,15 +49,15 @@ export async function sendAndSettle(start: ExportStart): Promise<{ task: Started
 /**
  * Looks for the task of a request without a clear answer, again and again until the request's time is over, at least
  * once.
- * @returns the task, or a sentence that says what the looks have seen instead
+ * @returns the task; or a sentence that says what the looks have seen instead, and the id of a task that may be the one
  */
 export async function lookForSent(
   start: ExportStart,
   open: OpenSend,
-): Promise<{ equal: DownloadTaskDetails } | { equal?: undefined; seen: string }> {
+): Promise<{ equal: DownloadTaskDetails } | { equal?: undefined; seen: string; taskId?: string }> {
   const { connection, memory, signal } = start;
   const { clock } = connection;
-  let possible: string | undefined;
+  let possible: PossibleResult | undefined;
   let failure: DbsError | undefined;
   for (;;) {
     try {
@@ -74,27 +72,34 @@ export async function lookForSent(
     if (left <= 0) break;
     await clock.sleep(Math.min(PAUSE, left), signal);
   }
-  const seen = possible ?? "After that, no new task was listed";
-  return { seen: failure === undefined ? seen : `${seen}, and the last look failed: ${failure.message}` };
+  const { sentence = "After that, no new task was listed", taskId } = possible ?? {};
+  const seen = failure === undefined ? sentence : `${sentence}, and the last look failed: ${failure.message}`;
+  return { seen, ...omitUndefined({ taskId }) };
+}
+
+/** A task that may have come from a request without a clear answer, and the sentence about it. */
+interface PossibleResult {
+  taskId: string;
+  sentence: string;
 }
 
 /**
  * Finds the task of a request without a clear answer among listed ones: one that was not known before the request and
  * that is seen to be equal, in any state but expired.
- * @returns the task; or a sentence about the newest task that only may be the one, if there is one
+ * @returns the task; or the newest task that only may be the one, if there is one
  */
 export function findResult(
   { wanted, before }: OpenSend,
   listed: readonly DownloadTaskDetails[],
   own: OwnExports,
-): { equal?: DownloadTaskDetails; possible?: string } {
-  let possible: string | undefined;
+): { equal?: DownloadTaskDetails; possible?: PossibleResult } {
+  let possible: PossibleResult | undefined;
   for (const task of listed) {
     if (before.has(task.taskId) || own.has(task.taskId) || task.downloadStatus === "expired") continue;
     const { differs, unseen } = relateTask(task, wanted, own);
     if (differs.length > 0) continue;
     if (unseen.length === 0) return { equal: task };
-    possible ??= describePossibleResult(task, unseen);
+    possible ??= { taskId: task.taskId, sentence: describePossibleResult(task, unseen) };
   }
   return omitUndefined({ possible });
 }

@@ -65,7 +65,8 @@ async function previewed(
     return await resource.preview(inputs, previewConnections(caller, previews.looks), limits);
   };
   const row = pluginRow(session.log, owner, secrets);
-  await tellPreview({ known, unknown }, row, hidingLook(look, secrets, signal), previews);
+  const warnings = resource.advise?.(known) ?? [];
+  await tellPreview({ known, unknown, warnings }, row, hidingLook(look, secrets, signal), previews);
   const outputs = Object.fromEntries(resource.recorded.outputs.map((name) => [name, UNKNOWN]));
   const record = withSecretOutputs({ ...marked, ...outputs }, plain, resource.recorded.repeating);
   return new CreateResponse().setProperties(writeProperties(record));

@@ -1,3 +1,4 @@
+import { adviseOnExport } from "../../core/verdict/adviseOnExport";
 import { createTask } from "../../lifecycle/task/createTask";
 import { forgetTask } from "../../lifecycle/task/forgetTask";
 import { importTask } from "../../lifecycle/task/importTask";
@@ -20,11 +21,11 @@ export const downloadTask: PluginResource = {
     });
   },
 
+  advise: adviseOnExport,
+
   async preview(inputs, connect, limits) {
     const { previewTask } = await import("../../operations/previewTask");
-    return await taskPreview(inputs, (request, onWarning) =>
-      previewTask(request, connect(request.wanted), { ...limits, onWarning }),
-    );
+    return await taskPreview(inputs, (request) => previewTask(request, connect(request.wanted), limits));
   },
 
   async import(id, caller, signal) {

@@ -34,6 +34,8 @@ export interface PluginResource {
   recorded: RecordedResource;
   /** Creates a resource. The inputs are in the clear. */
   create(inputs: Properties, creation: Creation): Promise<{ id: string; outs: Properties }>;
+  /** Returns warnings about the known inputs, which a preview shows before it looks. */
+  advise?(known: Properties): readonly string[];
   /** Looks once for a preview. */
   preview(
     inputs: Properties,

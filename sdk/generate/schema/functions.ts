@@ -67,7 +67,11 @@ export function functions() {
     ...documentedProperties("provider/core/downloadUrl.ts", "DownloadLinks"),
     ...documentedProperties("provider/core/downloadUrl.ts", "DownloadUrl"),
   };
-  const supportArguments = documentedProperties("sdk/nodejs/getDownloadSupport.ts", "GetDownloadSupportArgs");
+  const place = documentedProperties("sdk/nodejs/inputs/placeArgs.ts", "PlaceArgs");
+  const supportArguments = {
+    ...documentedProperties("sdk/nodejs/getDownloadSupport.ts", "GetDownloadSupportArgs"),
+    ...place,
+  };
   return {
     [token("getDownloadSupport")]: func("getDownloadSupport", {
       description: SUPPORT,
@@ -97,7 +101,7 @@ export function functions() {
     [token("getDownloadUrl")]: func("getDownloadUrl", {
       description: URL,
       example: "Get the link to an export",
-      arguments: documentedProperties("sdk/nodejs/getDownloadUrl.ts", "GetDownloadUrlArgs"),
+      arguments: { ...documentedProperties("sdk/nodejs/getDownloadUrl.ts", "GetDownloadUrlArgs"), ...place },
       required: ["taskId"],
       results: links,
       repeated: ["taskId", "instanceName", "regionCode"],

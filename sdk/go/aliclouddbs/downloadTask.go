@@ -75,7 +75,7 @@ type DownloadTask struct {
 	//
 	// A change starts no new export.
 	Adopt pulumi.StringPtrOutput `pulumi:"adopt"`
-	// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+	// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
 	AdoptTaskId pulumi.StringPtrOutput `pulumi:"adoptTaskId"`
 	// Whether the task existed already, so that nothing was started.
 	Adopted pulumi.BoolOutput `pulumi:"adopted"`
@@ -172,7 +172,7 @@ type downloadTaskArgs struct {
 	//
 	// A change starts no new export.
 	Adopt *Adopt `pulumi:"adopt"`
-	// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+	// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
 	AdoptTaskId *string `pulumi:"adoptTaskId"`
 	// Id of the backup set to export, for example of `@pulumi/alicloud`'s `rds.getRdsBackups`. A change starts a new export. A program that passes the newest backup set therefore starts a new one, with its cost, whenever there is a newer set.
 	BackupSetId *string `pulumi:"backupSetId"`
@@ -213,7 +213,7 @@ type DownloadTaskArgs struct {
 	//
 	// A change starts no new export.
 	Adopt AdoptPtrInput
-	// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+	// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
 	AdoptTaskId pulumi.StringPtrInput
 	// Id of the backup set to export, for example of `@pulumi/alicloud`'s `rds.getRdsBackups`. A change starts a new export. A program that passes the newest backup set therefore starts a new one, with its cost, whenever there is a newer set.
 	BackupSetId pulumi.StringPtrInput
@@ -345,7 +345,7 @@ func (o DownloadTaskOutput) Adopt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *DownloadTask) pulumi.StringPtrOutput { return v.Adopt }).(pulumi.StringPtrOutput)
 }
 
-// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+// Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
 func (o DownloadTaskOutput) AdoptTaskId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *DownloadTask) pulumi.StringPtrOutput { return v.AdoptTaskId }).(pulumi.StringPtrOutput)
 }

@@ -5,6 +5,6 @@ export const gateHook: HookedClass = {
   name: "DownloadTasksGate",
   provider: "gate-provider",
   advice: "; in plain Node.js, use waitForDownloadTasks",
-  preview: async () => (await import("./previewGate")).previewGate,
+  preview: async () => ({ look: (await import("./previewGate")).previewGate }),
   work: async (...given) => (await import("./waitAtGate")).waitAtGate(...given),
 };

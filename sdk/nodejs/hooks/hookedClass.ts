@@ -1,5 +1,5 @@
 import type { RowOwner } from "./hookRow";
-import type { LookInPreview } from "./previewInHook";
+import type { ClassPreview } from "./previewInHook";
 
 /**
  * A class of resources that does its work in a hook. What the hook needs is loaded only when it runs, so that importing
@@ -12,8 +12,8 @@ export interface HookedClass {
   provider: string;
   /** Advice for plain Node.js, where there are no resources. It follows a sentence. */
   advice: string;
-  /** Loads the look that tells a preview what an `up` would do. */
-  preview(): Promise<LookInPreview>;
+  /** Loads what tells a preview what an `up` would do. */
+  preview(): Promise<ClassPreview>;
   /**
    * Does the work that comes before the provider's `create`. If it throws, the resource is not created.
    * @param signal - signal of `withSignal`; ends the work as Ctrl-C does

@@ -25,17 +25,24 @@ export type LookInPreview = (
   limits: PreviewLimits,
 ) => Promise<Preview>;
 
+/** What a class of resources has to say in a preview. */
+export interface ClassPreview {
+  look: LookInPreview;
+  /** Returns warnings about the known inputs, which are shown before the look. */
+  advise?(known: Properties): readonly string[];
+}
+
 /**
  * Shows in a resource's row what an `up` would do now. Never throws; see `tellPreview`.
  * @param signal - signal of `withSignal`; ends the look
- * @param lookWith - gets a connection whose looks all resources in the preview share
+ * @param ofClass - its look gets a connection whose looks all resources in the preview share
  */
 export async function previewInHook(
   owner: RowOwner,
   newInputs: Properties,
   previews: ProgramPreviews,
   signal: AbortSignal | undefined,
-  lookWith: LookInPreview,
+  ofClass: ClassPreview,
 ): Promise<void> {
   const { known, unknown, secrets } = await hookInputs(newInputs);
   hideInLog(secrets);
@@ -44,7 +51,8 @@ export async function previewInHook(
     const { previewConnections } = await import("../../../provider/connection/previewConnections");
     const inputs = await withRegion(known, caller.defaultRegion);
     const limits = { since: Number.NEGATIVE_INFINITY, remaining: PREVIEW_TIMEOUT, signal };
-    return await lookWith(inputs, previewConnections(caller, previews.looks), limits);
+    return await ofClass.look(inputs, previewConnections(caller, previews.looks), limits);
   };
-  await tellPreview({ known, unknown }, hookRow(owner, secrets), hidingLook(look, secrets, signal), previews);
+  const warnings = ofClass.advise?.(known) ?? [];
+  await tellPreview({ known, unknown, warnings }, hookRow(owner, secrets), hidingLook(look, secrets, signal), previews);
 }

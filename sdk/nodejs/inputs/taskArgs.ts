@@ -80,7 +80,7 @@ export interface TaskArgs {
   adopt?: "unfinished" | "finished" | "never";
   /**
    * Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is
-   * not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+   * not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
    */
   adoptTaskId?: string;
   /**

@@ -1,10 +1,12 @@
-import type { LookInPreview } from "../hooks/previewInHook";
+import { adviseOnExport } from "../../../provider/core/verdict/adviseOnExport";
+import type { ClassPreview } from "../hooks/previewInHook";
 
-/** Looks for the preview of a `DownloadTask`. Returns whether an `up` would start an export now. */
-export const previewExport: LookInPreview = async (inputs, connect, limits) => {
-  const { taskPreview } = await import("../../../provider/lifecycle/task/taskPreview");
-  const { previewTask } = await import("../../../provider/operations/previewTask");
-  return await taskPreview(inputs, (request, onWarning) =>
-    previewTask(request, connect(request.wanted), { ...limits, onWarning }),
-  );
+/** Tells the preview of a `DownloadTask` whether an `up` would start an export now. */
+export const previewExport: ClassPreview = {
+  advise: adviseOnExport,
+  async look(inputs, connect, limits) {
+    const { taskPreview } = await import("../../../provider/lifecycle/task/taskPreview");
+    const { previewTask } = await import("../../../provider/operations/previewTask");
+    return await taskPreview(inputs, (request) => previewTask(request, connect(request.wanted), limits));
+  },
 };

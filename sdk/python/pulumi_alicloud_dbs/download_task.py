@@ -50,7 +50,7 @@ class DownloadTaskArgs:
                - `never`: none. A task that is in the way is then an error.
                
                A change starts no new export.
-        :param pulumi.Input[_builtins.str] adopt_task_id: Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+        :param pulumi.Input[_builtins.str] adopt_task_id: Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
         :param pulumi.Input[_builtins.str] backup_set_id: Id of the backup set to export, for example of `@pulumi/alicloud`'s `rds.getRdsBackups`. A change starts a new export. A program that passes the newest backup set therefore starts a new one, with its cost, whenever there is a newer set.
         :param pulumi.Input[_builtins.float] backup_set_size: Size of the backup set in bytes, for the service and for the preview. A change starts no new export.
         :param pulumi.Input[_builtins.str] cluster_name: The cluster, for MongoDB sharded clusters. A change starts a new export.
@@ -151,7 +151,7 @@ class DownloadTaskArgs:
     @pulumi.getter(name="adoptTaskId")
     def adopt_task_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+        Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
         """
         return pulumi.get(self, "adopt_task_id")
 
@@ -364,7 +364,7 @@ class DownloadTask(pulumi.CustomResource):
                - `never`: none. A task that is in the way is then an error.
                
                A change starts no new export.
-        :param pulumi.Input[_builtins.str] adopt_task_id: Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+        :param pulumi.Input[_builtins.str] adopt_task_id: Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
         :param pulumi.Input[_builtins.str] backup_set_id: Id of the backup set to export, for example of `@pulumi/alicloud`'s `rds.getRdsBackups`. A change starts a new export. A program that passes the newest backup set therefore starts a new one, with its cost, whenever there is a newer set.
         :param pulumi.Input[_builtins.float] backup_set_size: Size of the backup set in bytes, for the service and for the preview. A change starts no new export.
         :param pulumi.Input[_builtins.str] cluster_name: The cluster, for MongoDB sharded clusters. A change starts a new export.
@@ -558,7 +558,7 @@ class DownloadTask(pulumi.CustomResource):
     @pulumi.getter(name="adoptTaskId")
     def adopt_task_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed, has expired or shows another export than the arguments ask for. A change starts no new export.
+        Id of the task to take, for example `dt-s8rlujj6`, instead of looking for an equal one. It is an error if the task is not listed within half a minute, has expired or shows another export than the arguments ask for. A change starts no new export.
         """
         return pulumi.get(self, "adopt_task_id")
 

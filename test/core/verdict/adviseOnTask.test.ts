@@ -21,9 +21,12 @@ describe("adviseOnTask", () => {
     const advice = adviseOnTask(makeTask("dt-a", "expired"));
     assert.match(
       advice,
-      /can't be retried, so a new export is needed\. If a DownloadTask manages the expired one, change its triggers, for example to \["2"\], and the next up starts it\./,
+      /can't be retried, so a new export is needed\. If a DownloadTask manages the expired one, change its triggers, for example to \["2"\], without adopt: "finished", and the next up starts it\./,
     );
-    assert.match(advice, /Otherwise start one in the console or with CreateDownload\./);
+    assert.match(
+      advice,
+      /Otherwise start one in the console or with CreateDownload\. The service may refuse the same export for some days\./,
+    );
     assert.match(advice, /name the new one in taskIds\. Then run this again$/);
   });
 

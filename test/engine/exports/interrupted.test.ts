@@ -67,7 +67,7 @@ describe("an up that is interrupted while it starts an export", function () {
       times.push(ended.took);
       assert.match(
         ended.output,
-        /\[cancelled\] orders: .*may have been started. Run this again soon: the next up looks first/,
+        /\[cancelled\] orders: .*may have been started. Run this again in a minute: the next up looks first/,
       );
       assert.deepEqual([ended.failed, ended.pending, ended.resources], [true, 0, 0]);
       assert.deepEqual([emulator.taskIds(), ended.taskId, ended.adopted], [["dt-started-1"], "dt-started-1", true]);

@@ -98,7 +98,7 @@ describe("a DownloadTask on the real engine", function () {
     assert.match(adopting.output, /orders create orders: would adopt dt-started-1/);
     const blocked = await run("preview", exportProgram({ backupSetId: "b-2" }));
     assert.equal(blocked.error, undefined);
-    assert.match(blocked.output, /orders create orders: would fail: dt-started-1 is in the way/);
+    assert.match(blocked.output, /orders create orders: would fail while dt-started-1 is in the way/);
     assert.ok(!actions().includes(CREATE));
   });
 
@@ -115,6 +115,8 @@ describe("a DownloadTask on the real engine", function () {
       ["pointInTime", { pointInTime: "2026-01-01" }],
       ["backupSetId", { backupSetId: undefined }],
       ["target.bucket", { target: { type: "OSS" } }],
+      ["target.bucket", { target: { type: "OSS", bucket: "No_Bucket" } }],
+      ["format", { instanceName: "dds-1", format: "qp.xb" }],
       ["target.path", { target: { type: "OSS", bucket: "exports", path: "a/../b" } }],
       ["adoptTaskId", { adoptTaskId: "cn-hangzhou:rm-1:dt-1" }],
       ["isCluster", { isCluster: true }],

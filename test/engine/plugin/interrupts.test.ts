@@ -63,7 +63,10 @@ describe("an up that is interrupted while the plugin works", function () {
 
   it("says that an export may have been started if its answer did not come in time", async () => {
     const { output, failed, pending, resources } = await interruptAt(CREATE);
-    assert.match(output, /\[cancelled\] orders: .*may have been started. Run this again soon: the next up looks first/);
+    assert.match(
+      output,
+      /\[cancelled\] orders: .*may have been started. Run this again in a minute: the next up looks first/,
+    );
     assert.deepEqual([failed, pending, resources], [true, 0, 0]);
   });
 });

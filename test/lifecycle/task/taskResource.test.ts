@@ -137,6 +137,30 @@ describe("checkInputs of a DownloadTask", () => {
     ]);
   });
 
+  for (const [title, property, change, reason] of [
+    ["qp.xb beside dds-", "format", { instanceName: "dds-1", format: "qp.xb" }, /qp\.xb, which MongoDB does not have/],
+    [
+      "a bucket name that is none",
+      "",
+      { target: { type: "OSS", bucket: "No_Bucket" } },
+      /^target\.bucket is "No_Bucket", but /,
+    ],
+    ["neither backupSetId nor pointInTime", "", { backupSetId: null }, /^backupSetId /],
+    ["both backupSetId and pointInTime", "pointInTime", { pointInTime: "2026-01-01" }, /backupSetId/],
+    ["OSS without a bucket", "", { target: { type: "OSS" } }, /^target\.bucket is missing/],
+    ["an argument of MongoDB beside rm-", "isCluster", { isCluster: true }, /MongoDB/],
+  ] as [string, string, object, RegExp][]) {
+    it(`refuses ${title}, by the name of the input`, async () => {
+      const failures = await check({ ...inputs, ...change });
+      assert.deepEqual(
+        failures.map((failure) => failure.property),
+        [property],
+        JSON.stringify(failures),
+      );
+      assert.match(String(failures[0]?.reason), reason);
+    });
+  }
+
   it("names a part of an input in the reason, because the engine would show its value as <nil>", async () => {
     const [failure] = await check({ ...inputs, target: { type: "OSS", bucket: "exports", path: "a/../b" } });
     assert.equal(failure?.property, "");

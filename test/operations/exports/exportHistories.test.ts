@@ -18,6 +18,7 @@ const OFTEN = {
   "adopted in the host": 0.01,
   "conflict in the host": 0.01,
   retried: 0.01,
+  warned: 0.01,
 };
 
 describe("an export that is wanted, over random histories,", () => {

@@ -9,12 +9,8 @@ const GB = 2 ** 30;
 
 type Scene = ReturnType<typeof exportScene>;
 
-async function preview(
-  { process, clock, requestOf }: Scene,
-  fields: Partial<TaskRequest> = {},
-  onWarning?: (text: string) => void,
-) {
-  return await previewTask(requestOf(fields), process.connection, { since: clock.now() - 1, onWarning });
+async function preview({ process, clock, requestOf }: Scene, fields: Partial<TaskRequest> = {}) {
+  return await previewTask(requestOf(fields), process.connection, { since: clock.now() - 1 });
 }
 
 describe("previewTask", () => {
@@ -50,6 +46,18 @@ describe("previewTask", () => {
     assert.equal(await preview(scene, { adopt: "finished" }), "would adopt dt-1 (finished)");
   });
 
+  it("names a finished task that only may be the same export, whether or not finished ones are adopted", async () => {
+    const scene = exportScene({ targetPath: "path" });
+    scene.somebody("finished");
+    for (const adopt of ["unfinished", "finished"] as const) {
+      assert.match(
+        await preview(scene, { adopt }),
+        /^would start .*; dt-1 \(finished\) may be the same export, but the list does not show its target\.bucket: adoptTaskId takes it$/,
+      );
+    }
+    assert.doesNotMatch(await preview(scene, { adopt: "never" }), /dt-1/);
+  });
+
   it("says which task would be adopted and how far it is", async () => {
     const scene = exportScene();
     scene.somebody("running");
@@ -62,6 +70,15 @@ describe("previewTask", () => {
     assert.match(
       await preview(scene),
       /^would fail: dt-1 is in the way \(failed\): a failed task blocks new exports.*Retry it first/,
+    );
+  });
+
+  it("says that a start fails only while an unfinished task is in the way, and what makes it wait", async () => {
+    const scene = exportScene();
+    scene.somebody("running", OTHER);
+    assert.equal(
+      await preview(scene),
+      "would fail while dt-1 is in the way (running 4/10 tables); a gate on it that this resource depends on makes it wait",
     );
   });
 
@@ -84,17 +101,6 @@ describe("previewTask", () => {
       await preview(scene, { adoptTaskId, wanted: OTHER }),
       /^would fail: dt-1, .* differs in backupSetId\. Correct/,
     );
-  });
-
-  it("warns about bson beside an instance that is not of MongoDB, and only then", async () => {
-    const warnings: string[] = [];
-    const warn = (text: string) => void warnings.push(text);
-    await preview(exportScene(), { wanted: makeExport({ instanceName: "dds-1", format: "bson" }) }, warn);
-    await preview(exportScene(), {}, warn);
-    assert.deepEqual(warnings, []);
-    await preview(exportScene(), { wanted: makeExport({ format: "bson" }) }, warn);
-    assert.equal(warnings.length, 1);
-    assert.match(warnings[0] ?? "", /^bson is a format of MongoDB, and "rm-1" is not .*the service may refuse it$/);
   });
 
   it("shares its looks with the previews of other resources", async () => {

@@ -87,6 +87,22 @@ describe("startTask, in a later call of a process that remembers an equal reques
     assert.match(message, /dt-1 is new and may be its task.*set adoptTaskId to "dt-1"/);
   });
 
+  for (const [what, somebodyElse] of [
+    ["an unfinished task that only may be its own", false],
+    ["a task of before the request that only may be equal", true],
+  ] as const) {
+    it(`says that the export may have been started if ${what} is listed, and names that task`, async () => {
+      const scene = exportScene({ creations: [somebodyElse ? LOST : DONE], targetPath: "path", blocking: [] });
+      const other = somebodyElse ? scene.somebody("finished") : undefined;
+      const first = await scene.failure();
+      assert.deepEqual([first.kind, first.taskId], ["unsettled", somebodyElse ? undefined : "dt-1"]);
+      Object.assign(other ?? {}, { phases: stays("running")() });
+      const { kind, taskId, outcome, message } = await scene.failure();
+      assert.deepEqual([kind, taskId, outcome, scene.sent()], ["unsettled", "dt-1", "open", 1]);
+      assert.match(message, /may have been started, .*dt-1 .*may be .*the list does not show its target\.bucket/);
+    });
+  }
+
   it("says on Ctrl-C that the export may have been started", async () => {
     const scene = exportScene({ creations: [LOST] });
     await cancelledStart(scene);

@@ -41,8 +41,20 @@ describe("startTask", () => {
     assert.deepEqual(warnings, []);
     assert.equal((await start()).sentence, "started dt-2");
     assert.deepEqual(warnings, [
-      'dt-1 is finished and of the same set. This starts another export; adopt "finished" would take it',
+      'dt-1 of the same set is finished. This starts another export; adopt "finished" would take it',
     ]);
+  });
+
+  it("warns of a finished task that only may be equal, whether or not finished ones are adopted", async () => {
+    for (const adopt of ["unfinished", "finished", "never"] as const) {
+      const { start, somebody, warnings } = exportScene({ targetPath: "path" });
+      somebody("finished");
+      assert.equal((await start({ adopt })).sentence, "started dt-2");
+      const text =
+        "dt-1 (finished) may be the same export, but the list does not show its target.bucket. " +
+        "This starts another export; adoptTaskId would take it";
+      assert.deepEqual(warnings, adopt === "never" ? [] : [text]);
+    }
   });
 
   it("tells an export of a backup set from one of a point in time", async () => {
@@ -59,54 +71,12 @@ describe("startTask", () => {
     assert.deepEqual([kind, taskId, sent()], ["conflict", "dt-1", 0]);
     assert.match(
       message,
-      /export of b-1 as csv to oss:\/\/bucket\/orders \(rm-1 in cn-hangzhou\) was not started: dt-1 \(running 4\/10 tables\) may be the same export/,
+      /export of b-1 as csv to oss:\/\/bucket\/orders \(rm-1 in cn-hangzhou\) was not started by this run: dt-1 \(running 4\/10 tables\) may be the same export/,
     );
     assert.match(
       message,
       /does not show its target\.bucket, useZstd\. If it is the same, set adoptTaskId to "dt-1"\. If not, .*Wait until/,
     );
-  });
-
-  describe("with adoptTaskId", () => {
-    it("takes the task although the list does not show everything of it", async () => {
-      const { start, somebody, sent } = exportScene({ targetPath: "absent" });
-      somebody("finished");
-      const { sentence } = await start({ adoptTaskId: "dt-1", adopt: "never" });
-      assert.deepEqual([sentence, sent()], ["adopted dt-1 (finished)", 0]);
-    });
-
-    for (const [what, kind, message, state, wanted] of [
-      [
-        "is expired",
-        "conflict",
-        /dt-1, which adoptTaskId names, is expired, so its files are gone\. Remove/,
-        "expired",
-        makeExport(),
-      ],
-      ["is seen to differ", "conflict", /is another export: it differs in backupSetId\. Correct/, "running", OTHER],
-      [
-        "is not listed",
-        "taskNotFound",
-        /adoptTaskId "dt-1" is not listed among the exports of backup sets of rm-1 in cn-hangzhou\. Check/,
-        "none",
-        OTHER,
-      ],
-    ] as const) {
-      it(`fails if the task ${what}, and sends nothing`, async () => {
-        const { failure, somebody, sent } = exportScene();
-        if (state !== "none") somebody(state, wanted);
-        const error = await failure({ adoptTaskId: "dt-1" });
-        assert.deepEqual([error.kind, error.taskId, sent()], [kind, "dt-1", 0]);
-        assert.match(error.message, message);
-      });
-    }
-
-    it("does not take an export of a point in time for one of a backup set", async () => {
-      const { failure, somebody } = exportScene();
-      const { backupSetId: _, ...pitr } = makeExport({ pointInTime: 1_767_000_000_000 });
-      somebody("running", pitr);
-      assert.equal((await failure({ adoptTaskId: "dt-1" })).kind, "taskNotFound");
-    });
   });
 
   describe("refused because of another task", () => {
@@ -119,7 +89,7 @@ describe("startTask", () => {
       assert.equal(code, "DBS.DownloadTask.OnlyOneRunningOrFailedTask");
       assert.match(
         message,
-        /was not started: dt-1 is in the way \(running 4\/10 tables\): an instance has one export at a time\. Wait/,
+        /was not started by this run: dt-1 is in the way \(running 4\/10 tables\): an instance has one export at a time\. Wait/,
       );
       const seconds = (clock.now() - from) / 1000;
       assert.ok(seconds > 25 && seconds < 35, `${seconds} s`);
@@ -162,6 +132,17 @@ describe("startTask", () => {
       const { kind, taskId, message } = await failure();
       assert.deepEqual([kind, taskId, sent()], ["conflict", undefined, 2]);
       assert.match(message, /no task in the way is listed\. Run this again in a few minutes/);
+    });
+
+    it("says that the service has the export already if that one is never listed", async () => {
+      const { failure, somebody } = exportScene({ listingLag: () => 600_000, sameJobRefused: 1e12 });
+      somebody("finished");
+      const { kind, taskId, message } = await failure();
+      assert.deepEqual([kind, taskId], ["conflict", undefined]);
+      assert.match(
+        message,
+        /was not started by this run: the service has this export already, but does not list it yet/,
+      );
     });
 
     it("names the task that is listed after the second refusal", async () => {

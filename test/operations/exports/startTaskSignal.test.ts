@@ -43,7 +43,7 @@ describe("startTask on Ctrl-C", () => {
     const { error, after } = await abortedAfter(5_000, scene);
     assert.deepEqual([error.kind, error.outcome, after, scene.sent()], ["cancelled", "open", 1_500, 1]);
     assert.match(error.message, /was cancelled after 6s|7s/);
-    assert.match(error.message, /\. It may have been started\. Run this again soon: the next up looks first/);
+    assert.match(error.message, /\. It may have been started\. Run this again in a minute: the next up looks first/);
   });
 
   it("says with adopt never that the next up would start another one", async () => {

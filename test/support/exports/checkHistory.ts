@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { TaskRequest } from "../../../provider/core/exportRequest";
 import { createDownload } from "../../../provider/operations/createDownload";
 import { LISTING_LAG } from "../../../provider/operations/startTask";
 import type { ExportCall } from "./exportCall";
@@ -18,7 +19,7 @@ const REMEMBERED = 900_000;
 
 /** A history that is over. */
 export interface History {
-  world: Pick<RandomWorld, "rules" | "strict" | "short" | "careful" | "adopt" | "wantedBy">;
+  world: Pick<RandomWorld, "rules" | "strict" | "short" | "mayRepeat" | "careful" | "adopt" | "wantedBy">;
   service: ExportService;
   calls: readonly ExportCall[];
   processes: readonly ExportProcess[];
@@ -34,9 +35,9 @@ export function checkHistory(history: History): void {
   }
   for (const process of history.processes) checkProcess(process, history);
   for (const resource of history.resources) checkResource(resource, history);
-  const { strict, short, adopt, wantedBy } = history.world;
+  const { strict, mayRepeat, adopt, wantedBy } = history.world;
   const wanted = new Set(wantedBy.map((one) => JSON.stringify(createDownload.parameters(one))));
-  if (strict && adopt !== "never" && !(short && adopt === "unfinished")) {
+  if (strict && adopt !== "never" && !mayRepeat) {
     const ours = history.service.tasks.filter(({ maker }) => maker !== undefined);
     assert.ok(ours.length <= wanted.size, `${ours.length} tasks for ${wanted.size} wanted`);
   }
@@ -74,22 +75,29 @@ function checkEnd(call: ExportCall, history: History): void {
   if (task === undefined) {
     if (made.length === 0) return;
     assert.match(error?.message ?? "", /^\[(unsettled|cancelled)\] .*may have been started/, "a task was lost");
-    assert.match(error?.message ?? "", request.adopt === "never" ? /set adoptTaskId/ : /the next up looks first/);
+    assert.match(error?.message ?? "", adviceFor(request));
     return;
   }
   const served = tasks.find(({ taskId }) => taskId === task.taskId);
   assert.ok(served, `${task.taskId} is not in the service`);
   assert.ok(isSameExport(served, request.wanted), `${task.taskId} differs: ${JSON.stringify(served.parameters)}`);
-  if (made.length > 0 && request.adopt === "unfinished") checkWarning(call, history);
+  if (made.length > 0 && request.adopt !== "never") checkWarning(call, history);
   if (request.adopt === "never") assert.equal(task.adopted, false, "never adopts nothing");
   if (served.maker === maker || (made.length === 0 && request.adopt !== "never")) return;
   // Only after a lost answer, and only a task of another process, which the list shows no different from its own. An
   // earlier call of this process may have done the same, and left its own task to this one.
   const isOpen = creationsOf(call).at(-1)?.isRefused === false;
   const isLeft = calls.some((each) => each.maker === served.maker && each.task && each.task.taskId !== served.taskId);
-  const isOfProcess =
-    !isLeft && process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
+  const isOfProcess = !isLeft && process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
   assert.ok(isOpen && !isOfProcess, `${maker} took ${task.taskId} of ${served.maker} instead of its own task`);
+}
+
+/** Returns what an error must advise after which an export may exist. */
+function adviceFor({ adopt, wanted }: TaskRequest): RegExp {
+  if (adopt === "never") return /set adoptTaskId/;
+  return wanted.target.type === "OSS" || wanted.useZstd !== undefined
+    ? /the next up looks first, but the list may not show .*If a new task of this set is listed, adoptTaskId takes it/
+    : /the next up looks first, and takes the task/;
 }
 
 /** Checks a call for which the user names a task. */
@@ -107,7 +115,7 @@ function checkNamed({ request, began, task, error }: ExportCall, { service: { ta
   }
 }
 
-/** Checks that a call that started an export says which equal task was finished before it began. */
+/** Checks that a call that started an export says which task was finished before it began that is or may be equal. */
 function checkWarning({ maker, request, began, warnings }: ExportCall, { service }: History): void {
   const finished = service.tasks.filter(
     (task) =>
@@ -115,10 +123,12 @@ function checkWarning({ maker, request, began, warnings }: ExportCall, { service
       task.listedFrom <= began &&
       task.created < began &&
       service.stateOf(task, began) === "finished" &&
-      isSameExport(task, request.wanted),
+      isSameExport(task, request.wanted, SHOWN),
   );
-  const says = warnings.some((text) => finished.some(({ taskId }) => text.startsWith(`${taskId} is finished`)));
-  assert.ok(finished.length === 0 || says, `${finished[0]?.taskId} was finished, and no warning says so`);
+  const equal = finished.find((task) => isSameExport(task, request.wanted));
+  const isNamed = (text: string) => /^\S+ (of the same set is finished|\(finished\) may be the same)/.test(text);
+  const says = warnings.some((text) => isNamed(text) && finished.some(({ taskId }) => text.startsWith(`${taskId} `)));
+  assert.ok(equal === undefined || says, `${equal?.taskId} was finished, and no warning says so`);
 }
 
 /** Checks that one process never starts an export while an equal one of its own is unfinished, and retries too little. */
@@ -126,7 +136,7 @@ function checkProcess({ sent }: ExportProcess, { service, world }: History): voi
   const makers = new Set(sent.map(({ maker }) => maker));
   makers.delete(undefined);
   const made = service.tasks.filter(({ maker }) => makers.has(maker));
-  if (world.adopt !== "never" && !(world.short && world.adopt === "unfinished")) {
+  if (world.adopt !== "never" && !world.mayRepeat) {
     // Each process wants one export only, and an unfinished one is not started twice.
     const creations = sent.filter(({ action }) => action === "CreateDownload");
     for (const [at, creation] of creations.entries()) {
@@ -139,7 +149,7 @@ function checkProcess({ sent }: ExportProcess, { service, world }: History): voi
     for (const [at, task] of made.entries()) {
       for (const before of made.slice(0, at)) {
         const isTwin = JSON.stringify(before.parameters) === JSON.stringify(task.parameters);
-        const isOver = world.adopt === "unfinished" && service.stateOf(before, task.created) === "finished";
+        const isOver = world.mayRepeat && service.stateOf(before, task.created) === "finished";
         assert.ok(!isTwin || isOver, `one process started ${before.taskId} and ${task.taskId}`);
       }
     }

@@ -151,7 +151,8 @@ export async function playHistory(random: () => number): Promise<string[]> {
 
   checkHistory({ world, service, calls, processes, resources });
   const killed = processes.filter((process) => process.isDead()).map(() => "killed");
-  return [...calls.map(describeEnd), ...killed, ...service.retries.map(() => "retried")];
+  const warned = calls.filter(({ warnings }) => warnings.some((text) => text.includes("may be the same export")));
+  return [...calls.map(describeEnd), ...warned.map(() => "warned"), ...killed, ...service.retries.map(() => "retried")];
 }
 
 function describeEnd({ from, request, task, error }: ExportCall): string {

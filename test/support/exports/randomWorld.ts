@@ -34,7 +34,7 @@ export function randomWorld(random: () => number) {
   const strict = random() < 0.5;
   /** Whether tasks finish within the history. */
   const short = random() < 0.4;
-  const isShown = short || random() < 0.5;
+  const isShown = random() < 0.5;
   const longestLag = one(short ? [0, 5_000, 40_000, 100_000] : [0, 5_000, 40_000, 100_000, 300_000]);
   const adopt = one<TaskRequest["adopt"]>(
     short ? ["finished", "unfinished", "never"] : ["unfinished", "unfinished", "unfinished", "never"],
@@ -44,6 +44,9 @@ export function randomWorld(random: () => number) {
 
   /** Whether a resource that was created is sometimes removed from the state and wanted again. */
   const repeats = adopt === (short ? "finished" : "unfinished");
+
+  /** Whether a task may finish and then not be taken, so that another one is started, with a warning. */
+  const mayRepeat = short && (adopt === "unfinished" || !isShown);
 
   const life = (): ReturnType<ExportRules["life"]> => {
     const begin = [
@@ -95,7 +98,7 @@ export function randomWorld(random: () => number) {
 
   const wanted = one(isShown ? WANTED : [...WANTED, ...HIDDEN]);
   const wantedBy = [wanted, random() < 0.7 ? wanted : one(isShown ? WANTED : [...WANTED, ...HIDDEN])];
-  return { rules, strict, short, careful, repeats, adopt, wantedBy, faults, below, one, others, course };
+  return { rules, strict, short, mayRepeat, careful, repeats, adopt, wantedBy, faults, below, one, others, course };
 }
 
 export type RandomWorld = ReturnType<typeof randomWorld>;
