@@ -1,5 +1,4 @@
 import type { Caller } from "../connection/caller";
-import { REMEMBERED } from "../connection/exportMemory";
 import type { DbsError } from "../core/errors";
 import type { TaskRequest } from "../core/exportRequest";
 import { exportCancelled, exportConflict, exportUnsettled } from "../core/verdict/exportErrors";

@@ -67,7 +67,7 @@ describe("startInHost", () => {
     somebody("finished");
     assert.equal((await create()).adopted, false);
     assert.deepEqual(warnings, [
-      'dt-1 is finished and of the same set. This starts another export; adopt "finished" would take it',
+      'dt-1 of the same set is finished. This starts another export; adopt "finished" would take it',
     ]);
   });
 });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { Socket } from "node:net";
+import type { Caller } from "../../../provider/connection/caller";
 import { processCaller } from "../../../provider/connection/processCaller";
 import { readProcessConfiguration } from "../../../provider/connection/processConfiguration";
+import { createProcessMemory, type ProcessMemory } from "../../../provider/connection/processMemory";
 import type { DbsError } from "../../../provider/core/errors";
 import type { TaskRequest } from "../../../provider/core/exportRequest";
 import { startTask } from "../../../provider/operations/startTask";
@@ -18,18 +20,23 @@ const KEYS = ["first", "second", "reader"].map((name) => ({
 }));
 const RUNNING = { lives: [{ running: 3_600 }] };
 
-/** Makes a caller with one of the keys. Callers with different keys share nothing, as if they were in two processes. */
-function callerOf(endpoint: string, at: number) {
+/** The memories of the programs, by their key and the service that they call. */
+const memories = new Map<string, ProcessMemory>();
+
+/** Makes a caller with one of the keys. Each key is that of a program of its own, which remembers what it started. */
+function callerOf(endpoint: string, at: number): Caller {
+  const program = `${at} ${endpoint}`;
+  const memory = memories.get(program) ?? createProcessMemory();
+  memories.set(program, memory);
   const { accessKeyId = "", accessKeySecret = "" } = KEYS[at] ?? {};
   const environment = {
     DBS_ENDPOINT: endpoint,
     ALICLOUD_ACCESS_KEY: accessKeyId,
     ALICLOUD_SECRET_KEY: accessKeySecret,
   };
-  return processCaller(readProcessConfiguration(undefined, environment), environment, {
-    debug: () => {},
-    warning: () => {},
-  });
+  const log = { debug: () => {}, warning: () => {} };
+  const caller = processCaller(readProcessConfiguration(undefined, environment), environment, log);
+  return { ...caller, connect: (selection) => ({ ...caller.connect(selection), ...memory }) };
 }
 
 const requestOf = (wanted = makeExport(), more: Partial<TaskRequest> = {}): TaskRequest => ({

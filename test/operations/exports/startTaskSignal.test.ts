@@ -98,7 +98,8 @@ describe("startTask on Ctrl-C", () => {
   });
 
   it("says while it waits for its turn that an equal export of the program may have been started", async () => {
-    const EQUAL = /was cancelled after .*\. An equal one of this program may have been started\. Run this again soon/;
+    const EQUAL =
+      /was cancelled after .*\. An equal one of this program may have been started\. Run this again in a minute/;
     // The equal request is on its way, or it is answered by an error that leaves its outcome open.
     for (const end of ["stall", "503"] as const) {
       const scene = exportScene({ creations: [{ end, undone: true }] });
