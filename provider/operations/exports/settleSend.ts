@@ -1,4 +1,4 @@
-import { type OpenSend, REMEMBERED } from "../../connection/exportMemory";
+import type { OpenSend } from "../../connection/exportMemory";
 import type { DbsError } from "../../core/errors";
 import type { DownloadTaskDetails } from "../../core/listing/task";
 import { omitUndefined } from "../../core/omitUndefined";

@@ -7,7 +7,7 @@ import { engineEnvironment } from "../engineEnvironment";
 import { pluginFolder } from "./pluginFolder";
 
 /** How a command ended. */
-export interface CommandEnd {
+interface CommandEnd {
   /** Exit code; absent if a signal ended the command. */
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -15,7 +15,7 @@ export interface CommandEnd {
   stderr: string;
 }
 
-export interface CommandOptions {
+interface CommandOptions {
   /** Called with everything that the command has written so far, and with a function that presses Ctrl-C. */
   onOutput?: (text: string, interrupt: () => void) => void;
   /** Inputs in Pulumi's own format, in place of flags. */
