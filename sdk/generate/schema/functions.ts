@@ -93,10 +93,7 @@ export function functions() {
       },
       required: [],
       results: documentedProperties("sdk/nodejs/getDownloadTasks.ts", "GetDownloadTasksResult"),
-      repeated: [
-        ...["instanceName", "regionCode", "datasourceId", "clusterName", "backupSetId", "taskType", "startTime"],
-        ...["endTime", "taskIds", "network", "state", "orderColumn", "orderDirect", "currentPage"],
-      ],
+      repeated: [...Object.keys(selectionArguments()), "state", "orderColumn", "orderDirect", "currentPage"],
     }),
     [token("getDownloadUrl")]: func("getDownloadUrl", {
       description: URL,
