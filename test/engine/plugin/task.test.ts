@@ -59,14 +59,16 @@ describe("a DownloadTask of the plugin on the real engine", function () {
     const moment = { backupSetId: undefined, pointInTime: "2026-01-01T08:00:00+08:00" };
     await runs("up", program(moment));
     const changes = [
-      { format: "CSV", backupSetSize: 1_000_000 },
-      { pointInTime: "2026-01-01T00:00:00Z", adopt: "never" },
-      { pointInTime: Date.UTC(2026, 0, 1), network: "public", adoptTaskId: "dt-other", target: { type: "URL" } },
-    ];
-    for (const change of changes) {
+      [{ format: "CSV", backupSetSize: 1_000_000 }, /2 unchanged/],
+      // The record has `adopt`, whose change is an update in place.
+      [{ pointInTime: "2026-01-01T00:00:00Z", backupSetSize: 1_000_000, adopt: "never" }, /1 updated/],
+      [{ pointInTime: Date.UTC(2026, 0, 1), network: "public", adoptTaskId: "dt-other" }, /1 updated/],
+      [{ network: "public", adoptTaskId: "dt-other", target: { type: "URL" } }, /2 unchanged/],
+    ] as const;
+    for (const [change, step] of changes) {
       const { actions, output } = await runs("up", program({ ...moment, ...change }));
       assert.deepEqual(actions, [], JSON.stringify(change));
-      assert.match(output, /2 unchanged/);
+      assert.match(output, step);
     }
     assert.equal(tasks()[0]?.inputs?.network, "public", "the state takes the new inputs");
   });
