@@ -20,7 +20,7 @@ export interface RetryFacts {
 export interface RetryJudgement extends Judgement {
   /**
    * The tasks to retry now: those because of which the condition would fail. With `any` it is one at most, because one
-   * is enough. It is none if the condition fails anyway.
+   * is enough. If the condition fails anyway, the list is empty.
    */
   toRetry: readonly DownloadTaskDetails[];
   /** Ids of the tasks whose retry may have been carried out, as long as no look has told what became of it. */

@@ -54,7 +54,7 @@ async function readId(id: string, defaultRegion: () => Promise<string | undefine
   return { regionCode, instanceName, taskId, ...omitUndefined({ clusterName }) };
 }
 
-/** Returns the inputs that a list shows of a task. What is not certain is left out. */
+/** Returns the inputs that a list shows of a task. It leaves out inputs that the list does not show for certain. */
 function shownInputs(
   { bakSetId, backupSetTime, format, targetType, targetPath }: DownloadTaskDetails,
   taskType: "full" | "pitr",
