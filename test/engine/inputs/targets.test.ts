@@ -19,7 +19,7 @@ function load(file: string): Record<string, unknown> {
 }
 
 describe("a run that leaves a gate out, on the real engine", function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   const tests = useGates();
   const { run, gates } = tests;
 
