@@ -66,12 +66,23 @@ func generate(pkg *schema.Package, language string) (map[string][]byte, error) {
 		// As `pulumi package add` does, which makes an SDK for one project.
 		return nodejs.GeneratePackage(tool, pkg, nil, nil, true, noOtherPackages)
 	case "python":
-		return python.GeneratePackage(tool, pkg, nil, noOtherPackages)
+		files, err := python.GeneratePackage(tool, pkg, nil, noOtherPackages)
+		if err != nil {
+			return nil, err
+		}
+		// pyproject.toml names it, but the generator puts it into the module's folder.
+		files["README.md"] = readme(pkg)
+		return files, nil
 	case "go":
 		return gogen.GeneratePackage(tool, pkg, nil)
 	default:
 		return nil, fmt.Errorf("%q is not one of nodejs, python, go", language)
 	}
+}
+
+// readme returns the page that Python's package index shows.
+func readme(pkg *schema.Package) []byte {
+	return []byte(fmt.Sprintf("# %s for Pulumi\n\n%s\n\nDocumentation: %s\n", pkg.DisplayName, pkg.Description, pkg.Repository))
 }
 
 // write writes the files into a folder, which must not exist or be empty.

@@ -4,6 +4,7 @@ export interface PackageFacts {
   version: string;
   description: string;
   license: string;
+  author: string;
   keywords: string[];
   repository: { url: string };
   peerDependencies: Record<string, string>;

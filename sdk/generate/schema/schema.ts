@@ -20,6 +20,7 @@ export function createSchema(facts: PackageFacts) {
     keywords: facts.keywords,
     homepage: `https://${address}`,
     license: facts.license,
+    publisher: facts.author,
     repository: `https://${address}`,
     // Pulumi fills in the version.
     pluginDownloadURL: `https://${address}/releases/download/v\${VERSION}`,

@@ -25,6 +25,7 @@ export interface Schema {
   name: string;
   version: string;
   repository: string;
+  publisher: string;
   homepage: string;
   pluginDownloadURL: string;
   config: { variables: Properties };

@@ -155,9 +155,9 @@ describe("provider/plugin/schema.json", () => {
     }
   });
 
-  it("takes version, description and the address of the repository from package.json", () => {
+  it("takes version, publisher and the address of the repository from package.json", () => {
     const address = /^git\+https:\/\/(.*)\.git$/.exec(facts.repository.url)?.[1];
-    assert.equal(SCHEMA.version, facts.version);
+    assert.deepEqual([SCHEMA.version, SCHEMA.publisher], [facts.version, facts.author]);
     assert.deepEqual(
       [SCHEMA.repository, SCHEMA.homepage, SCHEMA.pluginDownloadURL],
       [`https://${address}`, `https://${address}`, `https://${address}/releases/download/v\${VERSION}`],
