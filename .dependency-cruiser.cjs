@@ -1,6 +1,7 @@
 /*
  * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples.
- * A second path is core <- lifecycle <- dynamic and sdk. The plugin stands beside dynamic, and nothing imports it.
+ * A second path is core <- lifecycle <- dynamic and sdk. The plugin and its release stand beside dynamic, and
+ * nothing imports them.
  * A folder may import the folders to its left, and the packages and Node.js modules that the table lists for it.
  */
 const chain = ["core", "wire", "connection", "operations", "dynamic"];
@@ -17,6 +18,8 @@ const layers = {
     packages: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf", "@types/google-protobuf"],
     modules: ["crypto", "events", "fs", "path", "util"],
   },
+  /** Makes the archives of a release. Nothing imports it. */
+  release: { after: ["core"], packages: ["tar"] },
 };
 
 /**

@@ -1,8 +1,8 @@
 /*
  * Builds the plugin for this platform into dist/plugin: one bundle, the schema, and the executable that the engine
- * starts. It needs Node.js on PATH.
+ * starts. In an archive of a release, Node.js stands beside it. Otherwise it needs Node.js on PATH.
  */
-import { chmodSync, copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -11,12 +11,20 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const source = join(root, "provider", "plugin");
 const target = join(root, "dist", "plugin");
 
+/** A Node.js beside it that does not run here, for example because the system has another C library, is passed over. */
 const LAUNCHER = `#!/bin/sh
-exec node "\${0%/*}/main.js" "$@"
+here=\${0%/*}
+node=$here/node
+"$node" -v >/dev/null 2>&1 || node=node
+if ! command -v "$node" >/dev/null; then
+  echo "pulumi-resource-alicloud-dbs needs Node.js 20.19 or newer on PATH" >&2
+  exit 1
+fi
+exec "$node" "$here/main.js" "$@"
 `;
 
 rmSync(target, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: [join(source, "main.ts")],
   outfile: join(target, "main.js"),
   bundle: true,
@@ -25,10 +33,24 @@ await build({
   minify: true,
   // Errors and stacks name functions and classes.
   keepNames: true,
-  legalComments: "linked",
+  legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 });
 copyFileSync(join(source, "schema.json"), join(target, "schema.json"));
+writeFileSync(join(target, "LICENSE.packages"), licences(Object.keys(metafile.inputs)));
 const launcher = join(target, "pulumi-resource-alicloud-dbs");
 writeFileSync(launcher, LAUNCHER);
 chmodSync(launcher, 0o755);
+
+/** Returns the licences of the packages that these modules come from. */
+function licences(modules) {
+  const folders = modules.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : `\n\n${readFileSync(join(root, folder, file), "utf8").trim()}`;
+    return `${name} ${version}: ${typeof license === "string" ? license : license?.type}${text}\n`;
+  });
+  return texts.join("\n----\n\n");
+}

@@ -1,35 +1,34 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type ConfigMap, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "../cli/pulumiCli";
 import { engineEnvironment } from "../engineEnvironment";
+import type { ProgramOperation, ProgramStack } from "../languages/programStack";
+import { installPlugin } from "../plugin/installPlugin";
 import { ensureYamlHost } from "./yamlHost";
 
 export interface YamlStackOptions {
   /** Text of the program's `Pulumi.yaml`. It runs in a folder of its own. */
   program: string;
-  /** Port of the plugin's server, to which the engine attaches. */
-  pluginPort: number;
+  /** Port of the plugin's server, to which the engine attaches. Default: the installed plugin. */
+  pluginPort?: number;
+  /** Folders in which programs are looked for first. */
+  path?: readonly string[];
+  /** Archive from which the plugin is installed before the first run. */
+  archive?: string;
   config: ConfigMap;
 }
 
-/** A stack whose program in YAML runs in Pulumi's host for YAML, as with `pulumi up` in a terminal. */
-export interface YamlStack {
-  /** Runs an operation, and returns everything that the CLI wrote. */
-  run(
-    operation: "preview" | "up" | "destroy",
-    onOutput?: (text: string) => void,
-  ): Promise<{ output: string; error?: Error }>;
-  /** The outputs of the stack after the newest `up`. */
-  outputs(): Promise<Record<string, unknown>>;
-  /** Text of the stack's state file. It is empty before the first run. */
-  stateText(): string;
-  remove(): void;
-}
-
-/** Creates a stack for a program in YAML. */
-export async function yamlStack({ program, pluginPort, config }: YamlStackOptions): Promise<YamlStack> {
+/** Creates a stack whose program in YAML runs in Pulumi's host for YAML, as with `pulumi up` in a terminal. */
+export async function yamlStack({
+  program,
+  pluginPort,
+  path = [],
+  archive,
+  config,
+}: YamlStackOptions): Promise<ProgramStack> {
   const options = { environment: process.env, report: console.log };
   const cli = await ensurePulumiCli(options);
   const host = await ensureYamlHost(cli.command, options);
@@ -38,21 +37,34 @@ export async function yamlStack({ program, pluginPort, config }: YamlStackOption
   mkdirSync(folder);
   writeFileSync(join(folder, "Pulumi.yaml"), program);
   const environment = engineEnvironment({ directory, inherited: process.env });
+  const envVars = {
+    ...environment,
+    PATH: [...path, dirname(host), environment.PATH].join(delimiter),
+    ...(pluginPort === undefined ? {} : { PULUMI_DEBUG_PROVIDERS: `alicloud-dbs:${pluginPort}` }),
+  };
+  if (archive !== undefined) await installPlugin(cli.command, archive, { ...process.env, ...envVars });
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: "test", workDir: folder },
     {
       pulumiCommand: cli,
-      envVars: {
-        ...environment,
-        PATH: `${dirname(host)}${delimiter}${environment.PATH}`,
-        PULUMI_DEBUG_PROVIDERS: `alicloud-dbs:${pluginPort}`,
-      },
+      envVars,
     },
   );
   await stack.setAllConfig(config);
   const { name } = await stack.workspace.projectSettings();
   const stateFile = join(directory, "state/.pulumi/stacks", name, "test.json");
   return {
+    start: (operation) =>
+      spawn(
+        cli.command,
+        [operation, "--stack", "test", "--non-interactive", ...(operation === "preview" ? [] : ["--yes"])],
+        {
+          cwd: folder,
+          env: { ...process.env, ...envVars },
+          detached: true,
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      ),
     run: (operation, onOutput) => runOn(stack, operation, onOutput),
     outputs: async () =>
       Object.fromEntries(Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])),
@@ -61,7 +73,7 @@ export async function yamlStack({ program, pluginPort, config }: YamlStackOption
   };
 }
 
-async function runOn(stack: Stack, operation: "preview" | "up" | "destroy", onOutput?: (text: string) => void) {
+async function runOn(stack: Stack, operation: ProgramOperation, onOutput?: (text: string) => void) {
   let output = "";
   const note = (text: string) => {
     output += text;

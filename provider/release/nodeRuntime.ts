@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A platform for which the plugin is released, by Pulumi's names of systems and processors. */
+export type Platform = "linux-amd64" | "linux-arm64" | "darwin-amd64" | "darwin-arm64" | "windows-amd64";
+
+/** The Node.js of a release, which stands beside the plugin's bundle. */
+export interface NodeRuntime {
+  version: string;
+  platforms: Record<
+    Platform,
+    {
+      /** Name of the platform in the downloads of Node.js. */
+      node: string;
+      /** npm package that holds a copy of the program, for trials. */
+      package: string;
+      /** SHA-256 of the program itself, in hexadecimal digits. */
+      sha256: string;
+    }
+  >;
+}
+
+export const NODE_RUNTIME: NodeRuntime = JSON.parse(readFileSync(join(__dirname, "runtime.json"), "utf8"));
+
+export const PLATFORMS = Object.keys(NODE_RUNTIME.platforms) as Platform[];
+
+/** Returns the platform of this machine, or `undefined` if none is released for it. */
+export function thisPlatform(): Platform | undefined {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  return PLATFORMS.find((platform) => platform === `${system}-${process.arch === "x64" ? "amd64" : process.arch}`);
+}
