@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { ensureVirtualEnvironment } from "../emulator/witness/ensureVirtualEnvironment";
+import { ensureVirtualEnvironment, WITNESS } from "../support/python/ensureVirtualEnvironment";
 import type { Effort, Row } from "./measure";
 import { byId } from "./rows/byId";
 import { engine } from "./rows/engine";
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const short = words.includes("--short");
   const chosen = words.filter(isGroup);
-  const effort: Effort = { short, runs: short ? 1 : 7, python: await ensureVirtualEnvironment() };
+  const effort: Effort = { short, runs: short ? 1 : 7, python: await ensureVirtualEnvironment(WITNESS) };
   const started = Date.now();
   const rows: Row[] = [];
   for (const name of chosen.length > 0 ? chosen : (Object.keys(GROUPS) as Group[])) {

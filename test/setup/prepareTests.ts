@@ -1,11 +1,13 @@
-import { ensureVirtualEnvironment } from "../emulator/witness/ensureVirtualEnvironment";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
+import { ensureGoExample } from "../engine/languages/ensureGoExample";
 import { ensureYamlHost } from "../engine/yaml/yamlHost";
 import { ensureSdkGenerator } from "../plugin/schema/sdkGenerator";
+import { ensureReleaseNode } from "../release/ensureReleaseNode";
+import { ensureVirtualEnvironment, PULUMI_SDK, WITNESS } from "../support/python/ensureVirtualEnvironment";
 
 /*
- * Installs what the tests need besides npm packages: the Pulumi CLI, its host for YAML, the generator of the SDKs and the
- * official Python client. This happens before the tests run, because a build during them would disturb the tests that
+ * Installs what the tests need besides npm packages: the Pulumi CLI, its host for YAML, the generator of the SDKs, the
+ * example in Go, Pulumi's SDK for Python, the official Python client and the Node.js of a release. This happens before the tests run, because a build during them would disturb the tests that
  * measure time.
  */
 async function main(): Promise<void> {
@@ -13,7 +15,10 @@ async function main(): Promise<void> {
   const { command } = await ensurePulumiCli(options);
   await ensureYamlHost(command, options);
   await ensureSdkGenerator(options);
-  await ensureVirtualEnvironment();
+  await ensureGoExample(options);
+  await ensureVirtualEnvironment(PULUMI_SDK);
+  await ensureVirtualEnvironment(WITNESS);
+  await ensureReleaseNode(console.log);
 }
 
 main().catch((error: Error) => {

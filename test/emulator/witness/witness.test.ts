@@ -6,9 +6,9 @@ import { processCaller } from "../../../provider/connection/processCaller";
 import { readProcessConfiguration } from "../../../provider/connection/processConfiguration";
 import { parsePage } from "../../../provider/core/listing/parsePage";
 import { listTasks } from "../../../provider/operations/listTasks";
+import { ensureVirtualEnvironment, WITNESS } from "../../support/python/ensureVirtualEnvironment";
 import type { Emulator } from "../emulator";
 import { startEmulator } from "../startEmulator";
-import { ensureVirtualEnvironment } from "./ensureVirtualEnvironment";
 
 const run = promisify(execFile);
 
@@ -17,7 +17,7 @@ describe("the official Python client", function () {
   let python: string;
   let emulator: Emulator;
   before(async () => {
-    python = await ensureVirtualEnvironment();
+    python = await ensureVirtualEnvironment(WITNESS);
     emulator = await startEmulator({
       scenario: {
         credentials: [{ accessKeyId: "key", accessKeySecret: "secret" }],

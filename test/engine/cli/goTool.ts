@@ -12,6 +12,8 @@ export interface GoTool {
   module: string;
   /** The package to build: a path of the module, or `.`. */
   package: string;
+  /** Builds the program that runs the tests of the package, in place of the package's own. Default: false. */
+  isTest?: boolean;
   /** Files in the module's folder on which the program depends. Another content makes another build. */
   sources: string[];
   /** Time that the build usually takes, such as "2 minutes". */
@@ -66,7 +68,16 @@ async function goBuild(tool: GoTool, output: string, { environment, report }: Go
     title: `building ${basename(output)} with Go`,
     expected: tool.expected,
     command: "go",
-    args: ["build", "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", output, tool.package],
+    args: [
+      ...(tool.isTest ? ["test", "-c"] : ["build"]),
+      "-mod=readonly",
+      "-trimpath",
+      "-ldflags",
+      "-s -w",
+      "-o",
+      output,
+      tool.package,
+    ],
     directory: tool.module,
     environment: { ...environment, GOWORK: "off" },
     limitSeconds: 1800,

@@ -6,18 +6,19 @@ import type { Emulator } from "../../emulator/emulator";
 import { startEmulator } from "../../emulator/startEmulator";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
-import { type YamlStack, yamlStack } from "../yaml/yamlStack";
+import { exportsInTurn } from "../languages/exportsInTurn";
+import type { ProgramStack } from "../languages/programStack";
+import { yamlStack } from "../yaml/yamlStack";
 import { pluginConfig } from "./pluginTests";
 
 const EXAMPLES = join(__dirname, "../../../examples");
-const LOOK = "DescribeDownloadTask";
 const CREATE = "CreateDownload";
 
 describe("a program in YAML, run by Pulumi's host for YAML", function () {
   this.timeout(1_800_000);
   let emulator: Emulator;
   let plugin: PluginServer;
-  let stack: YamlStack | undefined;
+  let stack: ProgramStack | undefined;
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
   });
@@ -46,49 +47,8 @@ describe("a program in YAML, run by Pulumi's host for YAML", function () {
   };
 
   it("starts an export, waits for it at the gate with live lines, and only then starts what depends on the gate", async () => {
-    const { run, outputs, stateText } = await open(example("yaml/Pulumi.yaml"), {
-      instanceName: "rm-1",
-      pollInterval: "200ms",
-    });
-    emulator.setExportRules({ lives: [{ running: 3600 }] });
-
-    const preview = await run("preview");
-    assert.equal(preview.error, undefined, preview.output);
-    assert.match(preview.output, /orders: would start an export of 146005 as csv/);
-    assert.match(preview.output, /orders-ready: not known until taskIds is/);
-    assert.deepEqual(
-      actions().filter((action) => action !== LOOK),
-      [],
-    );
-
-    emulator.clearRequests();
-    let printed = "";
-    let createdBefore = 0;
-    let isEnded = false;
-    const up = await run("up", (text) => {
-      printed += text;
-      if (isEnded || !/orders-ready: 0 of 1 finished/.test(printed)) return;
-      isEnded = true;
-      createdBefore = actions().filter((action) => action === CREATE).length;
-      emulator.addTasks([{ ...exportTask("dt-started-1", { endsIn: -1 }), bakSetId: "146005" }]);
-    });
-    assert.equal(up.error, undefined, up.output);
-    assert.equal(createdBefore, 1);
-    assert.deepEqual(actions().filter((action) => action === CREATE).length, 2);
-    assert.match(up.output, /orders-ready: open after .*: dt-started-1 /);
-    const { summary, state, customers } = await outputs();
-    assert.match(String(summary), /^dt-started-1 finished/);
-    assert.deepEqual([state, customers], ["finished", "dt-started-2"]);
-
-    emulator.clearRequests();
-    const again = await run("up");
-    assert.match(again.output, /4 unchanged/);
-    assert.deepEqual(actions(), [LOOK], "the list is read again, and nothing else is asked");
-    const destroyed = await run("destroy");
-    assert.equal(destroyed.error, undefined, destroyed.output);
-    for (const text of [printed, again.output, destroyed.output, stateText()]) {
-      assert.ok(!text.includes(SECRET), "the secret key is shown");
-    }
+    const settings = { instanceName: "rm-1", pollInterval: "200ms" };
+    await exportsInTurn(emulator, await open(example("yaml/Pulumi.yaml"), settings));
   });
 
   it("shows the reason of a failed gate in its row, and starts nothing that depends on it", async () => {
