@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
 import { exportTask } from "../../support/tasks/exportTask";
-import { masked, reportedIn } from "./engineFacts";
+import { masked, reportedIn, stepsIn } from "./engineFacts";
 import type { Host, HostProgram } from "./host";
 import { hostTable } from "./hostTable";
 
@@ -123,6 +123,28 @@ describe("a DownloadTasksGate on the real engine, with and without an explicit p
       assert.deepEqual([once.actions, host.stack.state().pendingOperations], [[LOOK], []]);
     });
 
+    row("sees the customTimeouts of a transform only if the engine tells it", async (host) => {
+      const transform: pulumi.ResourceTransform = ({ props, opts }) => ({
+        props,
+        opts: { ...opts, customTimeouts: { create: "1s" } },
+      });
+      host.emulator.addTasks([running]);
+      const { controller, wrap } = interruption(host);
+      // Looks are at least 200 ms apart, so a wait of a second has fewer than eight.
+      const watch = setInterval(() => {
+        if (host.emulator.requests().length >= 8) controller.abort();
+      }, 50);
+      const program = wrap(gateProgram({}, { transforms: [transform] }));
+      const { output } = await host.attempt("up", program, { signal: controller.signal });
+      clearInterval(watch);
+      const outcome = host.differs("a class does not see what a transform makes of its options", {
+        "without a provider": /\[cancelled\] gate: /,
+        "with an explicit provider": /\[timeout\] gate: .* 1s/,
+      });
+      assert.match(output, outcome);
+      host.compare(host.resources());
+    });
+
     row("ends its wait if the run is aborted, and leaves no pending operation", async (host) => {
       host.emulator.addTasks([running]);
       const { controller, wrap } = interruption(host);
@@ -142,9 +164,15 @@ describe("a DownloadTasksGate on the real engine, with and without an explicit p
     row("opens again if its triggers change, and stays open if only its timing does", async (host) => {
       host.emulator.addTasks([finished]);
       const at = (build: number) => [{ build, at: new Date(0) }];
-      await host.runs("up", gateProgram({ triggers: at(1) }));
-      const timing = await host.runs("up", gateProgram({ triggers: at(1), timeout: "2h", taskRetries: 0 }));
-      assert.deepEqual(timing.actions, []);
+      await host.runs("up", gateProgram({ triggers: at(1), timeout: "3h" }));
+      const timing = await host.attempt("up", gateProgram({ triggers: at(1), timeout: "2h", taskRetries: 0 }));
+      assert.deepEqual([timing.error, timing.actions], [undefined, []]);
+      const steps = host.differs("the engine lets only what changes be named in replaceOnChanges", {
+        "without a provider": ["same gate"],
+        "with an explicit provider": ["update gate"],
+      });
+      assert.deepEqual(stepsIn(timing.events), steps);
+      assert.equal(host.resources()[0]?.inputs?.timeout, "2h");
       const changed = await host.runs("up", gateProgram({ triggers: at(2) }));
       assert.match(changed.output, /1 replaced/);
       assert.deepEqual(changed.actions, [LOOK]);

@@ -13,12 +13,19 @@ import { untilEnd } from "./untilEnd";
 export interface LanguageStackOptions {
   language: keyof typeof LANGUAGE_PROGRAMS;
   config: ConfigMap;
+  /** File of another program in Python. Default: the example. */
+  program?: string;
   /** Port of the plugin's server, to which the engine attaches. Default: the engine starts the built plugin. */
   pluginPort?: number;
 }
 
 /** Creates a stack for the example in a language. It runs as an inline program of the Automation API in that language. */
-export async function languageStack({ language, config, pluginPort }: LanguageStackOptions): Promise<ProgramStack> {
+export async function languageStack({
+  language,
+  config,
+  pluginPort,
+  program,
+}: LanguageStackOptions): Promise<ProgramStack> {
   const { folder, command, args, environment } = await LANGUAGE_PROGRAMS[language]();
   const cli = await ensurePulumiCli({ environment: process.env, report: console.log });
   const directory = mkdtempSync(join(tmpdir(), `${language}-`));
@@ -36,7 +43,7 @@ export async function languageStack({ language, config, pluginPort }: LanguageSt
     ...(pluginPort === undefined ? {} : { PULUMI_DEBUG_PROVIDERS: `alicloud-dbs:${pluginPort}` }),
   };
   const start = (operation: ProgramOperation) => {
-    const run = { operation, project, program: join(folder, "__main__.py"), config, outputs: outputsFile };
+    const run = { operation, project, program: program ?? join(folder, "__main__.py"), config, outputs: outputsFile };
     return spawn(command, args, {
       cwd: work,
       env: { ...env, PROGRAM_RUN: JSON.stringify(run) },

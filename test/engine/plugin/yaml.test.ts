@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { type PluginServer, startServer } from "../../../provider/plugin/startServer";
 import type { Emulator } from "../../emulator/emulator";
 import { startEmulator } from "../../emulator/startEmulator";
-import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
+import { scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
 import { exportsInTurn } from "../languages/exportsInTurn";
 import type { ProgramStack } from "../languages/programStack";
+import { WORD_PREVIEWS, WORD_TASKS } from "../languages/wordPreviews";
 import { yamlStack } from "../yaml/yamlStack";
 import { pluginConfig } from "./pluginTests";
 
@@ -62,19 +63,10 @@ describe("a program in YAML, run by Pulumi's host for YAML", function () {
     assert.deepEqual(JSON.parse(stateText()).checkpoint.latest.pending_operations ?? [], []);
   });
 
-  for (const [word, told] of Object.entries({
-    DownloadTask: /orders: would start an export of 146005 as csv to oss:\/\/my-exports\/orders/,
-    DownloadTasksGate: /exports-ready: would open now: 2 of 2 finished: dt-orders .*, dt-customers /,
-    getDownloadSupport: /supported: true/,
-    getDownloadTasks: /ids: \[\n.*"dt-customers"\n.*"dt-orders"\n/,
-    getDownloadUrl: /url: \[secret\]/,
-  })) {
+  for (const [word, told] of Object.entries(WORD_PREVIEWS)) {
     it(`previews the example of ${word} that the schema shows`, async () => {
       const { run } = await open(example(`words/${word}/Pulumi.yaml`));
-      emulator.addTasks([
-        exportTask("dt-orders", { endsIn: -60, instanceName: "rm-bp1example" }),
-        exportTask("dt-customers", { endsIn: -60, instanceName: "rm-bp1example" }),
-      ]);
+      emulator.addTasks(WORD_TASKS);
       const { output, error } = await run("preview");
       assert.equal(error, undefined, output);
       assert.match(output, told);
