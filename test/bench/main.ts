@@ -9,6 +9,7 @@ import { engine } from "./rows/engine";
 import { fleet } from "./rows/fleet";
 import { imports } from "./rows/imports";
 import { lists } from "./rows/lists";
+import { plugin } from "./rows/plugin";
 import { waits } from "./rows/waits";
 
 /*
@@ -17,7 +18,7 @@ import { waits } from "./rows/waits";
  * nothing either.
  */
 
-const GROUPS = { lists, imports, engine, waits, byId, fleet };
+const GROUPS = { lists, imports, engine, plugin, waits, byId, fleet };
 type Group = keyof typeof GROUPS;
 
 function isGroup(name: string): name is Group {
