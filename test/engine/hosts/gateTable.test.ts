@@ -178,6 +178,16 @@ describe("a DownloadTasksGate on the real engine, with and without an explicit p
       assert.deepEqual(changed.actions, [LOOK]);
     });
 
+    row("opens again if the contents of an asset among its triggers change", async (host) => {
+      host.emulator.addTasks([finished]);
+      const of = (text: string) => gateProgram({ triggers: [new pulumi.asset.StringAsset(text)] });
+      await host.runs("up", of("one"));
+      assert.deepEqual((await host.runs("up", of("one"))).actions, []);
+      const changed = await host.runs("up", of("two"));
+      assert.match(changed.output, /1 replaced/);
+      assert.deepEqual(changed.actions, [LOOK]);
+    });
+
     row("shows no secret input, and its outputs that repeat one are secret", async (host) => {
       host.emulator.addTasks([exportTask("dt-hidden", { endsIn: -60 })]);
       const program = gateProgram({ taskIds: [pulumi.secret("dt-hidden")] });
