@@ -123,5 +123,5 @@ require (
 	lukechampine.com/frand v1.4.2 // indirect
 )
 
-// Within this repository. A program of your own has no such line.
+// Until it is published, it comes from this repository.
 replace example.com/pulumi-alicloud-dbs/sdk/go => ../../sdk/go

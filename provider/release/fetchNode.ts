@@ -26,6 +26,13 @@ export type NodeSource =
   /** The copies of npm packages, for trials. */
   | { from: "npm" };
 
+interface FetchOptions {
+  /** Default: the Node.js of a release. */
+  runtime?: NodeRuntime;
+  /** Is told that something is fetched. */
+  report?: (line: string) => void;
+}
+
 /** Node.js's own downloads. `SHASUMS256.txt` in the folder of a version lists the SHA-256 of each file. */
 const SITE = "https://nodejs.org/dist";
 
@@ -40,12 +47,13 @@ export async function fetchNode(
   platform: Platform,
   folder: string,
   source: NodeSource,
-  runtime: NodeRuntime = NODE_RUNTIME,
+  { runtime = NODE_RUNTIME, report }: FetchOptions = {},
 ): Promise<string> {
   const name = platform.startsWith("windows") ? "node.exe" : "node";
   const { sha256 } = runtime.platforms[platform];
   const kept = join(folder, name);
   if (existsSync(kept) && (await hashOf(kept)) === sha256) return kept;
+  report?.(`fetching Node.js ${runtime.version} for ${platform} (60 MB) …`);
   mkdirSync(folder, { recursive: true });
   // The files are moved into the folder at the end, which needs the same file system.
   const work = mkdtempSync(join(folder, ".part-"));

@@ -1,9 +1,8 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { PACKAGE_VERSION } from "../core/packageVersion";
-import { buildArchive } from "./buildArchive";
-import { fetchNode, type NodeSource } from "./fetchNode";
+import { buildRelease } from "./buildRelease";
+import { fetchNode } from "./fetchNode";
 import { PLATFORMS, type Platform, thisPlatform } from "./nodeRuntime";
 
 /*
@@ -12,39 +11,32 @@ import { PLATFORMS, type Platform, thisPlatform } from "./nodeRuntime";
  * usage: main.ts [--platform linux-amd64]… [--node site|npm]
  */
 const ROOT = join(__dirname, "../..");
-const OUTPUT = join(ROOT, "dist/release");
-const NODES = join(ROOT, "dist/node");
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { platform: { type: "string", multiple: true }, node: { type: "string", default: "site" } },
   });
-  const wanted = values.platform ?? PLATFORMS;
-  const unknown = wanted.find((platform) => !PLATFORMS.includes(platform as Platform));
+  const platforms = (values.platform ?? PLATFORMS) as Platform[];
+  const unknown = platforms.find((platform) => !PLATFORMS.includes(platform));
   if (unknown !== undefined) throw new Error(`--platform ${unknown} is not one of ${PLATFORMS.join(", ")}`);
-  if (values.node !== "site" && values.node !== "npm") throw new Error("--node is not one of site, npm");
-  const source: NodeSource = { from: values.node };
+  const from = values.node;
+  if (from !== "site" && from !== "npm") throw new Error(`--node ${from} is not one of site, npm`);
   const here = thisPlatform();
   if (here === undefined) throw new Error(`a release can't be built on ${process.platform} ${process.arch}`);
 
-  rmSync(OUTPUT, { recursive: true, force: true });
-  const builder = await fetchNode(here, join(NODES, here), source);
-  const sums: string[] = [];
-  for (const platform of wanted as Platform[]) {
-    await fetchNode(platform, join(NODES, platform), source);
-    const { file, sha256 } = await buildArchive({
-      platform,
-      version: PACKAGE_VERSION,
-      plugin: join(ROOT, "dist/plugin"),
-      node: join(NODES, platform),
-      builder,
-      documents: [join(ROOT, "LICENSE")],
-      output: OUTPUT,
-    });
-    console.log(`${sha256}  ${file}`);
-    sums.push(`${sha256}  ${file}\n`);
-  }
-  writeFileSync(join(OUTPUT, "SHA256SUMS"), sums.join(""));
+  // Each source has folders of its own, so that what a trial took from npm never gets into a release.
+  const node = (platform: Platform) =>
+    fetchNode(platform, join(ROOT, "dist/node", from, platform), { from }, { report: console.log });
+  await buildRelease({
+    platforms,
+    version: PACKAGE_VERSION,
+    plugin: join(ROOT, "dist/plugin"),
+    nodeOf: async (platform) => dirname(await node(platform)),
+    builder: await node(here),
+    documents: [join(ROOT, "LICENSE")],
+    output: join(ROOT, "dist/release"),
+    report: console.log,
+  });
 }
 
 main().catch((error: Error) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { promisify } from "node:util";
 import * as tar from "tar";
 import { PACKAGE_VERSION } from "../../provider/core/packageVersion";
 import { buildArchive } from "../../provider/release/buildArchive";
+import { NODE_RUNTIME } from "../../provider/release/nodeRuntime";
 import type { Emulator } from "../emulator/emulator";
 import { startEmulator } from "../emulator/startEmulator";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
@@ -54,6 +56,21 @@ describe("the archive of a release for this machine", function () {
     const licences = ["LICENSE", "LICENSE.node", "LICENSE.packages"];
     assert.deepEqual(names, [...licences, "main.js", "node", PROGRAM, "schema.json"]);
     assert.ok(statSync(join(pluginFolder(), "main.js")).size <= 3_000_000);
+  });
+
+  it("starts with its own Node.js, whatever `node` is on PATH", async () => {
+    const [unpacked, bin] = ["unpacked", "bin"].map((name) => join(folder, name)) as [string, string];
+    for (const each of [unpacked, bin]) mkdirSync(each);
+    await tar.extract({ file: archive, cwd: unpacked });
+    writeFileSync(join(bin, "node"), "#!/bin/sh\nexit 9\n", { mode: 0o755 });
+    const env = { PATH: `${bin}:/bin` };
+    const version = execFileSync(join(unpacked, "node"), ["-v"], { encoding: "utf8" });
+    assert.equal(version.trim(), `v${NODE_RUNTIME.version}`);
+    const child = spawn(join(unpacked, PROGRAM), [], { env, stdio: ["pipe", "pipe", "inherit"] });
+    const [port] = (await once(child.stdout, "data")) as [Buffer];
+    assert.match(port.toString(), /^\d+\n$/);
+    child.stdin.end();
+    assert.deepEqual(await once(child, "exit"), [0, null]);
   });
 
   it("is installed from a file, and then serves a program in YAML and `package get-schema`", async () => {

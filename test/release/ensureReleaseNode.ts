@@ -8,12 +8,11 @@ import { cacheFolder } from "../engine/cli/cacheFolder";
  * @returns its platform and folder, or `undefined` if no release is made for this machine
  */
 export async function ensureReleaseNode(
-  report: (line: string) => void = () => {},
+  report?: (line: string) => void,
 ): Promise<{ platform: Platform; folder: string } | undefined> {
   const platform = thisPlatform();
   if (platform === undefined) return undefined;
   const folder = join(cacheFolder(process.env), `node-${NODE_RUNTIME.version}-${platform}`);
-  report(`fetching Node.js ${NODE_RUNTIME.version} for the archive of a release, unless it is there …`);
-  await fetchNode(platform, folder, { from: "npm" });
+  await fetchNode(platform, folder, { from: "npm" }, report ? { report } : {});
   return { platform, folder };
 }

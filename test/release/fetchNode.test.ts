@@ -66,7 +66,7 @@ describe("fetchNode from Node.js's own site", () => {
     files.set("/dist/v1.2.3/SHASUMS256.txt", Buffer.from(lines.join("")));
   }
   const fetched = (platform: "linux-amd64" | "windows-amd64") =>
-    fetchNode(platform, join(folder, "node"), { from: "site", url }, runtime);
+    fetchNode(platform, join(folder, "node"), { from: "site", url }, { runtime });
 
   it("puts the program and the licence into the folder", async () => {
     const path = await fetched("linux-amd64");

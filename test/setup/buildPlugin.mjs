@@ -11,7 +11,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const source = join(root, "provider", "plugin");
 const target = join(root, "dist", "plugin");
 
-/** A Node.js beside it that does not run here, for example because the system has another C library, is passed over. */
+/**
+ * Starts the bundle with the Node.js beside it. If that one does not run here, for example because of another C library,
+ * it uses the one on PATH.
+ */
 const LAUNCHER = `#!/bin/sh
 here=\${0%/*}
 node=$here/node
@@ -22,6 +25,10 @@ if ! command -v "$node" >/dev/null; then
 fi
 exec "$node" "$here/main.js" "$@"
 `;
+
+/** Begins the bundle. An older Node.js would end with an error inside it. */
+const OLD_NODE = `{ const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) { console.error("pulumi-resource-alicloud-dbs needs Node.js 20.19 or newer, but " + process.execPath + " is " + process.version); process.exit(1); } }`;
 
 rmSync(target, { recursive: true, force: true });
 const { metafile } = await build({
@@ -36,6 +43,7 @@ const { metafile } = await build({
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
+  banner: { js: OLD_NODE },
 });
 copyFileSync(join(source, "schema.json"), join(target, "schema.json"));
 writeFileSync(join(target, "LICENSE.packages"), licences(Object.keys(metafile.inputs)));

@@ -7,8 +7,8 @@ import { ensureVirtualEnvironment, PULUMI_SDK, WITNESS } from "../support/python
 
 /*
  * Installs what the tests need besides npm packages: the Pulumi CLI, its host for YAML, the generator of the SDKs, the
- * example in Go, Pulumi's SDK for Python, the official Python client and the Node.js of a release. This happens before the tests run, because a build during them would disturb the tests that
- * measure time.
+ * example in Go, Pulumi's SDK for Python, the official Python client and the Node.js of a release. This happens before
+ * the tests run, because a build during them would disturb the tests that measure time.
  */
 async function main(): Promise<void> {
   const options = { environment: process.env, report: console.log };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { access, constants, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { cacheFolder } from "./cacheFolder";
 import { longStep } from "./longStep";
@@ -14,6 +14,8 @@ export interface GoTool {
   package: string;
   /** Builds the program that runs the tests of the package, in place of the package's own. Default: false. */
   isTest?: boolean;
+  /** Files that stand elsewhere and are built as if they stood in the module's folder, by their names there. */
+  overlay?: Readonly<Record<string, string>>;
   /** Files in the module's folder on which the program depends. Another content makes another build. */
   sources: string[];
   /** Time that the build usually takes, such as "2 minutes". */
@@ -64,6 +66,9 @@ export async function ensureGoTool(tool: GoTool, options: GoToolOptions): Promis
 }
 
 async function goBuild(tool: GoTool, output: string, { environment, report }: GoToolOptions): Promise<void> {
+  const replaced = Object.entries(tool.overlay ?? {}).map(([name, path]) => [join(tool.module, name), path]);
+  const overlay = `${output}.overlay.json`;
+  await writeFile(overlay, JSON.stringify({ Replace: Object.fromEntries(replaced) }));
   await longStep({
     title: `building ${basename(output)} with Go`,
     expected: tool.expected,
@@ -72,6 +77,7 @@ async function goBuild(tool: GoTool, output: string, { environment, report }: Go
       ...(tool.isTest ? ["test", "-c"] : ["build"]),
       "-mod=readonly",
       "-trimpath",
+      `-overlay=${overlay}`,
       "-ldflags",
       "-s -w",
       "-o",
@@ -82,7 +88,7 @@ async function goBuild(tool: GoTool, output: string, { environment, report }: Go
     environment: { ...environment, GOWORK: "off" },
     limitSeconds: 1800,
     report,
-  });
+  }).finally(() => rm(overlay));
 }
 
 async function isExecutable(command: string): Promise<boolean> {

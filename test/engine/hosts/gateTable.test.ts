@@ -123,7 +123,7 @@ describe("a DownloadTasksGate on the real engine, with and without an explicit p
       assert.deepEqual([once.actions, host.stack.state().pendingOperations], [[LOOK], []]);
     });
 
-    row("sees the customTimeouts of a transform only if the engine tells it", async (host) => {
+    row("keeps to the customTimeouts that a transform sets, with an explicit provider alone", async (host) => {
       const transform: pulumi.ResourceTransform = ({ props, opts }) => ({
         props,
         opts: { ...opts, customTimeouts: { create: "1s" } },
@@ -135,8 +135,9 @@ describe("a DownloadTasksGate on the real engine, with and without an explicit p
         if (host.emulator.requests().length >= 8) controller.abort();
       }, 50);
       const program = wrap(gateProgram({}, { transforms: [transform] }));
-      const { output } = await host.attempt("up", program, { signal: controller.signal });
-      clearInterval(watch);
+      const { output } = await host
+        .attempt("up", program, { signal: controller.signal })
+        .finally(() => clearInterval(watch));
       const outcome = host.differs("a class does not see what a transform makes of its options", {
         "without a provider": /\[cancelled\] gate: /,
         "with an explicit provider": /\[timeout\] gate: .* 1s/,

@@ -36,12 +36,14 @@ export async function exportsInTurn(emulator: Emulator, { run, outputs, stateTex
     emulator.addTasks([{ ...exportTask("dt-started-1", { endsIn: -1 }), bakSetId: "146005" }]);
   });
   assert.equal(up.error, undefined, up.output);
+  const state = stateText();
+  assert.match(state, /"type": ?"pulumi:providers:alicloud-dbs"/);
   assert.equal(createdBefore, 1);
   assert.deepEqual(actions().filter((action) => action === CREATE).length, 2);
   assert.match(up.output, /orders-ready: open after .*: dt-started-1 /);
-  const { summary, state, customers } = await outputs();
+  const { summary, state: taskState, customers } = await outputs();
   assert.match(String(summary), /^dt-started-1 finished/);
-  assert.deepEqual([state, customers], ["finished", "dt-started-2"]);
+  assert.deepEqual([taskState, customers], ["finished", "dt-started-2"]);
 
   emulator.clearRequests();
   const again = await run("up");
@@ -49,7 +51,7 @@ export async function exportsInTurn(emulator: Emulator, { run, outputs, stateTex
   assert.deepEqual(actions(), [LOOK], "the list is read again, and nothing else is asked");
   const destroyed = await run("destroy");
   assert.equal(destroyed.error, undefined, destroyed.output);
-  for (const text of [printed, again.output, destroyed.output, stateText()]) {
+  for (const text of [preview.output, printed, again.output, destroyed.output, state]) {
     assert.ok(!text.includes(SECRET), "the secret key is shown");
   }
 }

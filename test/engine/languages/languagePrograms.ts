@@ -14,7 +14,7 @@ export interface LanguageProgram {
   environment: Readonly<Record<string, string>>;
 }
 
-/** How each example whose language host is no module of Go's proxy runs without that host. */
+/** Commands that run the examples without Pulumi's language hosts, which Go's module proxy does not serve. */
 export const LANGUAGE_PROGRAMS = {
   python: async (): Promise<LanguageProgram> => {
     const python = await ensureVirtualEnvironment(PULUMI_SDK);

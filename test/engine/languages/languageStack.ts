@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -7,6 +6,7 @@ import { ensurePulumiCli } from "../cli/pulumiCli";
 import { engineEnvironment } from "../engineEnvironment";
 import { pluginFolder } from "../plugin/pluginFolder";
 import { LANGUAGE_PROGRAMS } from "./languagePrograms";
+import { processGroups } from "./processGroups";
 import type { ProgramOperation, ProgramStack } from "./programStack";
 import { untilEnd } from "./untilEnd";
 
@@ -42,14 +42,10 @@ export async function languageStack({
     PATH: [dirname(cli.command), ...plugin, engine.PATH].join(delimiter),
     ...(pluginPort === undefined ? {} : { PULUMI_DEBUG_PROVIDERS: `alicloud-dbs:${pluginPort}` }),
   };
+  const groups = processGroups();
   const start = (operation: ProgramOperation) => {
     const run = { operation, project, program: program ?? join(folder, "__main__.py"), config, outputs: outputsFile };
-    return spawn(command, args, {
-      cwd: work,
-      env: { ...env, PROGRAM_RUN: JSON.stringify(run) },
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    return groups.start(command, args, { cwd: work, env: { ...env, PROGRAM_RUN: JSON.stringify(run) } });
   };
   const stateFile = join(directory, "state/.pulumi/stacks", project, "test.json");
   return {
@@ -57,6 +53,9 @@ export async function languageStack({
     run: (operation, onOutput) => untilEnd(start(operation), onOutput),
     outputs: async () => JSON.parse(readFileSync(outputsFile, "utf8")),
     stateText: () => (existsSync(stateFile) ? readFileSync(stateFile, "utf8") : ""),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove() {
+      groups.end();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { exportTask } from "../../support/tasks/exportTask";
 
-/** What a preview of the schema's example of each word says, in any language. */
+/** Text that a preview of the schema's example of each word prints, in any language. */
 export const WORD_PREVIEWS: Readonly<Record<string, RegExp>> = {
   DownloadTask: /orders: would start an export of 146005 as csv to oss:\/\/my-exports\/orders/,
   DownloadTasksGate: /exports-ready: would open now: 2 of 2 finished: dt-orders .*, dt-customers /,

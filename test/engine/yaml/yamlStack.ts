@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type ConfigMap, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "../cli/pulumiCli";
 import { engineEnvironment } from "../engineEnvironment";
+import { processGroups } from "../languages/processGroups";
 import type { ProgramOperation, ProgramStack } from "../languages/programStack";
 import { installPlugin } from "../plugin/installPlugin";
 import { ensureYamlHost } from "./yamlHost";
@@ -52,24 +52,21 @@ export async function yamlStack({
   );
   await stack.setAllConfig(config);
   const { name } = await stack.workspace.projectSettings();
+  const groups = processGroups();
   const stateFile = join(directory, "state/.pulumi/stacks", name, "test.json");
   return {
-    start: (operation) =>
-      spawn(
-        cli.command,
-        [operation, "--stack", "test", "--non-interactive", ...(operation === "preview" ? [] : ["--yes"])],
-        {
-          cwd: folder,
-          env: { ...process.env, ...envVars },
-          detached: true,
-          stdio: ["ignore", "pipe", "pipe"],
-        },
-      ),
+    start(operation) {
+      const args = [operation, "--stack", "test", "--non-interactive", ...(operation === "preview" ? [] : ["--yes"])];
+      return groups.start(cli.command, args, { cwd: folder, env: { ...process.env, ...envVars } });
+    },
     run: (operation, onOutput) => runOn(stack, operation, onOutput),
     outputs: async () =>
       Object.fromEntries(Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])),
     stateText: () => (existsSync(stateFile) ? readFileSync(stateFile, "utf8") : ""),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove() {
+      groups.end();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
 }
 

@@ -85,13 +85,14 @@ function checkEnd(call: ExportCall, history: History): void {
   if (request.adopt === "never") assert.equal(task.adopted, false, "never adopts nothing");
   if (served.maker === maker || (made.length === 0 && request.adopt !== "never")) return;
   // Only after a lost answer, and only a task of another process, which the list shows no different from its own. An
-  // earlier call of this process may have done the same, and left its own task to this one. Or its answer was lost too,
-  // and it ended without a task and said so: then the process can't tell whose the listed task is.
+  // earlier call of this process may have done the same, and left its own task to this one. An earlier call may also have
+  // ended without a task after a lost answer, and said so. Then the process can't tell whose the listed task is.
   const isOpen = creationsOf(call).at(-1)?.isRefused === false;
   const isLeft = calls.some((each) => each.maker === served.maker && each.task && each.task.taskId !== served.taskId);
   const isUnknown = calls.some(({ maker: other, error: end }) => other === served.maker && end && saysMayExist(end));
-  const isKnown = !isLeft && !isUnknown;
-  const isOfProcess = isKnown && process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
+  const isMakerKnown = !isLeft && !isUnknown;
+  const isOfProcess =
+    isMakerKnown && process.sent.some((sent) => sent.maker === served.maker && sent.maker !== undefined);
   assert.ok(isOpen && !isOfProcess, `${maker} took ${task.taskId} of ${served.maker} instead of its own task`);
 }
 

@@ -7,7 +7,7 @@ import { cacheFolder } from "../../engine/cli/cacheFolder";
 
 const run = promisify(execFile);
 
-/** What a virtual environment of Python holds. */
+/** Packages of a Python virtual environment. */
 export interface PythonPackages {
   /** Name of its folder in the cache. */
   name: string;
@@ -49,7 +49,7 @@ export async function ensureVirtualEnvironment({ name, title, requirements }: Py
     await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
   } catch (error) {
     throw new Error(
-      `could not install ${title}; it needs Python 3.9 or newer with venv and pip: ${(error as Error).message}`,
+      `could not install ${title}; it needs Python 3.10 or newer with venv and pip: ${(error as Error).message}`,
     );
   }
   mkdirSync(join(folder, "complete.part"));
