@@ -38,7 +38,7 @@ const SITE = "https://nodejs.org/dist";
 
 /**
  * Puts the program and the licence of Node.js for a platform into a folder, as `node` or `node.exe`, and `LICENSE.node`.
- * A program that is there already is kept.
+ * If the program is already there, nothing is fetched.
  * Whatever the source is, the program must have the hash that `runtime.json` pins.
  * @returns path of the program
  * @throws Error that names the file, and both hashes where they differ; then nothing is added to the folder

@@ -137,7 +137,7 @@ describe("the program that starts the plugin", () => {
     assert.equal(run(), `beside ${plugin}/main.js 127.0.0.1:1\n`);
   });
 
-  it("takes the one on PATH if there is none beside it, or it does not run here", () => {
+  it("uses the Node.js on PATH if the plugin's folder has none, or one that does not run on this machine", () => {
     assert.equal(run(), `from PATH ${plugin}/main.js 127.0.0.1:1\n`);
     node("plugin", "exit 1 #");
     assert.equal(run(), `from PATH ${plugin}/main.js 127.0.0.1:1\n`);
@@ -145,7 +145,7 @@ describe("the program that starts the plugin", () => {
     assert.equal(run(), `from PATH ${plugin}/main.js 127.0.0.1:1\n`);
   });
 
-  it("says what is missing if there is none at all", () => {
+  it("says that Node.js is missing if PATH has none either", () => {
     const empty = join(folder, "empty");
     mkdirSync(empty);
     assert.throws(() => run(empty), /pulumi-resource-alicloud-dbs needs Node\.js 20\.19 or newer on PATH/);
