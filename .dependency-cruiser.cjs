@@ -1,7 +1,7 @@
 /*
  * Imports run one way: core <- wire <- connection <- operations <- dynamic <- sdk <- examples.
- * A second path is core <- lifecycle <- dynamic and sdk. The plugin and its release stand beside dynamic, and
- * nothing imports them.
+ * A second path is core <- lifecycle <- dynamic and sdk. The plugin, the build and the release stand beside
+ * dynamic, and nothing imports them.
  * A folder may import the folders to its left, and the packages and Node.js modules that the table lists for it.
  */
 const chain = ["core", "wire", "connection", "operations", "dynamic"];
@@ -18,6 +18,8 @@ const layers = {
     packages: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf", "@types/google-protobuf"],
     modules: ["crypto", "events", "fs", "path", "util"],
   },
+  /** Bundles what the npm package and the plugin run. Nothing imports it. */
+  build: { after: [], packages: ["esbuild"] },
   /** Makes the archives of a release. Nothing imports it. */
   release: { after: ["core"], packages: ["tar"] },
 };

@@ -1,6 +1,15 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -22,6 +31,9 @@ export interface ArchiveOptions {
   output: string;
 }
 
+/** Name of the program that Pulumi's engine starts, and of an archive. */
+const PROGRAM = "pulumi-resource-alicloud-dbs";
+
 /** A fixed time makes equal content equal archives. */
 const TIME = new Date(0);
 
@@ -35,15 +47,14 @@ export async function buildArchive(options: ArchiveOptions): Promise<{ file: str
   try {
     for (const document of documents) copyFileSync(document, join(work, basename(document)));
     copyFileSync(join(node, "LICENSE.node"), join(work, "LICENSE.node"));
-    for (const file of ["schema.json", "LICENSE.packages"]) copyFileSync(join(plugin, file), join(work, file));
+    cpSync(plugin, work, { recursive: true });
     if (platform.startsWith("windows")) {
-      await writeExecutable(options, join(work, "pulumi-resource-alicloud-dbs.exe"));
+      await writeExecutable(options, join(work, `${PROGRAM}.exe`));
+      for (const file of [PROGRAM, "main.js"]) rmSync(join(work, file));
     } else {
-      for (const file of ["main.js", "pulumi-resource-alicloud-dbs"])
-        copyFileSync(join(plugin, file), join(work, file));
       copyFileSync(join(node, "node"), join(work, "node"));
     }
-    const name = `pulumi-resource-alicloud-dbs-v${version}-${platform}.tar.gz`;
+    const name = `${PROGRAM}-v${version}-${platform}.tar.gz`;
     mkdirSync(output, { recursive: true });
     const file = join(output, name);
     await tar.create({ file, cwd: work, gzip: true, portable: true, mtime: TIME }, readdirSync(work).sort());
@@ -54,8 +65,8 @@ export async function buildArchive(options: ArchiveOptions): Promise<{ file: str
 }
 
 /**
- * Writes the program for Windows: Node.js with the plugin's bundle inside, because Pulumi starts no script there. Node.js
- * calls that a single executable application.
+ * Writes the program for Windows: Node.js with `main.js` inside, because Pulumi starts no script there. Node.js calls
+ * that a single executable application. The other files stand beside it.
  */
 async function writeExecutable({ plugin, node, builder }: ArchiveOptions, output: string): Promise<void> {
   const configuration = `${output}.json`;

@@ -3,10 +3,10 @@ import { omitNothing } from "../../provider/core/omitNothing";
 import { TASK_PROVIDER_TEXT } from "../../provider/dynamic/taskProviderText";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import {
-  OUTPUT_AS_INPUT,
-  REPLACING_INPUTS,
+  OUTPUT_AS_TASK_INPUT,
   STARTING_INPUTS,
   TASK_OUTPUTS,
+  TASK_REPLACING_INPUTS,
 } from "../../provider/lifecycle/task/taskInputs";
 import { type CallSite, callSite } from "./callSite";
 import { refuseOptions } from "./hooks/refuseOptions";
@@ -100,7 +100,7 @@ function prepare(name: string, args: DownloadTaskArgs, opts: pulumi.CustomResour
     const { import: _allowed, ...checked } = opts;
     const reasons = { id: NEVER_READ, import: NEVER_IMPORTED, urn: NEVER_READ };
     refuseOptions(what, provider === undefined ? opts : checked, reasons);
-    refuseOutputs(what, args, { outputs: TASK_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
+    refuseOutputs(what, args, { outputs: TASK_OUTPUTS, outputAsInput: OUTPUT_AS_TASK_INPUT });
     if (provider !== undefined) {
       const options = withAlias({ ...opts, provider }, DYNAMIC_TYPE);
       return { type: PLUGIN_TYPE, options, properties: { ...NO_PROPERTIES, ...givenInputs(args, "refuse") } };
@@ -118,7 +118,7 @@ const NEVER_IMPORTED = "; to take a task that exists already, set the argument a
 
 /** The names of the outputs, which make the SDK fill them in. An argument that is not given is an output too. */
 const NO_PROPERTIES: pulumi.Inputs = Object.fromEntries(
-  [...REPLACING_INPUTS, ...STARTING_INPUTS, ...TASK_OUTPUTS].map((name) => [name, undefined]),
+  [...TASK_REPLACING_INPUTS, ...STARTING_INPUTS, ...TASK_OUTPUTS].map((name) => [name, undefined]),
 );
 
 /**

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DownloadTaskDetails } from "../../provider/core/listing/task";
 import { omitNothing } from "../../provider/core/omitNothing";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
-import { GATE_OUTPUTS, OUTPUT_AS_INPUT } from "../../provider/lifecycle/gate/gateInputs";
+import { GATE_OUTPUTS, OUTPUT_AS_GATE_INPUT } from "../../provider/lifecycle/gate/gateInputs";
 import { NEVER_READ } from "../../provider/lifecycle/gate/neverRead";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { type CallSite, callSite } from "./callSite";
@@ -90,7 +90,7 @@ function prepare(name: string, args: DownloadTasksGateArgs, opts: pulumi.CustomR
   const what = `DownloadTasksGate ${name}`;
   try {
     refuseOptions(what, opts, { id: REASON, import: REASON, urn: REASON });
-    refuseOutputs(what, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_INPUT });
+    refuseOutputs(what, args, { outputs: GATE_OUTPUTS, outputAsInput: OUTPUT_AS_GATE_INPUT });
     const provider = chooseProvider(what, "DownloadTasksGate", opts);
     if (provider !== undefined) {
       const options = withAlias({ ...opts, provider }, DYNAMIC_TYPE);

@@ -24,12 +24,15 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lockFile) {
   await run("installing the packages of the lock file (about a minute)", "npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(stamp, lockFile);
 }
-await run("building the library (a few seconds)", process.execPath, [
+await run("checking the library and writing its types (a few seconds)", process.execPath, [
   join(root, "node_modules", "typescript", "bin", "tsc"),
   "-p",
   "tsconfig.build.json",
 ]);
-await run("building the plugin (a second)", process.execPath, [join(root, "test", "setup", "buildPlugin.mjs")]);
+await run("building the library and the plugin (a few seconds)", process.execPath, [
+  join(root, "node_modules", "ts-node", "dist", "bin.js"),
+  join(root, "provider", "build", "main.ts"),
+]);
 
 /** Runs a command. Reports its start, its progress every 15 s and its end, and prints its output only if it fails. */
 async function run(what, command, args) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isRegionCode } from "../regionCode";
 import { showValue } from "../text/showValue";
 import { parseDatasourceId } from "./datasourceId";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ArgumentIssue } from "../errors";
 import { TASK_STATES } from "../listing/task";
 import { omitUndefined } from "../omitUndefined";

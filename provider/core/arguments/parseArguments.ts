@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type ArgumentIssue, DbsError } from "../errors";
 import { omitNothing } from "../omitNothing";
 import { omitUndefined } from "../omitUndefined";

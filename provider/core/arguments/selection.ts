@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { MISSING_REGION } from "../missingRegion";
 import { omitUndefined } from "../omitUndefined";
 import { argumentNames, SELECTION_ARGUMENTS, type TaskSelection } from "../query";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { engineOf } from "../engineOf";
 import type { ArgumentIssue } from "../errors";
 import { EXPORT_FORMATS, type ExportRequest, type TaskRequest } from "../exportRequest";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { carriedText, carriedValue } from "./carried";
 import type { TaskPage } from "./page";
 import { parseTask } from "./parseTask";

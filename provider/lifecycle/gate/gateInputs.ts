@@ -3,7 +3,7 @@ import { argumentNames, SELECTION_ARGUMENTS } from "../../core/query";
 import { SECRET_INPUTS } from "../secretInputs";
 
 /** The inputs that decide whether a gate must open again. Changing any of them replaces the gate. */
-export const REPLACING_INPUTS: readonly string[] = [
+export const GATE_REPLACING_INPUTS: readonly string[] = [
   ...argumentNames(SELECTION_ARGUMENTS, ({ role }) => role !== "route"),
   "require",
   "minTasks",
@@ -15,7 +15,7 @@ export const REPLACING_INPUTS: readonly string[] = [
 export const GATE_OUTPUTS = ["tasks", "ids", "summary", "openedAt"] as const;
 
 /** Explanation for an output of a gate that is given as an input. */
-export const OUTPUT_AS_INPUT = "is an output of a gate, not an input; to wait for tasks by their ids, set taskIds";
+export const OUTPUT_AS_GATE_INPUT = "is an output of a gate, not an input; to wait for tasks by their ids, set taskIds";
 
 /**
  * Returns a gate's inputs from the properties of its resource, without its outputs, without `__provider`, which the

@@ -3,14 +3,14 @@ import { defaultRequire, GATE_DEFAULTS } from "../../core/arguments/gateDefaults
 import type { GateRequest } from "../../core/query";
 import type { Properties } from "../properties";
 import type { RecordedResource } from "../recordedResource";
-import { GATE_OUTPUTS, gateInputs, OUTPUT_AS_INPUT, REPLACING_INPUTS } from "./gateInputs";
+import { GATE_OUTPUTS, GATE_REPLACING_INPUTS, gateInputs, OUTPUT_AS_GATE_INPUT } from "./gateInputs";
 
 /** What a host knows of a `DownloadTasksGate`. */
 export const gateResource: RecordedResource = {
   inputsOf: gateInputs,
   outputs: GATE_OUTPUTS,
-  outputAsInput: OUTPUT_AS_INPUT,
-  replacing: REPLACING_INPUTS,
+  outputAsInput: OUTPUT_AS_GATE_INPUT,
+  replacing: GATE_REPLACING_INPUTS,
   // The default of `timeout` is not among them, because `customTimeouts` comes before it.
   defaults: ({ taskIds }) => ({ ...GATE_DEFAULTS, require: defaultRequire(taskIds ?? undefined) }),
   // No gate is ever imported.

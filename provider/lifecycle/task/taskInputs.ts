@@ -3,7 +3,7 @@ import { IMPORTED } from "../imported";
 import { SECRET_INPUTS } from "../secretInputs";
 
 /** The inputs that decide what is exported, and when it is exported again. Changing any of them replaces the resource. */
-export const REPLACING_INPUTS = [
+export const TASK_REPLACING_INPUTS = [
   "regionCode",
   "instanceName",
   "clusterName",
@@ -25,7 +25,7 @@ export const STARTING_INPUTS = ["backupSetSize", "adopt", "adoptTaskId", "networ
 export const TASK_OUTPUTS = ["taskId", "gmtCreate", "adopted"] as const;
 
 /** Explanation for an output of a `DownloadTask` that is given as an input. */
-export const OUTPUT_AS_INPUT =
+export const OUTPUT_AS_TASK_INPUT =
   "is an output of a DownloadTask, not an input; to take a task that exists already, set adoptTaskId";
 
 /**

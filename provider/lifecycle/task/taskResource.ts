@@ -6,14 +6,14 @@ import { SERVICE_DEFAULTS } from "../../core/serviceDefaults";
 import type { Properties } from "../properties";
 import type { RecordedResource } from "../recordedResource";
 import { takeOverInputs } from "./takeOverInputs";
-import { OUTPUT_AS_INPUT, REPLACING_INPUTS, TASK_OUTPUTS, taskInputs } from "./taskInputs";
+import { OUTPUT_AS_TASK_INPUT, TASK_OUTPUTS, TASK_REPLACING_INPUTS, taskInputs } from "./taskInputs";
 
 /** What a host knows of a `DownloadTask`. */
 export const taskResource: RecordedResource = {
   inputsOf: taskInputs,
   outputs: TASK_OUTPUTS,
-  outputAsInput: OUTPUT_AS_INPUT,
-  replacing: REPLACING_INPUTS,
+  outputAsInput: OUTPUT_AS_TASK_INPUT,
+  replacing: TASK_REPLACING_INPUTS,
   defaults: () => TASK_DEFAULTS,
   takeOver: takeOverInputs,
   repeating: { taskId: ["adoptTaskId"] },

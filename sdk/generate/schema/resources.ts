@@ -1,5 +1,5 @@
-import { REPLACING_INPUTS as GATE_REPLACING } from "../../../provider/lifecycle/gate/gateInputs";
-import { REPLACING_INPUTS as TASK_REPLACING } from "../../../provider/lifecycle/task/taskInputs";
+import { GATE_REPLACING_INPUTS } from "../../../provider/lifecycle/gate/gateInputs";
+import { TASK_REPLACING_INPUTS } from "../../../provider/lifecycle/task/taskInputs";
 import { documentedProperties } from "./documentation";
 import { withExample } from "./examples";
 import { type PropertySpec, schemaProperties } from "./property";
@@ -86,7 +86,7 @@ export function resources() {
       outputs: schemaProperties({ taskId, gmtCreate, adopted }, "output"),
       echoed: schemaProperties(task, "output"),
       known: ["regionCode", "instanceName"],
-      replacing: TASK_REPLACING,
+      replacing: TASK_REPLACING_INPUTS,
     }),
     [token("DownloadTasksGate")]: resource("DownloadTasksGate", {
       description: GATE,
@@ -96,7 +96,7 @@ export function resources() {
       outputs: schemaProperties(gateOutputs, "output"),
       echoed: schemaProperties(gate, "output"),
       known: ["regionCode"],
-      replacing: GATE_REPLACING,
+      replacing: GATE_REPLACING_INPUTS,
     }),
   };
 }

@@ -1,9 +1,12 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import * as tar from "tar";
+import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
+import { buildArchive } from "../../../provider/release/buildArchive";
 import { startEmulator } from "../../emulator/startEmulator";
 import { ensurePulumiCli } from "../../engine/cli/pulumiCli";
 import { engineEnvironment } from "../../engine/engineEnvironment";
@@ -11,10 +14,13 @@ import { KEY_ID, SECRET } from "../../engine/gateStack";
 import { pluginFolder } from "../../engine/plugin/pluginFolder";
 import { pluginConfig } from "../../engine/plugin/pluginTests";
 import { yamlStack } from "../../engine/yaml/yamlStack";
+import { ensureReleaseNode } from "../../release/ensureReleaseNode";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } from "../measure";
 
-const PROGRAM = `name: list-and-gate
+const PROGRAM = "pulumi-resource-alicloud-dbs";
+
+const YAML = `name: list-and-gate
 runtime: yaml
 resources:
   gate:
@@ -28,29 +34,78 @@ outputs: { ids: "\${list.ids}", summary: "\${gate.summary}" }
 
 /** Measures the plugin alone, and a preview in YAML beside the same one in TypeScript. */
 export async function plugin(effort: Effort): Promise<Row[]> {
-  return [...(await alone(effort)), ...(await schema(effort)), ...(await preview(effort))];
+  const installed = await releasedPlugin();
+  try {
+    return [...(await alone(effort, installed)), ...(await schema(effort)), ...(await preview(effort, installed))];
+  } finally {
+    installed.remove();
+  }
+}
+
+/** The plugin as a user gets it: from an archive with Node.js inside. */
+interface ReleasedPlugin {
+  archive: string;
+  /** Folder with what the archive holds. */
+  folder: string;
+  remove(): void;
+}
+
+async function releasedPlugin(): Promise<ReleasedPlugin> {
+  const node = await ensureReleaseNode();
+  if (node === undefined) throw new Error("the Node.js of a release can't be had");
+  const output = mkdtempSync(join(tmpdir(), "bench-release-"));
+  const { file } = await buildArchive({
+    platform: node.platform,
+    version: PACKAGE_VERSION,
+    plugin: pluginFolder(),
+    node: node.folder,
+    builder: join(node.folder, "node"),
+    documents: [],
+    output,
+  });
+  const folder = join(output, "unpacked");
+  mkdirSync(folder);
+  await tar.extract({ file: join(output, file), cwd: folder });
+  return { archive: join(output, file), folder, remove: () => rmSync(output, { recursive: true, force: true }) };
 }
 
 /** Measures the plugin's start, its memory while nothing asks it, and its size. */
-async function alone({ runs }: Effort): Promise<Row[]> {
-  const starts: number[] = [];
+async function alone({ runs }: Effort, { folder }: ReleasedPlugin): Promise<Row[]> {
   const memories: number[] = [];
-  for (let at = 0; at < runs; at++) {
-    const began = performance.now();
-    const child: ChildProcess = spawn(join(pluginFolder(), "pulumi-resource-alicloud-dbs"), [], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    if (child.stdout !== null) await once(child.stdout, "data");
-    starts.push(performance.now() - began);
-    memories.push(residentMebibytes(child.pid as number));
-    child.stdin?.end();
-    await once(child, "exit");
-  }
-  const megabytes = statSync(join(pluginFolder(), "main.js")).size / 1e6;
+  const start =
+    (command: string, args: string[] = []) =>
+    async () => {
+      const began = performance.now();
+      const child: ChildProcess = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+      if (child.stdout !== null) await once(child.stdout, "data");
+      const time = performance.now() - began;
+      if (args.length === 0) memories.push(residentMebibytes(child.pid as number));
+      child.stdin?.end();
+      await once(child, "exit");
+      return time;
+    };
+  const nothing = "process.stdin.resume(); console.log(0)";
+  const times = await inTurn(runs, {
+    built: start(join(pluginFolder(), PROGRAM)),
+    released: start(join(folder, PROGRAM)),
+    node: start(process.execPath, ["-e", nothing]),
+    releasedNode: start(join(folder, "node"), ["-e", nothing]),
+  });
+  const scripts = readdirSync(pluginFolder()).filter((file) => file.endsWith(".js"));
+  const megabytes = scripts.reduce((sum, file) => sum + statSync(join(pluginFolder(), file)).size, 0) / 1e6;
+  const row = (what: string, mine: number[], bare: number[]) =>
+    atMost(
+      `plugin: from its start to its port, ${what}`,
+      `${spread(mine)}; a script that prints a line ${spread(bare)}`,
+      median(mine) / 150,
+      1,
+      "150 ms",
+    );
   return [
-    atMost("plugin: from its start to its port", spread(starts), median(starts) / 150, 1, "150 ms"),
+    row("Node.js from PATH", times.built, times.node),
+    row("Node.js of its archive", times.released, times.releasedNode),
     atMost("plugin: memory after its start", spread(memories, "MiB"), median(memories) / 80, 1, "80 MiB"),
-    atMost("plugin: its bundle", `${megabytes.toFixed(2)} MB`, megabytes / 3, 1, "3 MB"),
+    atMost("plugin: its scripts", `${megabytes.toFixed(2)} MB`, megabytes / 3, 1, "3 MB"),
   ];
 }
 
@@ -69,7 +124,7 @@ async function schema({ runs }: Effort): Promise<Row[]> {
       await promisify(execFile)(command, args, { cwd: directory, env, maxBuffer: 1 << 26 });
       return performance.now() - began;
     };
-    const path = join(pluginFolder(), "pulumi-resource-alicloud-dbs");
+    const path = join(pluginFolder(), PROGRAM);
     const times = await inTurn(runs, { schema: run(["package", "get-schema", path]), version: run(["version"]) });
     const measured = `this package ${spread(times.schema)}; \`pulumi version\` ${spread(times.version)}`;
     return [atMost("`pulumi package get-schema`", measured, median(times.schema) / 500, 1, "500 ms")];
@@ -78,10 +133,10 @@ async function schema({ runs }: Effort): Promise<Row[]> {
   }
 }
 
-async function preview({ runs }: Effort): Promise<Row[]> {
+async function preview({ runs }: Effort, { archive }: ReleasedPlugin): Promise<Row[]> {
   const emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
   const directory = mkdtempSync(join(tmpdir(), "bench-"));
-  const yaml = await yamlStack({ program: PROGRAM, path: [pluginFolder()], config: pluginConfig(emulator.url) });
+  const yaml = await yamlStack({ program: YAML, archive, config: pluginConfig(emulator.url) });
   try {
     emulator.addTasks([exportTask("dt-running", { endsIn: 36_000, tables: 10 })]);
     const inYaml = async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { gateInputs, REPLACING_INPUTS } from "../../../provider/lifecycle/gate/gateInputs";
+import { GATE_REPLACING_INPUTS, gateInputs } from "../../../provider/lifecycle/gate/gateInputs";
 
 describe("the inputs of a gate", () => {
   it("cause a replacement if they decide which tasks the gate waits for or when it opens", () => {
-    assert.deepEqual(REPLACING_INPUTS, [
+    assert.deepEqual(GATE_REPLACING_INPUTS, [
       "regionCode",
       "instanceName",
       "datasourceId",

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../../provider/core/pulumiMarks";
 import { checkInputs } from "../../../provider/lifecycle/checkInputs";
 import { diffInputs } from "../../../provider/lifecycle/diffInputs";
 import { refusedInput } from "../../../provider/lifecycle/refusedInput";
-import { REPLACING_INPUTS, STARTING_INPUTS, taskInputs } from "../../../provider/lifecycle/task/taskInputs";
+import { STARTING_INPUTS, TASK_REPLACING_INPUTS, taskInputs } from "../../../provider/lifecycle/task/taskInputs";
 import { taskResource } from "../../../provider/lifecycle/task/taskResource";
 import { updateRecord } from "../../../provider/lifecycle/updateRecord";
 
@@ -61,7 +61,7 @@ describe("diffInputs of a DownloadTask", () => {
   });
 
   it("replaces the resource if an input is not known yet", async () => {
-    for (const property of REPLACING_INPUTS.filter((name) => name !== "pointInTime")) {
+    for (const property of TASK_REPLACING_INPUTS.filter((name) => name !== "pointInTime")) {
       assert.deepEqual((await diff({ [property]: UNKNOWN })).replaces, [property]);
     }
     const bucket = { type: "OSS", bucket: UNKNOWN, path: "orders" };

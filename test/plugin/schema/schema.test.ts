@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CheckRequest, type CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { REPLACING_INPUTS as GATE_REPLACING } from "../../../provider/lifecycle/gate/gateInputs";
-import { REPLACING_INPUTS as TASK_REPLACING } from "../../../provider/lifecycle/task/taskInputs";
+import { GATE_REPLACING_INPUTS } from "../../../provider/lifecycle/gate/gateInputs";
+import { TASK_REPLACING_INPUTS } from "../../../provider/lifecycle/task/taskInputs";
 import { CONFIGURATION_KEYS } from "../../../provider/wire/configuration/configuration";
 import { ASSUME_ROLE_MEMBERS } from "../../../provider/wire/credentials/assumeRoleSetting";
 import { OIDC_ROLE_MEMBERS } from "../../../provider/wire/credentials/sources/oidcRole";
@@ -104,8 +104,8 @@ describe("provider/plugin/schema.json", () => {
         .filter(([, { willReplaceOnChanges }]) => willReplaceOnChanges)
         .map(([each]) => each)
         .sort();
-    assert.deepEqual(replacing("DownloadTask"), [...TASK_REPLACING].sort());
-    assert.deepEqual(replacing("DownloadTasksGate"), [...GATE_REPLACING].sort());
+    assert.deepEqual(replacing("DownloadTask"), [...TASK_REPLACING_INPUTS].sort());
+    assert.deepEqual(replacing("DownloadTasksGate"), [...GATE_REPLACING_INPUTS].sort());
   });
 
   it("has the dynamic type of each resource as an alias, so that moving to the plugin replaces nothing", () => {

@@ -9,7 +9,7 @@ const ROOT = join(__dirname, "..", "..", "..", "..");
 async function terminate(setUp: string): Promise<{ ended: string; output: string }> {
   const program = `
     ${setUp}
-    const { untilInterrupted } = require("./dist/sdk/nodejs/hooks/untilInterrupted");
+    const { untilInterrupted } = require("./sdk/nodejs/hooks/untilInterrupted");
     const timer = setInterval(() => {}, 1000);
     const wait = (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     untilInterrupted(wait).catch(({ message }) => {
@@ -17,7 +17,10 @@ async function terminate(setUp: string): Promise<{ ended: string; output: string
       clearInterval(timer);
     });
     console.log("waiting");`;
-  const child = spawn(process.execPath, ["-e", program], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", program], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let output = "";
   child.stdout.on("data", (data) => {
     if (output === "") child.kill("SIGTERM");
