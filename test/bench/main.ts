@@ -6,10 +6,14 @@ import { ensureVirtualEnvironment, WITNESS } from "../support/python/ensureVirtu
 import type { Effort, Row } from "./measure";
 import { byId } from "./rows/byId";
 import { engine } from "./rows/engine";
+import { first } from "./rows/first";
 import { fleet } from "./rows/fleet";
+import { gates } from "./rows/gates";
 import { imports } from "./rows/imports";
 import { lists } from "./rows/lists";
+import { outage } from "./rows/outage";
 import { plugin } from "./rows/plugin";
+import { programs } from "./rows/programs";
 import { waits } from "./rows/waits";
 
 /*
@@ -18,7 +22,7 @@ import { waits } from "./rows/waits";
  * nothing either.
  */
 
-const GROUPS = { lists, imports, engine, plugin, waits, byId, fleet };
+const GROUPS = { first, lists, imports, engine, programs, gates, plugin, waits, byId, outage, fleet };
 type Group = keyof typeof GROUPS;
 
 function isGroup(name: string): name is Group {

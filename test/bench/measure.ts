@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const root = join(__dirname, "..", "..");
+/** Root of the repository. */
+export const ROOT = join(__dirname, "..", "..");
 
 /** How much a run of the bench measures. */
 export interface Effort {
@@ -31,6 +32,8 @@ export interface Row {
 /** What a client's process reports. Times are in milliseconds, memory in MiB. */
 export interface ClientReport {
   runs: { wall: number; cpu: number; count: number }[];
+  /** The first run, with everything that it loads besides @pulumi/pulumi. Clients that make no program lack it. */
+  first?: { wall: number; cpu: number };
   cpu: number;
   peak: number;
 }
@@ -39,7 +42,7 @@ export interface ClientReport {
 export async function client(file: string, args: readonly (string | number)[], python?: string): Promise<ClientReport> {
   const path = join(__dirname, "clients", file);
   const command = file.endsWith(".py") ? (python ?? "python3") : process.execPath;
-  const { stdout } = await run(command, [path, ...args.map(String)], { cwd: root, maxBuffer: 1 << 26 });
+  const { stdout } = await run(command, [path, ...args.map(String)], { cwd: ROOT, maxBuffer: 1 << 26 });
   return JSON.parse(stdout) as ClientReport;
 }
 
@@ -50,18 +53,23 @@ export async function engineClient({
   operation,
   url,
   directory,
+  parallel,
 }: {
-  program: "gates" | "smallest" | "listAndGate";
+  /** A program of `clients/engine.ts`. */
+  program: "gates" | "pluginGates" | "dependant" | "pluginDependant" | "smallest" | "listAndGate";
   count: number;
   operation: "preview" | "up";
   /** URL of the emulator. */
   url: string;
   /** Folder that keeps the stack between two operations. */
   directory: string;
+  /** Number of resources that the engine works on at a time. Default: the CLI's. */
+  parallel?: number;
 }): Promise<number> {
   const path = join(__dirname, "clients", "engine.ts");
   const args = ["-r", "ts-node/register/transpile-only", path, program, String(count), operation, url, directory];
-  const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: 1 << 26 });
+  if (parallel !== undefined) args.push(String(parallel));
+  const { stdout } = await run(process.execPath, args, { cwd: ROOT, maxBuffer: 1 << 26 });
   return (JSON.parse(stdout) as { wall: number }).wall;
 }
 
@@ -90,12 +98,12 @@ function firstLine(child: ChildProcess): Promise<string> {
 }
 
 /** Takes each measurement `runs` times, alternating between them, and returns the values of each. */
-export async function inTurn<K extends string>(
+export async function inTurn<K extends string, T = number>(
   runs: number,
-  measurements: Record<K, () => Promise<number>>,
-): Promise<Record<K, number[]>> {
+  measurements: Record<K, () => Promise<T>>,
+): Promise<Record<K, T[]>> {
   const names = Object.keys(measurements) as K[];
-  const values = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  const values = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<K, T[]>;
   for (let at = 0; at < runs; at++) {
     for (const name of names) values[name].push(await measurements[name]());
   }
