@@ -1,14 +1,15 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { bundle } from "./bundle";
 import { packageLicences } from "./packageLicences";
 
 /**
- * Writes what the npm package runs: this package's code and zod, in few files with source maps. The other dependencies
- * stay packages, so that their fixes reach users without a release of this one.
+ * Writes what the npm package runs: this package's code and zod, in few files with source maps. The dependencies stay
+ * packages, so that their fixes reach users without a release of this one.
  */
 export async function buildPackage(root: string, output: string): Promise<Metafile> {
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const metafile = await bundle({
     root,
     entries: {
@@ -17,7 +18,8 @@ export async function buildPackage(root: string, output: string): Promise<Metafi
       "task-provider": "provider/dynamic/taskProvider.ts",
     },
     output,
-    external: ["@pulumi/pulumi", "@alicloud/*", "https-proxy-agent", "ini"],
+    external: Object.keys({ ...dependencies, ...peerDependencies }),
+    slow: Object.keys(dependencies),
     sourceMaps: true,
   });
   writeFileSync(join(output, "LICENSE.packages"), packageLicences(metafile, root));

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { lateModules } from "./lateModules";
 
-/** What to bundle, and where to. */
+/** A bundle: its modules, and what becomes of the packages that they import. */
 export interface Bundle {
   /** Folder that all other paths are relative to. */
   root: string;
@@ -13,26 +13,29 @@ export interface Bundle {
   output: string;
   /** Packages that stay outside. */
   external: readonly string[];
+  /** Packages that take long to load. A module that imports one at its head becomes a file of its own. */
+  slow: readonly string[];
   /** Packages that others load at their head, but that nothing here uses. An empty module stands in for each. */
   unused?: readonly string[];
   sourceMaps: boolean;
 }
 
-const COMMON = { platform: "node", target: "node20.19", legalComments: "none", logLevel: "warning" } as const;
+const OPTIONS = { platform: "node", target: "node20.19", legalComments: "none", logLevel: "warning" } as const;
 
-/** Names stay as they are, because errors and stacks show them. */
-const SMALLER = { minifyWhitespace: true, minifySyntax: true } as const;
+/** Identifiers stay readable, because errors and stacks show them. */
+const MINIFY = { minifyWhitespace: true, minifySyntax: true } as const;
 
 /**
- * Writes few CommonJS files from many modules. What the entries import at their head is loaded with them. Of what they
- * import later, one file holds everything but the modules that need a package of `LOADED_ALONE`. A module stands in one
- * file alone, so its state exists once in a process, whichever entry is loaded.
+ * Writes few CommonJS files from many modules. What the entries import at their head is loaded with them. What they
+ * import later is in one file for each top folder, except modules that need a slow package. A module stands in one file
+ * alone, so its state exists once in a process, whichever entry is loaded.
  *
  * esbuild splits only ES modules. Therefore it makes ES modules first, and then turns each file into CommonJS.
+ * @throws Error if two modules that are imported later export the same name
  */
 export async function bundle(given: Bundle): Promise<Metafile> {
   const options = {
-    ...COMMON,
+    ...OPTIONS,
     absWorkingDir: given.root,
     entryPoints: { ...given.entries },
     external: [...given.external],
@@ -46,26 +49,25 @@ export async function bundle(given: Bundle): Promise<Metafile> {
     write: false,
   } satisfies BuildOptions;
   const { metafile: scanned } = await build(options);
-  const late = lateModules(scanned);
-  const { outputFiles, metafile } = await build({
-    ...options,
-    plugins: [asOne(late, given.root), empty(given.unused ?? [])],
-  });
+  const late = lateModules(scanned, given.slow);
+  const plugins = [joinLate(late, given.root), emptyModules(given.unused ?? [])];
+  const { outputFiles, metafile } = await build({ ...options, plugins });
+  await refuseEqualNames(late, given);
 
   rmSync(given.output, { recursive: true, force: true });
   mkdirSync(given.output, { recursive: true });
   for (const { path, text } of outputFiles) {
+    const name = relative(given.output, path);
     const { code, map } = await transform(text, {
-      ...COMMON,
-      ...SMALLER,
+      ...OPTIONS,
+      ...MINIFY,
       format: "cjs",
-      sourcefile: path,
+      sourcefile: name,
       // Becomes a `require` that runs later.
       supported: { "dynamic-import": false },
       sourcemap: given.sourceMaps ? "external" : false,
       sourcesContent: false,
     });
-    const name = relative(given.output, path);
     writeFileSync(path, given.sourceMaps ? `${code}//# sourceMappingURL=${name}.map\n` : code);
     if (given.sourceMaps) writeFileSync(`${path}.map`, map);
   }
@@ -73,7 +75,7 @@ export async function bundle(given: Bundle): Promise<Metafile> {
 }
 
 /** Makes these packages empty modules. */
-function empty(packages: readonly string[]): Plugin {
+function emptyModules(packages: readonly string[]): Plugin {
   return {
     name: "empty modules",
     setup({ onResolve, onLoad }) {
@@ -85,21 +87,44 @@ function empty(packages: readonly string[]): Plugin {
   };
 }
 
-/** Makes every later import of these modules an import of one module that exports all that they do. */
-function asOne(modules: readonly string[], root: string): Plugin {
-  const all = new Set(modules.map((path) => join(root, path)));
+/** Makes every later import of a module an import of the one module that exports all of its group. */
+function joinLate(groups: ReadonlyMap<string, readonly string[]>, root: string): Plugin {
+  const groupOf = new Map(
+    [...groups].flatMap(([folder, paths]) => paths.map((path) => [join(root, path), folder] as const)),
+  );
   return {
-    name: "late modules as one",
+    name: "late modules",
     setup({ onResolve, onLoad, resolve }) {
       onResolve({ filter: /^\./ }, async ({ kind, path, resolveDir, importer }) => {
         if (kind !== "dynamic-import") return undefined;
         const found = await resolve(path, { kind: "import-statement", resolveDir, importer });
-        return all.has(found.path) ? { path: "late", namespace: "late" } : undefined;
+        const folder = groupOf.get(found.path);
+        return folder === undefined ? undefined : { path: `late-${folder}`, namespace: "late" };
       });
-      onLoad({ filter: /^/, namespace: "late" }, () => ({
-        contents: [...all].map((path) => `export * from ${JSON.stringify(path)};`).join("\n"),
-        resolveDir: dirname(root),
+      onLoad({ filter: /^/, namespace: "late" }, ({ path }) => ({
+        contents: (groups.get(path.replace("late-", "")) ?? [])
+          .map((each) => `export * from ${JSON.stringify(join(root, each))};`)
+          .join("\n"),
+        resolveDir: root,
       }));
     },
   };
+}
+
+/** Refuses a name that two modules of a group export, because the module that exports all of the group would lack it. */
+async function refuseEqualNames(groups: ReadonlyMap<string, readonly string[]>, { root }: Bundle): Promise<void> {
+  for (const paths of groups.values()) {
+    const { metafile } = await build({
+      ...OPTIONS,
+      absWorkingDir: root,
+      entryPoints: [...paths],
+      outdir: root,
+      format: "esm",
+      metafile: true,
+      write: false,
+    });
+    const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
+    const equal = names.filter((name, at) => names.indexOf(name) !== at);
+    if (equal.length > 0) throw new Error(`modules that are imported later export the same name: ${equal.join(", ")}`);
+  }
 }

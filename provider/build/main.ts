@@ -3,7 +3,7 @@ import { buildPackage } from "./buildPackage";
 import { buildPlugin } from "./buildPlugin";
 
 /*
- * Builds what the npm package runs and the plugin, or one of both, into `dist`.
+ * Builds what the npm package runs and the plugin, or one of the two, into `dist`.
  * usage: main.ts [package] [plugin]
  */
 const ROOT = join(__dirname, "../..");

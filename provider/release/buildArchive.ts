@@ -1,15 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -47,7 +38,9 @@ export async function buildArchive(options: ArchiveOptions): Promise<{ file: str
   try {
     for (const document of documents) copyFileSync(document, join(work, basename(document)));
     copyFileSync(join(node, "LICENSE.node"), join(work, "LICENSE.node"));
-    cpSync(plugin, work, { recursive: true });
+    // A plugin that ran in this folder may have left a folder of compiled code.
+    const files = readdirSync(plugin, { withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { name } of files) copyFileSync(join(plugin, name), join(work, name));
     if (platform.startsWith("windows")) {
       await writeExecutable(options, join(work, `${PROGRAM}.exe`));
       for (const file of [PROGRAM, "main.js"]) rmSync(join(work, file));

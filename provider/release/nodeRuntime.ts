@@ -5,7 +5,7 @@ import { join } from "node:path";
 export type Platform = "linux-amd64" | "linux-arm64" | "darwin-amd64" | "darwin-arm64" | "windows-amd64";
 
 /**
- * The Node.js of a release, which stands beside the plugin's bundle. The hashes in `runtime.json` are those of the programs
+ * The Node.js of a release, which stands beside the plugin's scripts. The hashes in `runtime.json` are those of the programs
  * in the npm packages. They were not compared with the site's archives yet: the first release does that, because
  * `fetchNode` accepts nothing else from the site. For another version, write the hashes of its npm packages there.
  */

@@ -6,6 +6,12 @@ const run = promisify(execFile);
 /** Root of the repository. */
 export const ROOT = join(__dirname, "..", "..");
 
+/** Returns the environment of what is measured. With the variable left out, a start of Node.js 20 takes 0.1 s longer. */
+export function measuredEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_EXTRA_CA_CERTS: _certificates, ...environment } = process.env;
+  return environment;
+}
+
 /** How much a run of the bench measures. */
 export interface Effort {
   /** Number of times that each measurement is taken. */
@@ -42,7 +48,11 @@ export interface ClientReport {
 export async function client(file: string, args: readonly (string | number)[], python?: string): Promise<ClientReport> {
   const path = join(__dirname, "clients", file);
   const command = file.endsWith(".py") ? (python ?? "python3") : process.execPath;
-  const { stdout } = await run(command, [path, ...args.map(String)], { cwd: ROOT, maxBuffer: 1 << 26 });
+  const { stdout } = await run(command, [path, ...args.map(String)], {
+    cwd: ROOT,
+    env: measuredEnvironment(),
+    maxBuffer: 1 << 26,
+  });
   return JSON.parse(stdout) as ClientReport;
 }
 
@@ -69,7 +79,7 @@ export async function engineClient({
   const path = join(__dirname, "clients", "engine.ts");
   const args = ["-r", "ts-node/register/transpile-only", path, program, String(count), operation, url, directory];
   if (parallel !== undefined) args.push(String(parallel));
-  const { stdout } = await run(process.execPath, args, { cwd: ROOT, maxBuffer: 1 << 26 });
+  const { stdout } = await run(process.execPath, args, { cwd: ROOT, env: measuredEnvironment(), maxBuffer: 1 << 26 });
   return (JSON.parse(stdout) as { wall: number }).wall;
 }
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { listTasks } from "../../provider/operations/listTasks";
-import { connectionTo, waitForAll } from "../support/sharing/waitsInOutage";
+import { connectionTo, WAITS, waitForAll } from "../support/sharing/waitsInOutage";
 
 const MINUTE = 60_000;
 
-describe("300 waits for different instances", () => {
+describe(`${WAITS} waits for different instances`, () => {
   for (const minutes of [1, 3]) {
     it(`send at most 1.5 times as many requests in ${minutes} min of an outage as to a healthy service, and wait on`, async () => {
       const healthy = connectionTo(() => false);

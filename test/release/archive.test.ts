@@ -50,7 +50,7 @@ describe("the archive of a release for this machine", function () {
     if (folder !== undefined) rmSync(folder, { recursive: true });
   });
 
-  it("holds the program, its bundle, Node.js and the licences, and the bundle is small", async () => {
+  it("holds the program, its scripts, Node.js and the licences, and the scripts are small", async () => {
     const names: string[] = [];
     await tar.list({ file: archive, onReadEntry: ({ path }) => names.push(path) });
     const licences = ["LICENSE", "LICENSE.node", "LICENSE.packages"];

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as tar from "tar";
 import { buildRelease } from "../../provider/release/buildRelease";
 import type { Platform } from "../../provider/release/nodeRuntime";
 
@@ -16,7 +17,7 @@ describe("buildRelease", () => {
     output = join(folder, "output");
     const plugin = join(folder, "plugin");
     mkdirSync(plugin);
-    for (const file of ["main.js", "schema.json", "LICENSE.packages", "pulumi-resource-alicloud-dbs"]) {
+    for (const file of ["main.js", "plugin.js", "schema.json", "LICENSE.packages", "pulumi-resource-alicloud-dbs"]) {
       writeFileSync(join(plugin, file), `the ${file}`);
     }
     writeFileSync(join(folder, "LICENSE"), "the licence");
@@ -59,9 +60,13 @@ describe("buildRelease", () => {
 
   it("keeps what nobody has tried apart, without a checksum to publish", async () => {
     await build(PLATFORMS);
-    assert.deepEqual(readdirSync(join(output, "untried")), [
-      "pulumi-resource-alicloud-dbs-v1.2.3-windows-amd64.tar.gz",
-    ]);
+    const windows = "pulumi-resource-alicloud-dbs-v1.2.3-windows-amd64.tar.gz";
+    assert.deepEqual(readdirSync(join(output, "untried")), [windows]);
+    const names: string[] = [];
+    await tar.list({ file: join(output, "untried", windows), onReadEntry: ({ path }) => names.push(path) });
+    // The program holds `main.js`, which loads the others.
+    const program = "pulumi-resource-alicloud-dbs.exe";
+    assert.deepEqual(names, ["LICENSE", "LICENSE.node", "LICENSE.packages", "plugin.js", program, "schema.json"]);
     assert.doesNotMatch(readFileSync(join(output, "SHA256SUMS"), "utf8"), /windows/);
   });
 

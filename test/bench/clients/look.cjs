@@ -1,5 +1,5 @@
 /*
- * Looks once at the newest task, which is finished, as a gate does.
+ * Looks once at the newest task, which is finished, with this package.
  * usage: look.cjs HOST:PORT
  */
 const { inProgram, report } = require("./report.cjs");

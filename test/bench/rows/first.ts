@@ -5,7 +5,7 @@ export async function first(effort: Effort): Promise<Row[]> {
   const long = effort.short ? 1_000 : 10_000;
   return [
     ...(await rows(effort, "listing of 3 tasks", 3, "ours.cjs", { cpu: 1.5, wall: 1.5 })),
-    ...(await rows(effort, "look of a gate that finds its task finished", 3, "look.cjs", { cpu: 1.5, wall: 1.5 })),
+    ...(await rows(effort, "look of waitForDownloadTasks at a finished task", 3, "look.cjs", { cpu: 1.5, wall: 1.5 })),
     ...(await rows(effort, `listing of ${long} tasks`, long, "ours.cjs", { cpu: 1.6 })),
   ];
 }

@@ -35,7 +35,7 @@ export async function gates({ runs, short }: Effort): Promise<Row[]> {
       const [whole, after] = [delays[host].map((each) => each.whole), delays[host].map((each) => each.afterLook)];
       return [
         {
-          figure: `up of ${count} gates that find their task finished, ${SLOTS} at a time, ${where}: requests`,
+          figure: `up of ${count} gates of one instance that find its task finished, ${SLOTS} at a time, ${where}: requests`,
           measured: `at most ${requests}, in ${times}`,
           ratio: (requests / most).toFixed(2),
           goal: `one for each wave of ${SLOTS}, plus 2: ${most}`,
@@ -73,8 +73,11 @@ async function delay(emulator: Emulator, program: Program): Promise<{ whole: num
   await up(emulator, program, 1);
   const at = (instance: string) =>
     emulator.requests().flatMap(({ parameters, at: time }) => (parameters.InstanceName === instance ? [time] : []));
-  const first = at("rm-2")[0] ?? Number.NaN;
-  return { whole: first - end, afterLook: first - (at("rm-1").at(-1) ?? Number.NaN) };
+  const [looks, first] = [at("rm-1"), at("rm-2")[0]];
+  const [began, saw] = [looks[0], looks.at(-1)];
+  if (first === undefined || began === undefined || saw === undefined) throw new Error("a gate sent nothing");
+  if (began > end) throw new Error(`the task ended before its gate looked; a start takes more than ${ENDS_IN} s here`);
+  return { whole: first - end, afterLook: first - saw };
 }
 
 async function up({ url }: Emulator, program: Program, count: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { connectionTo, waitForAll } from "../../support/sharing/waitsInOutage";
+import { connectionTo, WAITS, waitForAll } from "../../support/sharing/waitsInOutage";
 import { atMost, type Effort, type Row } from "../measure";
 
 /** Counts the requests of many waits while the service is down, beside those to a healthy one, on a clock that jumps. */
@@ -9,7 +9,7 @@ export async function outage({ short }: Effort): Promise<Row[]> {
   const [most, least] = [down.requests(), healthy.requests()];
   return [
     atMost(
-      `simulated waits for 300 instances, an outage of ${minutes} min: requests`,
+      `simulated waits for ${WAITS} instances, an outage of ${minutes} min: requests`,
       `this package ${most}; while the service is healthy ${least}`,
       most / least,
       1.5,

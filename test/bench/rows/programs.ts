@@ -12,7 +12,8 @@ import { KEY_ID, SECRET } from "../../engine/gateStack";
 import { pluginConfig } from "../../engine/plugin/pluginTests";
 import { yamlStack } from "../../engine/yaml/yamlStack";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
-import { atMost, type Effort, inTurn, median, ROOT, type Row, spread } from "../measure";
+import type { ProgramSettings } from "../clients/program";
+import { atMost, type Effort, inTurn, measuredEnvironment, median, ROOT, type Row, spread } from "../measure";
 import { releasedPlugin } from "../releasedPlugin";
 
 const WITH = `name: bench
@@ -38,63 +39,79 @@ interface Program {
 }
 
 /**
- * Measures a preview and an `up` of a program with one list and one gate, as whole commands, in TypeScript and in YAML,
- * beside the same programs without the two. In a preview the gate would wait; in an `up` its task is finished.
+ * Measures a preview and an `up` of a program with one list and one gate, in TypeScript and in YAML, beside the same
+ * programs without the two. In a preview the gate would wait; in an `up` its task is finished.
  */
 export async function programs({ runs }: Effort): Promise<Row[]> {
   const plugin = await releasedPlugin();
   const emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
-  const made = {
-    yaml: await yamlProgram(WITH, emulator, plugin.archive),
-    yamlWithout: await yamlProgram(WITHOUT, emulator),
-    typeScript: await inlineProgram("with", emulator),
-    typeScriptWithout: await inlineProgram("without", emulator),
+  const remove: (() => void)[] = [() => plugin.remove()];
+  const keep = <T extends Program>(program: T): T => {
+    remove.push(() => program.remove());
+    return program;
   };
   try {
+    const made = {
+      yaml: asking(emulator, keep(await yamlProgram(WITH, emulator, plugin.archive))),
+      yamlWithout: keep(await yamlProgram(WITHOUT, emulator)),
+      typeScript: asking(emulator, keep(await inlineProgram("with", emulator))),
+      typeScriptWithout: keep(await inlineProgram("without", emulator)),
+    };
     const rows: Row[] = [];
     for (const operation of ["preview", "up"] as const) {
       emulator.reset();
       emulator.addTasks([exportTask("dt-a", { endsIn: operation === "preview" ? 36_000 : -60, tables: 10 })]);
-      const taking = Object.fromEntries(
-        Object.entries(made).map(([name, program]) => [name, () => program.take(operation)]),
-      ) as Record<keyof typeof made, () => Promise<number>>;
-      const { yaml, yamlWithout, typeScript, typeScriptWithout } = await inTurn(runs, taking);
-      const figure = `${operation} of one list and one gate, the whole command`;
-      const inYaml = `YAML ${spread(yaml)}, without the two ${spread(yamlWithout)}`;
-      const inTypeScript = `TypeScript inline ${spread(typeScript)}, without the two ${spread(typeScriptWithout)}`;
-      rows.push(
-        operation === "preview"
-          ? atMost(figure, inYaml, median(yaml) / 1500, 1, "1500 ms")
-          : { figure, measured: inYaml, ratio: "", goal: "" },
-        operation === "preview"
-          ? atMost(figure, `${inYaml}; ${inTypeScript}`, median(yaml) / median(typeScript), 0.5, "TypeScript")
-          : { figure, measured: inTypeScript, ratio: "", goal: "" },
-      );
+      const times = await inTurn(runs, {
+        yaml: () => made.yaml.take(operation),
+        yamlWithout: () => made.yamlWithout.take(operation),
+        typeScript: () => made.typeScript.take(operation),
+        typeScriptWithout: () => made.typeScriptWithout.take(operation),
+      });
+      rows.push(...rowsOf(operation, times));
     }
     return rows;
   } finally {
-    for (const program of Object.values(made)) program.remove();
-    plugin.remove();
+    for (const each of remove) each();
     await emulator.close();
   }
+}
+
+type Times = Record<"yaml" | "yamlWithout" | "typeScript" | "typeScriptWithout", number[]>;
+
+function rowsOf(operation: Operation, { yaml, yamlWithout, typeScript, typeScriptWithout }: Times): Row[] {
+  const figure = `${operation} of one list and one gate, with the loading of what it needs`;
+  const inYaml = `YAML ${spread(yaml)}, without the two ${spread(yamlWithout)}`;
+  const inTypeScript = `TypeScript inline ${spread(typeScript)}, without the two ${spread(typeScriptWithout)}`;
+  if (operation === "up") return [{ figure, measured: `${inYaml}; ${inTypeScript}`, ratio: "", goal: "" }];
+  return [
+    atMost(figure, inYaml, median(yaml) / 1500, 1, "1500 ms"),
+    atMost(figure, `${inYaml}; ${inTypeScript}`, median(yaml) / median(typeScript), 0.5, "TypeScript"),
+  ];
+}
+
+/** Makes a program fail if an operation of it asks the service nothing: then its time means nothing either. */
+function asking(emulator: Emulator, program: Program): Program {
+  return {
+    ...program,
+    async take(operation) {
+      emulator.clearRequests();
+      const time = await program.take(operation);
+      if (emulator.requests().length === 0) throw new Error(`a ${operation} asked the service nothing`);
+      return time;
+    },
+  };
 }
 
 async function yamlProgram(program: string, { url }: Emulator, archive?: string): Promise<Program> {
   const stack = await yamlStack({ program, config: pluginConfig(url), ...(archive === undefined ? {} : { archive }) });
   const run = async (operation: Operation | "destroy") => {
     const began = performance.now();
-    const [code] = await once(stack.start(operation), "close");
+    // The Automation API skips the preview of an `up` too.
+    const [code] = await once(stack.start(operation, operation === "preview" ? [] : ["--skip-preview"]), "close");
     if (code !== 0) throw new Error(`${operation} of the program in YAML ended with code ${code}`);
     return performance.now() - began;
   };
-  return {
-    async take(operation) {
-      const time = await run(operation);
-      if (operation === "up") await run("destroy");
-      return time;
-    },
-    remove: () => stack.remove(),
-  };
+  return { take: (operation) => taking(operation, run), remove: () => stack.remove() };
 }
 
 async function inlineProgram(what: "with" | "without", { url }: Emulator): Promise<Program> {
@@ -102,23 +119,26 @@ async function inlineProgram(what: "with" | "without", { url }: Emulator): Promi
   const folder = mkdtempSync(join(tmpdir(), "bench-inline-"));
   const directory = join(folder, "project");
   mkdirSync(directory);
-  const settings = JSON.stringify({
+  const settings: ProgramSettings = {
     root: dirname(dirname(command)),
     directory,
     variables: engineEnvironment({ directory: folder, inherited: process.env }),
     config: pluginConfig(url),
-  });
+  };
   const run = async (operation: Operation | "destroy") => {
-    const args = [join(ROOT, "test/bench/clients/program.cjs"), what, operation, settings];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+    const path = join(ROOT, "test/bench/clients/program.ts");
+    const args = ["-r", "ts-node/register/transpile-only", path, what, operation, JSON.stringify(settings)];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: measuredEnvironment() });
     return (JSON.parse(stdout) as { wall: number }).wall;
   };
   return {
-    async take(operation) {
-      const time = await run(operation);
-      if (operation === "up") await run("destroy");
-      return time;
-    },
+    take: (operation) => taking(operation, run),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+async function taking(operation: Operation, run: (operation: Operation | "destroy") => Promise<number>) {
+  const time = await run(operation);
+  if (operation === "up") await run("destroy");
+  return time;
 }

@@ -7,7 +7,7 @@ import { useExports } from "./exportTests";
 
 /**
  * State that release 0.1.0 recorded for `program`. It stays as it is: a later release that changes one of its resources
- * would start exports, with their cost, in every stack that has some.
+ * would start exports, with their cost, or close gates, in every stack that has some.
  */
 const RECORDED = JSON.parse(readFileSync(join(__dirname, "fixtures", "state-0.1.0.json"), "utf8"));
 
@@ -32,6 +32,15 @@ const program: PulumiFn = async () => {
     adminDatabase: "root",
     primaryKeyTypeOnly: false,
   });
+  new dbs.DownloadTasksGate("ready", {
+    instanceName: "rm-1",
+    taskIds: ["dt-1", "dt-2"],
+    require: "all",
+    failOn: ["failed"],
+    timeout: "10m",
+    pollInterval: 30,
+    triggers: ["build 1", { at: new Date(Date.UTC(2026, 0, 1)) }],
+  });
   return { taskId: orders.taskId };
 };
 
@@ -41,17 +50,17 @@ describe("the state that release 0.1.0 recorded", function () {
 
   it("is the same after an up of the same program, which sends nothing", async () => {
     await gates.stack.stack.importStack(RECORDED);
-    const before = tasks();
-    assert.equal(before.length, 2);
+    const before = [...tasks(), ...gates.gates()];
+    assert.equal(before.length, 3);
     const { error, output, requests, events } = await run("up", program);
     assert.equal(error, undefined, output);
     const steps = events.flatMap(({ resourcePreEvent }) => {
       const { type = "", op } = resourcePreEvent?.metadata ?? {};
-      return type.endsWith(":DownloadTask") ? [op] : [];
+      return /:DownloadTask(sGate)?$/.test(type) ? [op] : [];
     });
-    assert.deepEqual([steps.map(String), requests], [["same", "same"], 0]);
+    assert.deepEqual([steps.map(String), requests], [["same", "same", "same"], 0]);
     const recorded = (resources: typeof before) =>
       Object.fromEntries(resources.map(({ urn, id, inputs, outputs }) => [urn, { id, inputs, outputs }]));
-    assert.deepEqual(recorded(tasks()), recorded(before));
+    assert.deepEqual(recorded([...tasks(), ...gates.gates()]), recorded(before));
   });
 });

@@ -4,8 +4,11 @@ import type { ChildProcess } from "node:child_process";
 export interface ProgramStack {
   /** Runs an operation, and returns everything that the CLI wrote. */
   run(operation: ProgramOperation, onOutput?: (text: string) => void): Promise<{ output: string; error?: Error }>;
-  /** Starts an operation in a process group of its own, as a shell does with a command in a terminal. */
-  start(operation: ProgramOperation): ChildProcess;
+  /**
+   * Starts an operation in a process group of its own, as a shell does with a command in a terminal.
+   * @param flags - further flags of the CLI
+   */
+  start(operation: ProgramOperation, flags?: readonly string[]): ChildProcess;
   /** The outputs of the stack after the newest `up`. */
   outputs(): Promise<Record<string, unknown>>;
   /** Text of the stack's state file. It is empty before the first run. */

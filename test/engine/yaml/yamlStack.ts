@@ -55,8 +55,9 @@ export async function yamlStack({
   const groups = processGroups();
   const stateFile = join(directory, "state/.pulumi/stacks", name, "test.json");
   return {
-    start(operation) {
-      const args = [operation, "--stack", "test", "--non-interactive", ...(operation === "preview" ? [] : ["--yes"])];
+    start(operation, flags = []) {
+      const yes = operation === "preview" ? [] : ["--yes"];
+      const args = [operation, "--stack", "test", "--non-interactive", ...yes, ...flags];
       return groups.start(cli.command, args, { cwd: folder, env: { ...process.env, ...envVars } });
     },
     run: (operation, onOutput) => runOn(stack, operation, onOutput),

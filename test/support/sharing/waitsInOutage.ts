@@ -11,7 +11,8 @@ import { seededRandom } from "../seededRandom";
 import { wireTask } from "./listingConnection";
 
 const MINUTE = 60_000;
-const WAITS = 300;
+/** Number of waits, each for an instance of its own. */
+export const WAITS = 300;
 const KEYS = { accessKeyId: "key", accessKeySecret: "secret" };
 
 /** Makes a connection to a service that is down or has one running task per instance, and counts its requests. */
