@@ -48,6 +48,21 @@ describe("the plugin's server", () => {
     await assert.doesNotReject(engine.call(engine.client.attach, new PluginAttach().setAddress("127.0.0.1:1")));
   });
 
+  it("warns once of the same thing in a run of the engine, and again in the next run", async () => {
+    // Nobody listens at this port, so no request leaves the machine.
+    const offline = { https_proxy: "http://127.0.0.1:9", ALICLOUD_ACCESS_KEY: "key", ALICLOUD_SECRET_KEY: "secret" };
+    const engine = await closing(startPluginEngine(offline));
+    const warnings = async () => {
+      const inputs = structOf({ instanceName: "rm-1", regionCode: "cn-nowhere", timeout: 0 });
+      const request = new messages.CreateRequest().setUrn(urnOf("gate", "DownloadTasksGate")).setProperties(inputs);
+      await assert.rejects(engine.call(engine.client.create, request), /gate: /);
+      return engine.lines.filter(({ text }) => text.includes("cn-nowhere")).length;
+    };
+    assert.deepEqual([await warnings(), await warnings()], [1, 1]);
+    await engine.beginRun();
+    assert.equal(await warnings(), 2);
+  });
+
   it("leaves out what a provider need not do", async () => {
     await assert.rejects(engine.call(engine.client.parameterize, new messages.ParameterizeRequest()), /UNIMPLEMENTED/);
   });

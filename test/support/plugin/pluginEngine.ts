@@ -41,6 +41,8 @@ export interface PluginEngine {
     ) => unknown,
     request: Request,
   ): Promise<Response>;
+  /** Begins a run, as at the start of each operation. The first one has begun. */
+  beginRun(): Promise<unknown>;
   /** Configures the plugin with these arguments. */
   configure(args: Record<string, unknown>, name?: string): Promise<messages.ConfigureResponse>;
   close(): void;
@@ -93,8 +95,10 @@ export async function startPluginEngine(environment: Record<string, string> = {}
         error === null ? resolve(response) : reject(error),
       );
     });
-  await call(client.handshake, new messages.ProviderHandshakeRequest().setEngineAddress(address));
+  const beginRun = () => call(client.handshake, new messages.ProviderHandshakeRequest().setEngineAddress(address));
+  await beginRun();
   return {
+    beginRun,
     client,
     lines,
     call,
