@@ -46,6 +46,20 @@ describe("the resources of the plugin", () => {
     return [answer.getChanges(), answer.getDiffsList(), answer.getReplacesList()];
   };
 
+  it("are answered only when their last line has reached the engine, which would drop it afterwards", async () => {
+    emulated.emulator.addTasks([exportTask("dt-a", { endsIn: -60 })]);
+    const confirm = engine.hold(/open after/);
+    let isAnswered = false;
+    const opening = create(GATE, { instanceName: "rm-1" }).then(() => {
+      isAnswered = true;
+    });
+    await engine.logged(/open after/);
+    for (let at = 0; at < 5; at++) await engine.call(engine.client.getPluginInfo, new Empty());
+    assert.equal(isAnswered, false);
+    confirm();
+    await opening;
+  });
+
   it("write progress that a later line replaces, and lines that stay, into their rows", async () => {
     emulated.emulator.addTasks([exportTask("dt-a", { endsIn: 3600 })]);
     const opening = create(GATE, { instanceName: "rm-1", pollInterval: "50ms" });

@@ -31,6 +31,8 @@ export interface PluginEngine {
   lines: PluginLine[];
   /** Resolves when a logged line matches. */
   logged(pattern: RegExp): Promise<void>;
+  /** Makes the engine take a line that matches without confirming it. Returns a function that confirms it. */
+  hold(pattern: RegExp): () => void;
   /** Makes one call. Rejects with the error of the plugin. */
   call<Request, Response>(
     method: (
@@ -67,6 +69,7 @@ const FOLDER = "provider/plugin";
 export async function startPluginEngine(environment: Record<string, string> = {}): Promise<PluginEngine> {
   const lines: PluginLine[] = [];
   const watchers = new Set<() => void>();
+  const held: { pattern?: RegExp; confirm?: () => void } = {};
   const log: handleUnaryCall<LogRequest, Empty> = ({ request }, callback) => {
     const severity = (["debug", "info", "warning", "error"] as const)[request.getSeverity()] ?? "error";
     if (request.getSeverity() !== LogSeverity.DEBUG) {
@@ -78,7 +81,9 @@ export async function startPluginEngine(environment: Record<string, string> = {}
       });
     }
     for (const watcher of watchers) watcher();
-    callback(null, new Empty());
+    const confirm = () => callback(null, new Empty());
+    if (held.pattern?.test(request.getMessage())) held.confirm = confirm;
+    else confirm();
   };
   const engine = new Server();
   engine.addService(EngineService as unknown as ServiceDefinition, { log });
@@ -112,6 +117,10 @@ export async function startPluginEngine(environment: Record<string, string> = {}
         watchers.add(watcher);
         watcher();
       }),
+    hold(pattern) {
+      held.pattern = pattern;
+      return () => held.confirm?.();
+    },
     configure: (args, name = "default") =>
       call(client.configure, new messages.ConfigureRequest().setArgs(structOf(args)).setName(name)),
     close() {
