@@ -9,7 +9,7 @@ describe("npm run emulator", () => {
   const keep = closeAfterEach();
 
   function start(...args: string[]) {
-    const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "test/emulator/main.ts", ...args]);
+    const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "sdk/emulator/main.ts", ...args]);
     void keep({ close: () => child.kill("SIGKILL") });
     const output = { text: "" };
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output.text += data));

@@ -1,7 +1,7 @@
-import type { Emulator } from "./emulator";
-import type { EmulatedTask } from "./scenario";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import type { EmulatedTask } from "../../sdk/emulator/scenario";
 import { type CallOptions, signedCall } from "./signedCall";
-import { startEmulator } from "./startEmulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 
 /** Time on the emulator's clock when a test begins, in milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 10, 24);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { task, useEmulator } from "../useEmulator";
-import { readScenario } from "./readScenario";
+import { readScenario } from "../../../sdk/emulator/reading/readScenario";
 
 const credentials = [{ accessKeyId: "key", accessKeySecret: "secret" }];
 

@@ -7,8 +7,8 @@ import { readProcessConfiguration } from "../../../provider/connection/processCo
 import { parsePage } from "../../../provider/core/listing/parsePage";
 import { listTasks } from "../../../provider/operations/listTasks";
 import { ensureVirtualEnvironment, WITNESS } from "../../support/python/ensureVirtualEnvironment";
-import type { Emulator } from "../emulator";
-import { startEmulator } from "../startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import type { EmulatedTask, Scenario } from "../../emulator/scenario";
+import type { EmulatedTask, Scenario } from "../../../sdk/emulator/scenario";
 
 /** Makes a scenario with one set of credentials and no tasks. */
 export function scenarioOf(credentials: Scenario["credentials"][number]): Scenario {
