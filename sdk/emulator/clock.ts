@@ -21,7 +21,7 @@ export function createClock(base: () => number): EmulatorClock {
     now: () => base() + ahead,
     signedNow: base,
     advance: (time) => {
-      ahead += readSeconds(time) * 1000;
+      ahead += Math.round(readSeconds(time) * 1000);
     },
     reset: () => {
       ahead = 0;

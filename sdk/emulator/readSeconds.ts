@@ -9,7 +9,8 @@ const FORM = /^(\d+(\.\d+)?(ms|s|m|h|d))+$/;
 export function readSeconds(time: unknown): number {
   if (typeof time === "number" && time >= 0 && Number.isFinite(time)) return time;
   if (typeof time !== "string" || !FORM.test(time)) {
-    throw new Error(`${JSON.stringify(time)} is not a number of seconds of at least 0 or a text like "90s", "1h30m" or "3d"`);
+    const given = typeof time === "string" ? JSON.stringify(time) : String(time);
+    throw new Error(`${given} is not a number of seconds of at least 0 or a text like "90s", "1h30m" or "3d"`);
   }
   const parts = [...time.matchAll(/([\d.]+)(ms|s|m|h|d)/g)];
   return parts.reduce((sum, [, amount, unit = "s"]) => sum + Number(amount) * (UNITS[unit] ?? 1), 0);

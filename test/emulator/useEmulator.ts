@@ -1,7 +1,7 @@
 import type { Emulator } from "../../sdk/emulator/emulator";
 import type { EmulatedTask } from "../../sdk/emulator/scenario";
-import { type CallOptions, signedCall } from "./signedCall";
 import { startEmulator } from "../../sdk/emulator/startEmulator";
+import { type CallOptions, signedCall } from "./signedCall";
 
 /** Time on the emulator's clock when a test begins, in milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 10, 24);
