@@ -132,8 +132,15 @@ module.exports = {
       name: "emulator-stands-alone",
       comment: "the emulator shares no code with the client, so a mistake in one shows up against the other",
       severity: "error",
-      from: { path: "^test/emulator/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: "^test/emulator/", dependencyTypesNot: ["core"] },
+      from: { path: "^sdk/emulator/" },
+      to: { pathNot: "^sdk/emulator/", dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "emulator-is-loaded-by-nothing",
+      comment: "the emulator is shipped for users' tests, and no deployment may load it",
+      severity: "error",
+      from: { path: "^(provider|sdk)/", pathNot: "^sdk/emulator/" },
+      to: { path: "^sdk/emulator/" },
     },
     {
       name: "examples-use-the-public-api",

@@ -1,15 +1,17 @@
 import { join } from "node:path";
+import { buildEmulator } from "./buildEmulator";
 import { buildPackage } from "./buildPackage";
 import { buildPlugin } from "./buildPlugin";
 
 /*
- * Builds what the npm package runs and the plugin, or one of the two, into `dist`.
- * usage: main.ts [package] [plugin]
+ * Builds what the npm package runs, the emulator for users' tests and the plugin, or some of them, into `dist`.
+ * usage: main.ts [package] [emulator] [plugin]
  */
 const ROOT = join(__dirname, "../..");
 
 const BUILDS = {
   package: () => buildPackage(ROOT, join(ROOT, "dist/nodejs")),
+  emulator: () => buildEmulator(ROOT, join(ROOT, "dist/emulator")),
   plugin: () => buildPlugin(ROOT, join(ROOT, "dist/plugin")),
 };
 

@@ -3,7 +3,7 @@ import { processCaller } from "../../provider/connection/processCaller";
 import { readProcessConfiguration } from "../../provider/connection/processConfiguration";
 import { listTasks } from "../../provider/operations/listTasks";
 import { startTask } from "../../provider/operations/startTask";
-import { startEmulator } from "../emulator/startEmulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
 import { makeExport } from "../support/tasks/makeExport";
 

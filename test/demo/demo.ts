@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { exportBackupSet } from "../../examples/export/exportBackupSet";
 import program from "../../examples/gate/index";
-import { readScenario } from "../emulator/reading/readScenario";
-import { startEmulator } from "../emulator/startEmulator";
+import { readScenario } from "../../sdk/emulator/reading/readScenario";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { type EngineOperation, TemporaryStack } from "../engine/temporaryStack";
 

@@ -7,8 +7,8 @@ import * as provider from "../../provider/dynamic/taskProvider";
 import { SECRET_INPUTS } from "../../provider/lifecycle/secretInputs";
 import { TASK_RECORD_FORM } from "../../provider/lifecycle/task/taskRecord";
 import { handOver } from "../../provider/wire/handOver/handOver";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { runProgram } from "../support/runProgram";
 import { scenarioOf } from "../support/tasks/exportTask";
 

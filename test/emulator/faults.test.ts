@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Fault } from "./scenario";
+import type { Fault } from "../../sdk/emulator/scenario";
 import { task, useEmulator } from "./useEmulator";
 
 describe("the emulator", () => {

@@ -1,7 +1,7 @@
-import type { Emulator } from "./emulator";
-import type { EmulatedTask } from "./scenario";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import type { EmulatedTask, Scenario } from "../../sdk/emulator/scenario";
+import { type EmulatorOptions, startEmulator } from "../../sdk/emulator/startEmulator";
 import { type CallOptions, signedCall } from "./signedCall";
-import { startEmulator } from "./startEmulator";
 
 /** Time on the emulator's clock when a test begins, in milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 10, 24);
@@ -13,8 +13,22 @@ export const task = (taskId: string, createdIn: number, more: Partial<EmulatedTa
   ...more,
 });
 
-/** Starts an emulator for the tests of a `describe`. It is reset before each test, and the tests set its clock. */
-export function useEmulator() {
+const SCENARIO: Scenario = {
+  credentials: [
+    { accessKeyId: "key", accessKeySecret: "secret" },
+    { accessKeyId: "sts", accessKeySecret: "secret", securityToken: "token", expiresAt: NOW + 1000 },
+    { accessKeyId: "poor", accessKeySecret: "secret" },
+    { accessKeyId: "reader", accessKeySecret: "secret" },
+  ],
+  denied: ["poor", { accessKeyId: "reader", actions: ["CreateDownload", "RetryDownloadTask"] }],
+  largestPage: 50,
+};
+
+/**
+ * Starts an emulator for the tests of a `describe`. It is reset before each test, and the tests set its clock.
+ * @param options - default: a scenario with a few identities, and the clock of the tests
+ */
+export function useEmulator(options?: EmulatorOptions) {
   const used = {
     now: NOW,
     emulator: undefined as unknown as Emulator,
@@ -28,19 +42,7 @@ export function useEmulator() {
       (await used.call(parameters)).body.Data.Content.List.map(({ TaskId }: { TaskId: string }) => TaskId),
   };
   before(async () => {
-    used.emulator = await startEmulator({
-      now: () => used.now,
-      scenario: {
-        credentials: [
-          { accessKeyId: "key", accessKeySecret: "secret" },
-          { accessKeyId: "sts", accessKeySecret: "secret", securityToken: "token", expiresAt: NOW + 1000 },
-          { accessKeyId: "poor", accessKeySecret: "secret" },
-          { accessKeyId: "reader", accessKeySecret: "secret" },
-        ],
-        denied: ["poor", { accessKeyId: "reader", actions: ["CreateDownload", "RetryDownloadTask"] }],
-        largestPage: 50,
-      },
-    });
+    used.emulator = await startEmulator(options ?? { scenario: SCENARIO, now: () => used.now });
   });
   after(() => used.emulator.close());
   beforeEach(() => {

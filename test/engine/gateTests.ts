@@ -1,6 +1,6 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { gateProgram, gateStack, KEY_ID, SECRET } from "./gateStack";
 import type { EngineOperation, EngineRun, EngineRunOptions, StackState, TemporaryStack } from "./temporaryStack";

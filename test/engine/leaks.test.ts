@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { ensurePulumiCli } from "./cli/pulumiCli";
 import { exportProgram } from "./exports/exportTests";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
-import type { EmulatedTask } from "../emulator/scenario";
+import type { EmulatedTask } from "../../sdk/emulator/scenario";
 import { writeDocPrograms } from "../support/docPrograms";
 import { useGates } from "./gateTests";
 import { inUserProject } from "./inUserProject";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { processCaller } from "../../provider/connection/processCaller";
 import { readProcessConfiguration } from "../../provider/connection/processConfiguration";
 import { listTasks } from "../../provider/operations/listTasks";
-import type { EmulatedTask, Fault, Lies, Scenario } from "../emulator/scenario";
-import { startEmulator } from "../emulator/startEmulator";
+import type { EmulatedTask, Fault, Lies, Scenario } from "../../sdk/emulator/scenario";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
 
 const COUNT = 250;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { markSecret, UNKNOWN } from "../../provider/core/pulumiMarks";
-import { startEmulator } from "../emulator/startEmulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { closeAfterEach } from "../support/closeAfterEach";
 import { type PluginEngine, startPluginEngine, structOf } from "../support/plugin/pluginEngine";
 

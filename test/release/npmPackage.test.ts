@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { KEY_ID, SECRET } from "../engine/gateStack";
 import { pluginConfig } from "../engine/plugin/pluginTests";
 import { yamlStack } from "../engine/yaml/yamlStack";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator } from "../../emulator/startEmulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { KEY_ID, SECRET } from "../../engine/gateStack";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } from "../measure";

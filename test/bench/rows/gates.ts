@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { KEY_ID, SECRET } from "../../engine/gateStack";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { type Effort, engineClient, inTurn, type Row, spread } from "../measure";

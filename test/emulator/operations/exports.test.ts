@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ExportRules } from "../scenario";
+import type { ExportRules } from "../../../sdk/emulator/scenario";
 import { NOW, task, useEmulator } from "../useEmulator";
 
 const FULL = { BakSetId: "b-1", FormatType: "csv" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { readScenario } from "../../../sdk/emulator/reading/readScenario";
 import { task, useEmulator } from "../useEmulator";
-import { readScenario } from "./readScenario";
 
 const credentials = [{ accessKeyId: "key", accessKeySecret: "secret" }];
 
@@ -27,7 +27,11 @@ describe("readScenario", () => {
 
   const refused: [what: string, scenario: unknown, message: RegExp][] = [
     ["a scenario that is a list", [], /^the scenario must be an object$/],
-    ["a scenario without credentials", {}, /^the scenario needs credentials, which must be a list of /],
+    [
+      "credentials that are not a list",
+      { credentials: { accessKeyId: "key" } },
+      /^the scenario: credentials is .*, but must be a list of \{accessKeyId, accessKeySecret\}$/,
+    ],
     [
       "an unknown field",
       { credentials, task: [] },

@@ -6,9 +6,9 @@ import { processCaller } from "../../../provider/connection/processCaller";
 import { readProcessConfiguration } from "../../../provider/connection/processConfiguration";
 import { parsePage } from "../../../provider/core/listing/parsePage";
 import { listTasks } from "../../../provider/operations/listTasks";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { ensureVirtualEnvironment, WITNESS } from "../../support/python/ensureVirtualEnvironment";
-import type { Emulator } from "../emulator";
-import { startEmulator } from "../startEmulator";
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { access, constants, mkdir, mkdtemp, rename, rm } from "node:fs/promises"
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { buildPulumiCli } from "./buildPulumiCli";
-import { cacheFolder } from "./cacheFolder";
+import { cachedPulumiCli } from "./cachedPulumiCli";
 import { installPulumiCli } from "./installPulumiCli";
 import type { MakePulumiCli } from "./makePulumiCli";
 import { OLDEST_PULUMI_VERSION, PULUMI_VERSION } from "./pulumiVersion";
@@ -45,7 +45,7 @@ export async function ensurePulumiCli(options: PulumiCliOptions): Promise<Pulumi
   }
   if (tried.length === 0) tried.push("pulumi is not on PATH");
 
-  const root = join(cacheFolder(environment), `pulumi-${PULUMI_VERSION}`);
+  const root = cachedPulumiCli(environment);
   const cached = join(root, "bin", "pulumi");
   const inCache = () => attempt(`${cached} (cached)`, () => executable(cached));
   const made = async (what: string, make: MakePulumiCli) =>

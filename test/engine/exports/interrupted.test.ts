@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Emulator } from "../../emulator/emulator";
-import type { Fault } from "../../emulator/scenario";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import type { Fault } from "../../../sdk/emulator/scenario";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { testRuns } from "../../support/testRuns";
 import { gateStack, KEY_ID, SECRET } from "../gateStack";

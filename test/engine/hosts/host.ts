@@ -1,8 +1,8 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
 import { type PluginServer, startServer } from "../../../provider/plugin/startServer";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { ensurePulumiCli } from "../cli/pulumiCli";
 import { KEY_ID, SECRET } from "../gateStack";

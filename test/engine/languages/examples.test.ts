@@ -1,5 +1,5 @@
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
 import { pluginConfig } from "../plugin/pluginTests";

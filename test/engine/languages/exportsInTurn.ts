@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Emulator } from "../../emulator/emulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
 import { exportTask } from "../../support/tasks/exportTask";
 import { SECRET } from "../gateStack";
 import type { ProgramStack } from "./programStack";

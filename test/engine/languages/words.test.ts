@@ -4,9 +4,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { EXAMPLES } from "../../../sdk/generate/schema/examples";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
 import { pluginConfig } from "../plugin/pluginTests";

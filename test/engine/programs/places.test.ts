@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
 import { type ProgramStack, type ProgramStackOptions, programStack } from "./programStack";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as dbs from "pulumi-alicloud-dbs";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
 import { gateStack, KEY_ID, SECRET } from "../gateStack";
 import type { TemporaryStack } from "../temporaryStack";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as dbs from "pulumi-alicloud-dbs";
 import { SIGNATURE } from "../../../provider/core/pulumiMarks";
-import type { EmulatedTask } from "../../emulator/scenario";
+import type { EmulatedTask } from "../../../sdk/emulator/scenario";
 import { exportTask } from "../../support/tasks/exportTask";
 import { gateProgram } from "../gateStack";
 import { useGates } from "../gateTests";

@@ -8,8 +8,8 @@ import { createProcessMemory, type ProcessMemory } from "../../../provider/conne
 import type { DbsError } from "../../../provider/core/errors";
 import type { TaskRequest } from "../../../provider/core/exportRequest";
 import { startTask } from "../../../provider/operations/startTask";
-import type { ExportRules } from "../../emulator/scenario";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { ExportRules } from "../../../sdk/emulator/scenario";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { closeAfterEach } from "../../support/closeAfterEach";
 import { makeExport } from "../../support/tasks/makeExport";
 import { httpServer } from "../../support/wire/localServer";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { EmulatedTask, TaskLife } from "../../emulator/scenario";
+import type { EmulatedTask, TaskLife } from "../../../sdk/emulator/scenario";
 import { retryingGate } from "../../support/sharing/retryingGate";
 import { failedTask } from "../../support/tasks/failedTask";
 import { type EmulatedServiceOptions, emulatedService } from "../../support/wire/emulatedService";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { EmulatedTask } from "../../emulator/scenario";
+import type { EmulatedTask } from "../../../sdk/emulator/scenario";
 import { propertyRuns } from "../../support/propertyRuns";
 import { seededRandom } from "../../support/seededRandom";
 import { type GateEnd, retryingGate } from "../../support/sharing/retryingGate";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as dbs from "pulumi-alicloud-dbs";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { keepEnvironment } from "../../support/keepEnvironment";
 import { leaveMocks } from "../../support/leaveMocks";
 import { scenarioOf } from "../../support/tasks/exportTask";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import * as dbs from "pulumi-alicloud-dbs";
-import type { Emulator } from "../../emulator/emulator";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { keepEnvironment } from "../../support/keepEnvironment";
 import { leaveMocks } from "../../support/leaveMocks";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";

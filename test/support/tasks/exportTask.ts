@@ -1,7 +1,7 @@
-import type { EmulatedTask, Scenario } from "../../emulator/scenario";
+import type { EmulatedCredentials, EmulatedTask, Scenario } from "../../../sdk/emulator/scenario";
 
 /** Makes a scenario with one set of credentials and no tasks. */
-export function scenarioOf(credentials: Scenario["credentials"][number]): Scenario {
+export function scenarioOf(credentials: EmulatedCredentials): Scenario {
   return { credentials: [credentials] };
 }
 

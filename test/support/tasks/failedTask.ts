@@ -1,4 +1,4 @@
-import type { EmulatedTask, TaskLife } from "../../emulator/scenario";
+import type { EmulatedTask, TaskLife } from "../../../sdk/emulator/scenario";
 
 /**
  * Makes a task of `rm-1` that failed an hour ago.

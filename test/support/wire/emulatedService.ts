@@ -5,10 +5,10 @@ import { createRetryQuota } from "../../../provider/wire/rpc/retryQuota";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import { TransportFailure } from "../../../provider/wire/transport/transportFailure";
 import type { Send, WireRequest } from "../../../provider/wire/transport/wireMessages";
-import { OPERATIONS } from "../../emulator/operations/operations";
-import { Refusal } from "../../emulator/refusal";
-import type { EmulatedTask, ExportRules } from "../../emulator/scenario";
-import { createTaskStore } from "../../emulator/taskStore";
+import { OPERATIONS } from "../../../sdk/emulator/operations/operations";
+import { Refusal } from "../../../sdk/emulator/refusal";
+import type { EmulatedTask, ExportRules } from "../../../sdk/emulator/scenario";
+import { createTaskStore } from "../../../sdk/emulator/taskStore";
 import { createFakeClock } from "../fakeClock";
 import { answerStep, KEYS, refused, type ScriptedAnswer, type Step, unsuccessful } from "./scriptedService";
 

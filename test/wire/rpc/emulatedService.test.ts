@@ -3,8 +3,8 @@ import type { CredentialSource } from "../../../provider/wire/credentials/creden
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import { systemClock } from "../../../provider/wire/systemClock";
 import { createTransport } from "../../../provider/wire/transport/transport";
-import type { EmulatedCredentials, Fault } from "../../emulator/scenario";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { EmulatedCredentials, Fault } from "../../../sdk/emulator/scenario";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { closeAfterEach } from "../../support/closeAfterEach";
 
 const KEYS: EmulatedCredentials = { accessKeyId: "emulated-key", accessKeySecret: "emulated-secret" };

@@ -3,9 +3,9 @@ import type { DbsError, DbsErrorKind } from "../../../provider/core/errors";
 import { createRpcClient } from "../../../provider/wire/rpc/rpcClient";
 import { systemClock } from "../../../provider/wire/systemClock";
 import { createTransport } from "../../../provider/wire/transport/transport";
-import type { Emulator } from "../../emulator/emulator";
-import { REFUSALS, type RefusalCode } from "../../emulator/refusals";
-import { startEmulator } from "../../emulator/startEmulator";
+import type { Emulator } from "../../../sdk/emulator/emulator";
+import { REFUSALS, type RefusalCode } from "../../../sdk/emulator/refusals";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 
 const KEYS = { accessKeyId: "emulated-key", accessKeySecret: "emulated-secret" };
 

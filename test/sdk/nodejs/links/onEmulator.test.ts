@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as dbs from "pulumi-alicloud-dbs";
-import type { Emulator } from "../../../emulator/emulator";
-import type { EmulatedTask } from "../../../emulator/scenario";
-import { startEmulator } from "../../../emulator/startEmulator";
+import type { Emulator } from "../../../../sdk/emulator/emulator";
+import type { EmulatedTask } from "../../../../sdk/emulator/scenario";
+import { startEmulator } from "../../../../sdk/emulator/startEmulator";
 import { keepEnvironment } from "../../../support/keepEnvironment";
 import { leaveMocks } from "../../../support/leaveMocks";
 import { runProgram } from "../../../support/runProgram";

@@ -1,17 +1,20 @@
 import type { RefusalCode } from "./refusals";
 
-/** The initial state of an emulator. The JSON file passed to `--scenario` has the same form. See README.md in this folder. */
+/** The initial state of an emulator. The JSON file that the command takes with `--scenario` has the same form. */
 export interface Scenario {
-  credentials: EmulatedCredentials[];
+  /** The identities that are accepted. Default: the access key `test-key` with the secret `test-secret`. */
+  credentials?: EmulatedCredentials[];
+  /** The tasks that exist at the start. Default: none. */
   tasks?: EmulatedTask[];
-  /** What goes wrong, and in which calls. */
+  /** What goes wrong, and in which calls. Default: nothing. */
   faults?: Fault[];
   /** Maximum number of tasks on a page, even if PageSize asks for more. Default: 100. */
   largestPage?: number;
-  /** Milliseconds that each answer takes. Default: 0. */
+  /** Milliseconds of real time that each answer takes. Default: 0. */
   latency?: number;
-  /** Access key ids to which RAM denies every operation, or the named ones. */
+  /** Access key ids to which RAM denies every operation, or the named ones. Default: none. */
   denied?: (string | { accessKeyId: string; actions: string[] })[];
+  /** How exports are started, listed and retried. Default: as the API documentation says. */
   exports?: ExportRules;
   /** Ways in which the listing differs from its documentation. */
   lies?: Lies;
@@ -55,7 +58,7 @@ export interface ExportRules {
   unsupported?: string[];
 }
 
-/** The seconds that a task spends in each state, and how it ends. */
+/** The seconds that a task spends in each state, and how it ends. They pass on the emulator's clock. */
 export interface TaskLife {
   /** Seconds in the state `initializing`. Default: 0. */
   initializing?: number;
@@ -63,21 +66,25 @@ export interface TaskLife {
   queueing?: number;
   /** Seconds in the state `running`. Default: 0. */
   running?: number;
-  /** Default: `finished`. */
+  /** The state in which the task ends. Default: `finished`. */
   outcome?: "finished" | "failed";
 }
 
+/** An access key that the emulator accepts, of a user or of a session. */
 export interface EmulatedCredentials {
   accessKeyId: string;
   accessKeySecret: string;
+  /** Token of a session. A request without it is refused. Default: the key is a user's and has none. */
   securityToken?: string;
-  /** Milliseconds since the epoch at which the session ends. */
+  /** Milliseconds since the epoch at which the session ends, on the emulator's clock. Default: never. */
   expiresAt?: number;
 }
 
 /** A task, with the time it spends in each state. Its current state follows from the clock. */
 export interface EmulatedTask extends TaskLife {
+  /** Id of the task. It is unique in the emulator. */
   taskId: string;
+  /** Name of the database instance that the task exports. */
   instanceName: string;
   /**
    * Seconds from now until the task is created. Negative if it was created in the past. "Now" is the emulator's start
@@ -93,15 +100,25 @@ export interface EmulatedTask extends TaskLife {
   expiresIn?: number;
   /** Number of tables in the export. Default: 10. */
   tables?: number;
+  /** Size of the finished export in bytes. Default: 1,000,000. */
   bytes?: number;
+  /** Default: `full`. */
   taskType?: "full" | "pitr";
+  /** Default: none. */
   clusterName?: string;
+  /** Default: `cn-hangzhou`. */
   regionCode?: string;
+  /** One of `csv`, `csv-with-header`, `sql`, `parquet`, `bson` and `qp.xb`. Default: `csv`. */
   format?: string;
+  /** Databases in the export. Default: absent from lists. */
   dbList?: string[];
+  /** Id of the backup set. Default: `b-1`. */
   bakSetId?: string;
+  /** Time of the backup set in milliseconds since the epoch. Default: an hour before the task was created. */
   backupSetTime?: number;
+  /** Default: `OSS`. */
   targetType?: "URL" | "OSS";
+  /** Path of an OSS export, as lists show it. Default: `oss://exports/<taskId>`. */
   targetPath?: string;
 }
 
@@ -120,13 +137,14 @@ export interface Fault {
   undone?: boolean;
   /**
    * Code of a refusal that the service is known to make, for example `DBS.DownloadTask.OssForbid`. It comes with its own
-   * status and message (see refusals.ts), and the operation is not carried out.
+   * status and message, and the operation is not carried out.
    */
   refuse?: RefusalCode;
   /**
    * HTTP status. Default: that of the normal answer. If a status is set without a `body` or `refuse`, the body is empty.
    */
   status?: number;
+  /** Headers that the answer has in addition. */
   headers?: Record<string, string>;
   /** Body of the answer. A string is sent unchanged, anything else as JSON. */
   body?: unknown;
@@ -139,7 +157,7 @@ export interface Fault {
   connection?: "reset" | "hang-up" | "silent" | "truncated" | "stalled" | "trickle";
   /** Compresses the answer. */
   gzip?: boolean;
-  /** Milliseconds from when the answer is made until it is sent, in addition to the scenario's latency. */
+  /** Milliseconds of real time from when the answer is made until it is sent, in addition to the scenario's latency. */
   delay?: number;
   /** Milliseconds by which the service's clock is ahead during the call. */
   clockAhead?: number;

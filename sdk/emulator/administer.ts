@@ -1,10 +1,12 @@
 import type { Emulator } from "./emulator";
+import { checkFields } from "./reading/checkFields";
 import { readFaults } from "./reading/readFaults";
 import { readTaskChange, readTasks } from "./reading/readTasks";
+import { ANYTHING, required } from "./reading/rules";
 
 /**
  * Handles the admin route, which takes unsigned requests: POST /_admin/tasks, PATCH and DELETE /_admin/tasks/<id>,
- * POST /_admin/faults, GET and DELETE /_admin/requests.
+ * POST /_admin/faults, POST /_admin/clock, GET and DELETE /_admin/requests.
  */
 export function administer(
   method: string,
@@ -24,13 +26,18 @@ export function administer(
       case "POST faults":
         emulator.addFaults(readFaults(JSON.parse(body)));
         return { status: 200, value: {} };
+      case "POST clock":
+        return moveClock(emulator, JSON.parse(body));
       case "GET requests":
         return { status: 200, value: emulator.requests() };
       case "DELETE requests":
         emulator.clearRequests();
         return { status: 200, value: {} };
       default:
-        return { status: 404, value: { error: `there is no route ${method} ${path}; see test/emulator/README.md` } };
+        return {
+          status: 404,
+          value: { error: `there is no route ${method} ${path}; see docs/testing.md of pulumi-alicloud-dbs` },
+        };
     }
   } catch (error) {
     return { status: 400, value: { error: (error as Error).message } };
@@ -46,6 +53,12 @@ function addTasks(emulator: Emulator, value: unknown): { status: number; value: 
   }
   emulator.addTasks(tasks);
   return { status: 200, value: { added: tasks.length } };
+}
+
+function moveClock(emulator: Emulator, value: unknown): { status: number; value: unknown } {
+  checkFields<{ advance: string | number }>("the body", value, { advance: required(ANYTHING) });
+  emulator.advance(value.advance);
+  return { status: 200, value: { now: emulator.now() } };
 }
 
 function found(known: boolean, id: string): { status: number; value: unknown } {

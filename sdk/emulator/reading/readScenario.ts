@@ -5,7 +5,7 @@ import { checkRetries, LIFE, readTasks } from "./readTasks";
 import { AMOUNT, ANYTHING, LIST, NUMBER, ORDINAL, required, TEXT, TEXTS, word } from "./rules";
 
 const SCENARIO: Rules<Scenario> = {
-  credentials: required({ ...LIST, must: "a list of {accessKeyId, accessKeySecret}" }),
+  credentials: { ...LIST, must: "a list of {accessKeyId, accessKeySecret}" },
   tasks: LIST,
   faults: LIST,
   largestPage: ORDINAL,
@@ -47,10 +47,13 @@ const CREDENTIALS: Rules<EmulatedCredentials> = {
   expiresAt: NUMBER,
 };
 
-/** @throws Error that names the problem */
+/**
+ * Checks a scenario, for example the content of a JSON file, and returns it with its type.
+ * @throws Error that names the field with the problem, and what is allowed there
+ */
 export function readScenario(value: unknown): Scenario {
   checkFields<Scenario>("the scenario", value, SCENARIO);
-  for (const [index, credentials] of value.credentials.entries()) {
+  for (const [index, credentials] of (value.credentials ?? []).entries()) {
     checkFields(`credentials[${index}]`, credentials, CREDENTIALS);
   }
   for (const [index, denied] of (value.denied ?? []).entries()) {

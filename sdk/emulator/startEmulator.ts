@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { administer } from "./administer";
 import { checkRequest } from "./checkRequest";
+import { createClock } from "./clock";
 import { DOWNLOADS, download } from "./downloads";
 import type { Emulator, LoggedRequest } from "./emulator";
 import { createFaults } from "./faults";
@@ -13,16 +14,33 @@ import type { EmulatedCredentials, Scenario } from "./scenario";
 import { sendAnswer } from "./sendAnswer";
 import { createTaskStore } from "./taskStore";
 
+/** What `startEmulator` may be told. */
 export interface EmulatorOptions {
-  scenario: Scenario;
-  /** Default: 0, which means any free port. */
+  /** The initial state. Default: no tasks, and the access key `test-key` with the secret `test-secret`. */
+  scenario?: Scenario;
+  /** Port on 127.0.0.1. Default: 0, which means any free port. */
   port?: number;
-  /** Returns the time in milliseconds since the epoch. Default: `Date.now`. */
+  /**
+   * Returns the time in milliseconds since the epoch, before `advance` moves it. Requests are refused if their time stamps
+   * are more than 15 minutes off it. Default: `Date.now`.
+   */
   now?: () => number;
 }
 
-/** Starts an emulated DBS service on 127.0.0.1. */
-export async function startEmulator({ scenario, port = 0, now = Date.now }: EmulatorOptions): Promise<Emulator> {
+/** The identities of a scenario that names none. */
+const TEST_CREDENTIALS: readonly EmulatedCredentials[] = [{ accessKeyId: "test-key", accessKeySecret: "test-secret" }];
+
+/**
+ * Starts an emulated DBS service on 127.0.0.1. It runs until `close`.
+ * @throws Error if the port is in use
+ */
+export async function startEmulator({
+  scenario = {},
+  port = 0,
+  now: base = Date.now,
+}: EmulatorOptions = {}): Promise<Emulator> {
+  const clock = createClock(base);
+  const { now } = clock;
   const store = createTaskStore(now);
   store.add(scenario.tasks ?? []);
   const faults = createFaults(scenario.faults ?? []);
@@ -34,7 +52,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     const { lives = [] } = rules;
     return { taskId: `dt-started-${started}`, ...lives[Math.min(started, lives.length) - 1] };
   };
-  let credentials: readonly EmulatedCredentials[] = scenario.credentials;
+  let credentials: readonly EmulatedCredentials[] = scenario.credentials ?? TEST_CREDENTIALS;
   let rules = scenario.exports ?? {};
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -56,7 +74,9 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     for (const taskId of fault?.remove ?? []) store.remove(taskId);
     for (const taskId of fault?.renew ?? []) store.update(taskId, { createdIn: 0 });
     if (scenario.latency) await new Promise((resolve) => setTimeout(resolve, scenario.latency));
-    const serviceNow = now() + (fault?.clockAhead ?? 0);
+    const { clockAhead = 0 } = fault ?? {};
+    const serviceNow = now() + clockAhead;
+    const signedNow = clock.signedNow() + clockAhead;
     const requestId = randomUUID().toUpperCase();
     const parameters = Object.fromEntries(query);
     const entry: LoggedRequest = {
@@ -74,7 +94,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     try {
       const signed = { method: request.method ?? "", path, query, headers: request.headers, body };
       const { denied = [], largestPage = 100, lies = {} } = scenario;
-      const checks = { now: serviceNow, credentials, denied, actions: Object.keys(OPERATIONS), nonces };
+      const checks = { now: serviceNow, signedNow, credentials, denied, actions: Object.keys(OPERATIONS), nonces };
       const caller = checkRequest(signed, checks);
       Object.assign(entry, { accessKeyId: caller.accessKeyId, signatureValid: true });
       if (fault?.refuse !== undefined) throw knownRefusal(fault.refuse, { status: fault.status });
@@ -95,7 +115,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
           ? { RequestId: requestId, Success: "false", Code: code, ErrCode: code, Message: message, ErrMessage: message }
           : { RequestId: requestId, HostId: "dbs-api.cn-hangzhou.aliyuncs.com", Code: code, Message: message, ...more };
     }
-    const headers = { date: new Date(serviceNow).toUTCString(), "x-acs-request-id": requestId, ...fault?.headers };
+    const headers = { date: new Date(signedNow).toUTCString(), "x-acs-request-id": requestId, ...fault?.headers };
     const faulty = fault?.body ?? (fault?.status === undefined || fault.refuse !== undefined ? value : "");
     const text = typeof faulty === "string" ? faulty : JSON.stringify(faulty);
     await sendAnswer(response, fault?.status ?? entry.status, headers, text, fault);
@@ -110,6 +130,8 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
   });
   const emulator: Emulator = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    now,
+    advance: clock.advance,
     hasTask: store.has,
     addTasks: store.add,
     removeTask: store.remove,
@@ -119,6 +141,7 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
     setExportRules: (changed) => {
       rules = changed;
     },
+    credentials: () => credentials,
     setCredentials: (changed) => {
       credentials = changed;
     },
@@ -127,7 +150,8 @@ export async function startEmulator({ scenario, port = 0, now = Date.now }: Emul
       log.length = 0;
     },
     reset: () => {
-      credentials = scenario.credentials;
+      clock.reset();
+      credentials = scenario.credentials ?? TEST_CREDENTIALS;
       rules = scenario.exports ?? {};
       store.clear();
       faults.clear();

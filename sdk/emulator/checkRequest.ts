@@ -8,7 +8,10 @@ import { type SignedRequest, verifySignature } from "./verifySignature";
 const CLOCK_TOLERANCE = 15 * 60_000;
 
 export interface Gate {
+  /** Time of the service, which decides whether a session has ended. Milliseconds since the epoch. */
   now: number;
+  /** Time by which time stamps of requests are checked, in milliseconds since the epoch. */
+  signedNow: number;
   credentials: readonly EmulatedCredentials[];
   denied: NonNullable<Scenario["denied"]>;
   /** Names of the operations that exist. */
@@ -25,12 +28,12 @@ export interface Gate {
  */
 export function checkRequest(
   request: SignedRequest,
-  { now, credentials, denied, actions, nonces }: Gate,
+  { now, signedNow, credentials, denied, actions, nonces }: Gate,
 ): EmulatedCredentials {
   const { method, path, headers } = request;
   if (path !== "/" || !["POST", "GET"].includes(method)) throw knownRefusal("InvalidAction.NotFound");
   checkOperation(headers, actions);
-  checkTime(headers, now);
+  checkTime(headers, signedNow);
   const caller = verifySignature(request, credentials);
   checkToken(headers, caller, now);
   const nonce = String(headers["x-acs-signature-nonce"]);
