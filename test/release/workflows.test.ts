@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -84,5 +85,28 @@ describe("the workflow release.yml as a whole", () => {
 describe("the workflow ci.yml as a whole", () => {
   it("runs .ci/run on every supported major version of Node.js", () => {
     assert.match(jobsOf(workflows["ci.yml"] ?? "").run ?? "", /node: \["20", "22", "24"\](?:.|\n)*run: \.ci\/run/);
+  });
+});
+
+describe("dependabot.yml", () => {
+  it("looks after every folder whose packages are pinned by hand, and after nothing that does not exist", () => {
+    const text = readFileSync(join(ROOT, ".github/dependabot.yml"), "utf8");
+    const folders = [...text.matchAll(/^ +(?:directory: |- )(\/\S*)$/gm)].map(([, folder = ""]) => folder);
+    const manifests = {
+      "go.mod": /^sdk\/go\//,
+      "requirements.txt": /^examples\/python\//,
+      "package.json": /^examples\/templates\//,
+    };
+    const names = Object.keys(manifests) as (keyof typeof manifests)[];
+    const files = execFileSync("git", ["ls-files", "--", ...names.map((name) => `**/${name}`), "package.json"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    const pinned = files
+      .trim()
+      .split("\n")
+      .filter((file) => !names.some((name) => manifests[name].test(file)));
+    const expected = pinned.map((file) => (file.includes("/") ? `/${file.replace(/\/[^/]+$/, "")}` : "/"));
+    assert.deepEqual([...new Set(folders)].sort(), [...new Set(expected)].sort());
   });
 });
