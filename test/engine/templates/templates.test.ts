@@ -32,6 +32,8 @@ describe("a project that `pulumi new` makes from a template", function () {
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET,
     // Pulumi's own host for Node.js says this, from the options of the runtime in Pulumi.yaml.
     PULUMI_NODEJS_TYPESCRIPT: "true",
+    // The test compiles the program itself.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   });
   const read = (file: string) => readFileSync(join(project?.folder ?? "", file), "utf8");
   const actions = () => emulator.requests().map(({ action }) => action);
