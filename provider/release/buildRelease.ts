@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildArchive } from "./buildArchive";
-import type { Platform } from "./nodeRuntime";
+import { type Platform, UNTRIED_PLATFORMS } from "./nodeRuntime";
 
 export interface ReleaseOptions {
   platforms: readonly Platform[];
@@ -19,19 +19,13 @@ export interface ReleaseOptions {
   report: (line: string) => void;
 }
 
-/**
- * Platforms on which nobody has run the plugin yet. Their archives stand in a folder of their own, without a published
- * checksum, so that who publishes a release does not publish them.
- */
-const UNTRIED: readonly Platform[] = ["windows-amd64"];
-
 /** Writes the archive of each platform, and their checksums in `SHA256SUMS`. */
 export async function buildRelease(options: ReleaseOptions): Promise<void> {
   const { platforms, output, nodeOf, report } = options;
   rmSync(output, { recursive: true, force: true });
   const sums: string[] = [];
   for (const platform of platforms) {
-    const isUntried = UNTRIED.includes(platform);
+    const isUntried = UNTRIED_PLATFORMS.includes(platform);
     const { file, sha256 } = await buildArchive({
       ...options,
       platform,

@@ -28,6 +28,12 @@ export const NODE_RUNTIME: NodeRuntime = JSON.parse(readFileSync(join(__dirname,
 
 export const PLATFORMS = Object.keys(NODE_RUNTIME.platforms) as Platform[];
 
+/**
+ * Platforms on which nobody has run the plugin yet. Their archives stand in a folder of their own, without a published
+ * checksum, so that who publishes a release does not publish them.
+ */
+export const UNTRIED_PLATFORMS: readonly Platform[] = ["windows-amd64"];
+
 /** Returns the platform of this machine, or `undefined` if none is released for it. */
 export function thisPlatform(): Platform | undefined {
   const system = process.platform === "win32" ? "windows" : process.platform;

@@ -4,16 +4,13 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { longStep } from "../engine/cli/longStep";
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
+import { CELLS } from "./cells";
 
 /*
- * Runs the SDK tests and the engine tests with the oldest and the newest supported versions. Each combination gets its
+ * Runs the SDK tests and the engine tests with the oldest and the newest supported versions, and one between. Each combination gets its
  * own copy of this repository with its own versions of @pulumi/pulumi and Node.js (from the npm package `node`).
  */
 
-const CELLS = [
-  { sdk: "3.182.0", node: "20" },
-  { sdk: "latest", node: "24" },
-];
 const TESTS = ["test/engine/**/*.test.ts", "test/sdk/**/*.test.ts", "test/dynamic/*.test.ts", "examples/**/*.test.ts"];
 const root = join(__dirname, "..", "..");
 

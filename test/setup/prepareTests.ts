@@ -3,11 +3,17 @@ import { ensureGoExample } from "../engine/languages/ensureGoExample";
 import { ensureYamlHost } from "../engine/yaml/yamlHost";
 import { ensureSdkGenerator } from "../plugin/schema/sdkGenerator";
 import { ensureReleaseNode } from "../release/ensureReleaseNode";
-import { ensureVirtualEnvironment, PULUMI_SDK, WITNESS } from "../support/python/ensureVirtualEnvironment";
+import {
+  ensureVirtualEnvironment,
+  PULUMI_SDK,
+  PYTHON_BUILD,
+  WITNESS,
+} from "../support/python/ensureVirtualEnvironment";
 
 /*
  * Installs what the tests need besides npm packages: the Pulumi CLI, its host for YAML, the generator of the SDKs, the
- * example in Go, Pulumi's SDK for Python, the official Python client and the Node.js of a release. This happens before
+ * example in Go, Pulumi's SDK for Python, the official Python client, what builds the Python package and the Node.js of
+ * a release. This happens before
  * the tests run, because a build during them would disturb the tests that measure time.
  */
 async function main(): Promise<void> {
@@ -18,6 +24,7 @@ async function main(): Promise<void> {
   await ensureGoExample(options);
   await ensureVirtualEnvironment(PULUMI_SDK);
   await ensureVirtualEnvironment(WITNESS);
+  await ensureVirtualEnvironment(PYTHON_BUILD);
   await ensureReleaseNode(console.log);
 }
 

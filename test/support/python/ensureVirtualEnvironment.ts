@@ -31,6 +31,13 @@ export const PULUMI_SDK: PythonPackages = {
   requirements: join(__dirname, "../../engine/languages/requirements.txt"),
 };
 
+/** What builds the Python package of a release. */
+export const PYTHON_BUILD: PythonPackages = {
+  name: "python-build",
+  title: "what builds the Python package",
+  requirements: join(__dirname, "../../../provider/release/requirements.txt"),
+};
+
 /**
  * Returns the path of a Python interpreter that has these packages. Its virtual environment is made once in the user's
  * cache folder, and then reused.
