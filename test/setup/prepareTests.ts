@@ -1,14 +1,15 @@
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { ensureGoExample } from "../engine/languages/ensureGoExample";
 import { ensureYamlHost } from "../engine/yaml/yamlHost";
+import { ensureActionlint } from "../pipelines/actionlint/ensureActionlint";
 import { ensureSdkGenerator } from "../plugin/schema/sdkGenerator";
 import { ensureReleaseNode } from "../release/ensureReleaseNode";
 import { ensureVirtualEnvironment, PULUMI_SDK, WITNESS } from "../support/python/ensureVirtualEnvironment";
 
 /*
  * Installs what the tests need besides npm packages: the Pulumi CLI, its host for YAML, the generator of the SDKs, the
- * example in Go, Pulumi's SDK for Python, the official Python client and the Node.js of a release. This happens before
- * the tests run, because a build during them would disturb the tests that measure time.
+ * example in Go, the checker of workflows, Pulumi's SDK for Python, the official Python client and the Node.js of a
+ * release. This happens before the tests run, because a build during them would disturb the tests that measure time.
  */
 async function main(): Promise<void> {
   const options = { environment: process.env, report: console.log };
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   await ensureYamlHost(command, options);
   await ensureSdkGenerator(options);
   await ensureGoExample(options);
+  await ensureActionlint(options);
   await ensureVirtualEnvironment(PULUMI_SDK);
   await ensureVirtualEnvironment(WITNESS);
   await ensureReleaseNode(console.log);
