@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PIPELINES } from "./readPipelines";
 
@@ -84,4 +86,41 @@ describe("exit-by-kind.sh", () => {
       assert.deepEqual([code, output], [8, "ready\ncleaning up\nclean\n"]);
     });
   }
+
+  describe("in the loop of docs/recipes.md", () => {
+    const page = readFileSync(join(__dirname, "../../docs/recipes.md"), "utf8");
+    const loop = /```sh\n(for attempt in .*?)```/s.exec(page)?.[1] ?? "";
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "loop-"));
+      symlinkSync(PIPELINES, join(folder, "pipelines"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** Runs the loop with these results of `pulumi up`, in turn. Pauses take no time. */
+    const loops = (...results: string[]) => {
+      for (const [at, result] of results.entries()) writeFileSync(join(folder, `up-${at}`), result);
+      const pulumi = "n=$(cat runs 2>/dev/null || echo 0); echo $((n + 1)) >runs; . ./up-$n";
+      writeFileSync(join(folder, "pulumi"), `#!/bin/bash\n${pulumi}\n`, { mode: 0o755 });
+      return new Promise<{ code: number | null; runs: number }>((resolve, reject) => {
+        const child = spawn("bash", ["-c", `sleep() { :; }\n${loop}`], {
+          cwd: folder,
+          env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+        });
+        child.stdout.resume();
+        child.stderr.resume();
+        child.on("error", reject);
+        child.on("close", (code) => resolve({ code, runs: Number(readFileSync(join(folder, "runs"), "utf8")) }));
+      });
+    };
+    const late = failing(["error: [timeout] g: not ready"]);
+
+    it("makes Pulumi look again until the exports are ready", async () => {
+      assert.deepEqual(await loops(late, late, "exit 0"), { code: 0, runs: 3 });
+    });
+
+    it("gives up at the first failure of another kind", async () => {
+      assert.deepEqual(await loops(late, failing(["error: [taskFailed] g: gave up"])), { code: 1, runs: 2 });
+    });
+  });
 });
