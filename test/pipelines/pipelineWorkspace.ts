@@ -13,7 +13,7 @@ const ROOT = join(__dirname, "../..");
 const INSTANCE = "rm-1";
 
 /** How a step ended. */
-export interface StepEnd {
+interface StepEnd {
   /** Exit code; null if a signal ended the step. */
   code: number | null;
   output: string;

@@ -15,7 +15,7 @@ const SHOWS = /^pipelines\/list-exports\.sh /;
 const NOT_READY: Record<string, number> = { "github.yml look-once": 0, "flow.yml look-once": 0 };
 
 describe("the steps of the pipelines to copy, run against the emulator,", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let emulator: Emulator;
   let workspace: PipelineWorkspace;
   const created = () => emulator.requests().filter(({ action }) => action === "CreateDownload").length;
