@@ -1,6 +1,7 @@
 import { ensurePulumiCli } from "../engine/cli/pulumiCli";
 import { ensureGoExample } from "../engine/languages/ensureGoExample";
 import { ensureYamlHost } from "../engine/yaml/yamlHost";
+import { ensureActionlint } from "../pipelines/actionlint/ensureActionlint";
 import { ensureSdkGenerator } from "../plugin/schema/sdkGenerator";
 import { ensureReleaseNode } from "../release/ensureReleaseNode";
 import {
@@ -12,9 +13,9 @@ import {
 
 /*
  * Installs what the tests need besides npm packages: the Pulumi CLI, its host for YAML, the generator of the SDKs, the
- * example in Go, Pulumi's SDK for Python, the official Python client, what builds the Python package and the Node.js of
- * a release. This happens before
- * the tests run, because a build during them would disturb the tests that measure time.
+ * example in Go, the checker of workflows, Pulumi's SDK for Python, the official Python client, what builds the Python
+ * package and the Node.js of a release. This happens before the tests run, because a build during them would disturb the
+ * tests that measure time.
  */
 async function main(): Promise<void> {
   const options = { environment: process.env, report: console.log };
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   await ensureYamlHost(command, options);
   await ensureSdkGenerator(options);
   await ensureGoExample(options);
+  await ensureActionlint(options);
   await ensureVirtualEnvironment(PULUMI_SDK);
   await ensureVirtualEnvironment(WITNESS);
   await ensureVirtualEnvironment(PYTHON_BUILD);

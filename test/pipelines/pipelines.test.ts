@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { ensureActionlint } from "./actionlint/ensureActionlint";
+import { type JsonObject, objectAt, textAt } from "./jsonObject";
+import { gitlabJobNames, PIPELINES, readPipeline, readPipelineJobs } from "./readPipelines";
+
+/** Minutes of a job that remain for everything but the wait at the gate. */
+const ROOM = 15;
+const JOB_NAMES = ["up", "look-once", "without-a-program"];
+
+function assertOnlyKeys(object: JsonObject, known: readonly string[], what: string): void {
+  const unknown = Object.keys(object).filter((key) => !known.includes(key));
+  assert.deepEqual(unknown, [], `unknown keys of ${what}`);
+}
+
+describe("the pipelines to copy", () => {
+  it("hold the same three jobs for each product", () => {
+    for (const file of ["github.yml", "gitlab.yml", "flow.yml"]) {
+      const names = readPipelineJobs().flatMap((job) => (job.file === file ? [job.name] : []));
+      assert.deepEqual(names, JOB_NAMES, file);
+    }
+  });
+
+  it("give each job a limit that does not cut the wait at its gate", () => {
+    for (const { file, name, limit, shells } of readPipelineJobs()) {
+      const wait = /(?:gateTimeout=|orders\.pp )(\d+)/.exec(shells.join("\n"));
+      assert.ok(wait, `${file}: ${name} states no time for its wait`);
+      assert.ok(Number(wait[1]) + ROOM <= limit, `${file}: ${name} waits ${wait[1]} of ${limit} minutes`);
+    }
+  });
+
+  it("call only scripts that are in the folder and may be executed", () => {
+    const called = readPipelineJobs().flatMap(({ shells }) =>
+      shells.flatMap((shell) => [...shell.matchAll(/\bpipelines\/(\S+)/g)].map(([, name = ""]) => name)),
+    );
+    assert.deepEqual([...new Set(called)].sort(), [
+      "exit-by-kind.sh",
+      "list-exports.sh",
+      "orders.pp",
+      "wait-for-export.sh",
+    ]);
+    for (const name of called.filter((each) => each.endsWith(".sh"))) {
+      assert.ok(statSync(join(PIPELINES, name)).mode & 0o100, `${name} can't be executed`);
+      assert.match(readFileSync(join(PIPELINES, name), "utf8"), /^#!\/usr\/bin\/env bash\n(#.*\n)+set -euo pipefail\n/);
+    }
+  });
+
+  it("pass actionlint, and use actions pinned by commit, with the version beside it", async () => {
+    const file = join(PIPELINES, "github.yml");
+    const command = await ensureActionlint({ environment: process.env, report: console.log });
+    // Neither of the programs that it calls where they are installed: what it says must not depend on the machine.
+    await promisify(execFile)(command, ["-shellcheck=", "-pyflakes=", file]);
+    const uses = [...readFileSync(file, "utf8").matchAll(/^ *(?:- )?uses: *(.*)$/gm)].map(([, action]) => action);
+    assert.ok(uses.length >= 3);
+    for (const action of uses) assert.match(action ?? "", /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("take no permission in GitHub Actions but to read the repository and to ask for a token", () => {
+    const pipeline = readPipeline("github.yml");
+    assert.deepEqual(pipeline.permissions, {});
+    for (const name of JOB_NAMES) {
+      const { permissions } = objectAt(objectAt(pipeline, "jobs"), name);
+      assert.deepEqual(permissions, { contents: "read", "id-token": "write" });
+    }
+  });
+
+  it("have the form that GitLab reads: known keys, stages that are declared, and scripts of texts", () => {
+    const pipeline = readPipeline("gitlab.yml");
+    const stages = pipeline.stages as string[];
+    assertOnlyKeys(objectAt(pipeline, "default"), ["image", "id_tokens", "before_script"], "default");
+    for (const name of gitlabJobNames(pipeline)) {
+      const job = objectAt(pipeline, name);
+      const known = ["stage", "rules", "resource_group", "timeout", "retry", "allow_failure", "needs", "script"];
+      assertOnlyKeys(job, known, name);
+      assert.ok(stages.includes(textAt(job, "stage")), `${name} has a stage that is not declared`);
+      for (const needed of (job.needs ?? []) as string[]) assert.ok(needed in pipeline, `${name} needs ${needed}`);
+      for (const line of job.script as unknown[]) assert.equal(typeof line, "string", `${name}: ${line}`);
+      assert.ok(Array.isArray(job.rules) && job.rules.length > 0, `${name} has no rule`);
+    }
+  });
+
+  it("are run again by GitLab only if the exports are not ready, and twice at most", () => {
+    const pipeline = readPipeline("gitlab.yml");
+    for (const name of ["up", "without-a-program"]) {
+      assert.deepEqual(objectAt(pipeline, name).retry, { max: 2, exit_codes: [75] });
+    }
+    assert.deepEqual(objectAt(pipeline, "look-once").allow_failure, { exit_codes: [75] });
+  });
+
+  it("have the form that Flow reads: stages of jobs of steps, each with an id, and commands of texts", () => {
+    const pipeline = readPipeline("flow.yml");
+    assertOnlyKeys(pipeline, ["name", "sources", "stages"], "the pipeline");
+    const ID = /^[A-Za-z][A-Za-z0-9_]{0,29}$/;
+    const within = (parent: JsonObject, key: string, known: readonly string[], each: (one: JsonObject) => void) => {
+      const group = objectAt(parent, key);
+      assert.ok(Object.keys(group).length > 0, `${key} is empty`);
+      for (const id of Object.keys(group)) {
+        assert.match(id, ID);
+        assertOnlyKeys(objectAt(group, id), known, id);
+        each(objectAt(group, id));
+      }
+    };
+    within(pipeline, "sources", ["type", "name", "endpoint", "branch", "certificate"], (source) => {
+      assert.equal(source.type, "codeup");
+    });
+    within(pipeline, "stages", ["name", "jobs"], (stage) =>
+      within(stage, "jobs", ["name", "runsOn", "timeoutMinutes", "steps"], (job) => {
+        assertOnlyKeys(objectAt(job, "runsOn"), ["group", "labels", "vm"], "runsOn");
+        assert.ok(Number.isInteger(job.timeoutMinutes));
+        within(job, "steps", ["name", "step", "with"], (step) => {
+          assert.equal(step.step, "Command");
+          assertOnlyKeys(objectAt(step, "with"), ["run"], "with");
+          textAt(objectAt(step, "with"), "run");
+        });
+      }),
+    );
+  });
+});
