@@ -12,7 +12,7 @@ export interface Box {
   tone?: "plain" | "good" | "bad" | "quiet" | "lane";
 }
 
-export type Side = "top" | "right" | "bottom" | "left";
+type Side = "top" | "right" | "bottom" | "left";
 
 /** An arrow between two boxes. */
 export interface Arrow {
