@@ -24,6 +24,10 @@ export interface ProgramStackOptions {
 /** A stack whose program runs in a process of its own, as with `pulumi up` in a terminal. */
 export interface ProgramStack {
   folder: string;
+  /** Path of the CLI. */
+  cli: string;
+  /** Variables with which the CLI finds the stack, in addition to those of this process. */
+  environment: Record<string, string>;
   /** Runs an operation, and returns everything that the CLI wrote. */
   run(operation: "preview" | "up"): Promise<{ output: string; failed: boolean }>;
   remove(): void;
@@ -45,17 +49,18 @@ export async function programStack(options: ProgramStackOptions): Promise<Progra
   }
   link(join("@pulumi", "pulumi"), join(folder, "node_modules"));
   for (const place of libraries) installLibrary(join(folder, place), otherSdks.includes(place));
-  const environment = { ...engineEnvironment({ directory, inherited: process.env }), ...variables };
+  const own = { ...engineEnvironment({ directory, inherited: process.env }), ...variables };
+  const environment = { ...own, PATH: `${languageHostFolder(directory)}:${own.PATH}` };
+  const cli = await ensurePulumiCli({ environment: process.env, report: console.log });
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: "test", workDir: folder },
-    {
-      pulumiCommand: await ensurePulumiCli({ environment: process.env, report: console.log }),
-      envVars: { ...environment, PATH: `${languageHostFolder(directory)}:${environment.PATH}` },
-    },
+    { pulumiCommand: cli, envVars: environment },
   );
   await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
   return {
     folder,
+    cli: cli.command,
+    environment,
     run: (operation) => runOn(stack, operation),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
