@@ -1,64 +1,113 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { ROOT } from "../plugin/schema/readSchema";
+import { PAGES } from "./pages";
 
-const root = join(__dirname, "..", "..");
-
-const pages = [
-  ...["README.md", "CONTRIBUTING.md", "AGENTS.md", "CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md"],
-  ...readdirSync(join(root, "docs"))
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-].map((name) => join(root, name));
+const read = (page: string) => readFileSync(join(ROOT, page), "utf8");
 
 /** Returns a page without its code, because brackets and `#` have other meanings there. */
-function prose(page: string): string {
-  return readFileSync(page, "utf8")
-    .replace(/^```.*?^```/gms, "")
-    .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ""));
+function prose(text: string): string {
+  return text
+    .replace(/^\s*(```+|~~~+).*?^\s*\1/gms, "")
+    .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()<>]/g, ""));
 }
 
-/** Returns the anchors that GitHub gives to the headings on a page. */
-function anchorsOf(page: string): Set<string> {
+/** Returns the anchors that GitHub gives to the headings on a page, and those that the page sets itself. */
+function anchorsOf(text: string): Set<string> {
   const seen = new Map<string, number>();
-  const headings = [...prose(page).matchAll(/^#{1,6}\s+(.+?)\s*$/gm)].map(([, text = ""]) => text);
-  const anchors = headings.map((text) => {
-    const slug = text
+  const headings = [...prose(text).matchAll(/^#{1,6}\s+(.+?)\s*$/gm)].map(([, heading = ""]) => heading);
+  const anchors = headings.map((heading) => {
+    const slug = heading
       .toLowerCase()
+      .replace(/\]\([^)]*\)/g, "")
       .replace(/[^\p{L}\p{N}\s_-]/gu, "")
       .replace(/\s/g, "-");
     const before = seen.get(slug) ?? 0;
     seen.set(slug, before + 1);
     return before === 0 ? slug : `${slug}-${before}`;
   });
-  return new Set(anchors);
+  const own = [...prose(text).matchAll(/<a\s+(?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id);
+  return new Set([...anchors, ...own]);
 }
 
-/** Returns the relative links on a page. */
-function relativeLinks(page: string): string[] {
-  const inline = [...prose(page).matchAll(/\]\(([^)\s]+)[^)]*\)/g)];
-  const references = [...prose(page).matchAll(/^\[[^\]]+\]:\s+(\S+)/gm)];
-  return [...inline, ...references].map(([, target = ""]) => target).filter((target) => !/^[a-z]+:/i.test(target));
+/** Returns the targets of a page's links and images: inline, by reference, and in HTML. */
+function targetsOn(text: string): string[] {
+  const page = prose(text);
+  const inline = [...page.matchAll(/\]\(\s*(?:<([^>]+)>|([^)\s]+))[^)]*\)/g)].map(([, long, short]) => long ?? short);
+  const definitions = [...page.matchAll(/^\s*\[[^\]^]+\]:\s+<?([^\s>]+)/gm)].map(([, target]) => target);
+  const html = [...page.matchAll(/\s(?:src|srcset|href)="([^"\s]+)/g)].map(([, target]) => target);
+  return [...inline, ...definitions, ...html].map((target = "") => target);
 }
 
-/** Returns what is wrong with a link, or `undefined` if its target exists. */
+/** Returns the references that a page uses and does not define. */
+function undefinedReferences(text: string): string[] {
+  const page = prose(text);
+  const defined = new Set([...page.matchAll(/^\s*\[([^\]]+)\]:/gm)].map(([, name = ""]) => name.toLowerCase()));
+  const used = [...page.matchAll(/\[([^\][]+)\]\[([^\]]*)\]/g)].map(([, label = "", name = ""]) => name || label);
+  return used.filter((name) => !defined.has(name.toLowerCase()));
+}
+
+/** Returns what is wrong with a relative target, or `undefined` if it exists. */
 function problemWith(page: string, link: string): string | undefined {
   const [path = "", anchor] = link.split("#");
-  const target = path === "" ? page : resolve(dirname(page), decodeURIComponent(path));
-  if (path.startsWith("/") || relative(root, target).startsWith("..")) return "leads out of the repository";
-  if (!existsSync(target)) return "does not exist";
+  const target = path === "" ? page : relative(ROOT, resolve(ROOT, dirname(page), decodeURIComponent(path)));
+  if (path.startsWith("/") || target.startsWith("..")) return "leads out of the repository";
+  if (!existsSync(join(ROOT, target))) return "does not exist";
   if (anchor === undefined || !target.endsWith(".md")) return undefined;
-  return anchorsOf(target).has(anchor) ? undefined : "has no such heading";
+  return anchorsOf(read(target)).has(anchor) ? undefined : "has no such heading";
 }
+
+/** Returns what is wrong with the links on a page. */
+function problemsOn(page: string, text: string): string[] {
+  const links = targetsOn(text).filter((target) => !/^[a-z]+:/i.test(target));
+  const broken = links.flatMap((link) => {
+    const problem = problemWith(page, link);
+    return problem === undefined ? [] : [`${link} ${problem}`];
+  });
+  return [...broken, ...undefinedReferences(text).map((name) => `[${name}] is not defined`)];
+}
+
+const BROKEN = `# A page
+[a](none.md), [b](../README.md#none), ![c](none.svg "title"), [d](<a page.md>), [e][file], [f][g], [h][], [i](../../up.md)
+<picture><source srcset="dark.svg"><img src="light.svg" alt=""></picture> <a href="nothing.md">j</a> [k](/README.md)
+
+[file]: none.txt
+[h]: https://example.com
+
+\`[code](nowhere.md)\`, [l](../README.md#a-program), [m](gate.md), [n](https://example.com/none)
+`;
 
 describe("the documentation", () => {
   it("links only to files and headings that exist", () => {
-    const links = pages.flatMap((page) => relativeLinks(page).map((link) => ({ page, link })));
-    assert.ok(links.length > 20, `only ${links.length} links were found`);
-    const broken = links.flatMap(({ page, link }) => {
-      const problem = problemWith(page, link);
-      return problem === undefined ? [] : [`${relative(root, page)}: ${link} ${problem}`];
-    });
+    const pages = [
+      "README.md",
+      "AGENTS.md",
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "docs/gate.md",
+      "test/emulator/README.md",
+    ];
+    assert.ok(pages.every((page) => PAGES.includes(page)));
+    const count = PAGES.flatMap((page) => targetsOn(read(page))).length;
+    assert.ok(count > 20, `only ${count} links were found`);
+    const broken = PAGES.flatMap((page) => problemsOn(page, read(page)).map((problem) => `${page}: ${problem}`));
     assert.deepEqual(broken, []);
+  });
+
+  it("has its broken links, images and references found, whatever their form", () => {
+    assert.deepEqual(problemsOn("docs/page.md", BROKEN), [
+      "none.md does not exist",
+      "../README.md#none has no such heading",
+      "none.svg does not exist",
+      "a page.md does not exist",
+      "../../up.md leads out of the repository",
+      "/README.md leads out of the repository",
+      "none.txt does not exist",
+      "dark.svg does not exist",
+      "light.svg does not exist",
+      "nothing.md does not exist",
+      "[g] is not defined",
+    ]);
   });
 });

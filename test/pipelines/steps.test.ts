@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Emulator } from "../emulator/emulator";
-import { startEmulator } from "../emulator/startEmulator";
+import type { Emulator } from "../../sdk/emulator/emulator";
+import { startEmulator } from "../../sdk/emulator/startEmulator";
 import { KEY_ID, SECRET } from "../engine/gateStack";
 import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { type PipelineWorkspace, pipelineWorkspace } from "./pipelineWorkspace";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-
-const root = join(__dirname, "..", "..");
+import { snippetsIn } from "../docs/snippets";
 
 /** Imports that the fragments in README and docs/ leave to the reader. */
 const IMPORTS = `
@@ -11,7 +10,7 @@ import * as dbs from "pulumi-alicloud-dbs";
 import { Loader } from "./loader";
 `;
 
-/** A TypeScript program of README or docs/. */
+/** A TypeScript program of a Markdown page. */
 export interface DocProgram {
   file: string;
   code: string;
@@ -20,22 +19,18 @@ export interface DocProgram {
 }
 
 /**
- * Writes the TypeScript blocks of README and docs/*.md into a folder. A block whose first line names a file
- * (`// loader.ts`) becomes that file. A block that imports something is a module. Any other block is a fragment, which
- * may use `await`.
+ * Writes the TypeScript snippets of all pages into a folder. A snippet whose first line names a file (`// loader.ts`)
+ * becomes that file. A snippet that imports something is a module. Any other one is a fragment, which may use `await`.
  * @param readersOwn - declarations of what the fragments leave to the reader, except imports
  */
 export function writeDocPrograms(folder: string, readersOwn: string): DocProgram[] {
-  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
-  const programs = ["README.md", ...docs.map((name) => join("docs", name))].flatMap((page) => {
-    const blocks = [...readFileSync(join(root, page), "utf8").matchAll(/^```ts\n(.*?)^```/gms)];
-    return blocks.map(([, code = ""], at) => {
-      const name = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `${basename(page, ".md")}-${at + 1}.ts`;
-      return { file: join(folder, name), code, isFragment: !/^import /m.test(code) };
-    });
+  const programs = snippetsIn("typescript").map(({ page, line, code }) => {
+    const title = page.replace(/^docs\/|\.md$/g, "").replaceAll("/", "-");
+    const name = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `${title}-${line}.ts`;
+    return { file: join(folder, name), code, isFragment: !/^import /m.test(code) };
   });
   const names = programs.map(({ file }) => basename(file));
-  assert.deepEqual(names, [...new Set(names)], "two blocks have the same name");
+  assert.deepEqual(names, [...new Set(names)], "two snippets name the same file in their first line");
   assert.ok(names.includes("index.ts") && names.includes("loader.ts"), "README's first program is not found");
   assert.ok(
     names.some((name) => name.startsWith("recipes-")),

@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { EXAMPLES } from "../../../sdk/generate/schema/examples";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
 import { pluginConfig } from "../plugin/pluginTests";
+import { goPrograms } from "./goPrograms";
 import { languageStack } from "./languageStack";
 import type { ProgramStack } from "./programStack";
 import { WORD_PREVIEWS, WORD_TASKS } from "./wordPreviews";
-
-const ROOT = join(__dirname, "../../..");
 
 describe("the schema's example of each word", function () {
   this.timeout(1_800_000);
@@ -38,25 +34,17 @@ describe("the schema's example of each word", function () {
   }
 
   it("compiles in Go", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "words-"));
+    const programs = goPrograms();
     try {
-      const module = readFileSync(join(ROOT, "examples/go/go.mod"), "utf8");
-      writeFileSync(join(folder, "go.mod"), module.replace("../../sdk/go", join(ROOT, "sdk/go")));
-      cpSync(join(ROOT, "examples/go/go.sum"), join(folder, "go.sum"));
       for (const word of Object.keys(WORD_PREVIEWS)) {
-        mkdirSync(join(folder, word));
-        cpSync(join(EXAMPLES, word, "main.go"), join(folder, word, "main.go"));
+        programs.write(`${word}/main.go`, readFileSync(join(EXAMPLES, word, "main.go"), "utf8"));
       }
-      // `go list -export` compiles as `go build` does, and does not link. With these flags it finds what was compiled for
-      // the example in Go.
-      const args = ["list", "-export", "-mod=readonly", "-trimpath", "-f", "{{.Name}}", "./..."];
-      const compile = () => promisify(execFile)("go", args, { cwd: folder, env: { ...process.env, GOWORK: "off" } });
-      assert.equal((await compile()).stdout, "main\n".repeat(Object.keys(WORD_PREVIEWS).length));
-      const wrong = join(folder, "DownloadTask/main.go");
-      writeFileSync(wrong, readFileSync(wrong, "utf8").replace("InstanceName:", "InstanceNames:"));
-      await assert.rejects(compile(), /unknown field InstanceNames/);
+      assert.deepEqual(await programs.compile(), Array(Object.keys(WORD_PREVIEWS).length).fill("main"));
+      const right = readFileSync(join(EXAMPLES, "DownloadTask/main.go"), "utf8");
+      programs.write("DownloadTask/main.go", right.replace("InstanceName:", "InstanceNames:"));
+      await assert.rejects(programs.compile(), /unknown field InstanceNames/);
     } finally {
-      rmSync(folder, { recursive: true });
+      programs.remove();
     }
   });
 });

@@ -1,4 +1,4 @@
-import type { EmulatedTask } from "../../emulator/scenario";
+import type { EmulatedTask } from "../../../sdk/emulator/scenario";
 
 /** The database instance of the pictures. */
 export const INSTANCE = "rm-bp1example";

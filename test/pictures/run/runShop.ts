@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { startEmulator } from "../../emulator/startEmulator";
+import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { programStack } from "../../engine/programs/programStack";
 import type { Line } from "../terminal/line";
 import { type OpenTerminal, openTerminal } from "../terminal/openTerminal";

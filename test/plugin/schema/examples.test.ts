@@ -2,81 +2,18 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXAMPLE_FILES, EXAMPLES } from "../../../sdk/generate/schema/examples";
-import { SCHEMA, WORDS, type Word } from "./readSchema";
+import { SCHEMA, WORDS } from "./readSchema";
+import { type UncompiledLanguage, unknownNames, usedNames } from "./usedNames";
 
 type Language = keyof typeof EXAMPLE_FILES;
 
-/** What the languages that are not compiled here write: their names of a word, a type, an argument and an output. */
-const NOT_COMPILED: Record<
-  "csharp" | "java" | "hcl",
-  { comment: string; names: (program: string) => { types: string[]; properties: string[] } }
-> = {
-  csharp: {
-    comment: "//",
-    names: (program) => ({
-      types: matches(program, /Dbs\.(?:Inputs\.)?(\w+)/g).concat(matches(program, /Dbs\.(?:\w+)\.([A-Z]\w+)/g)),
-      properties: [
-        ...matches(program, /^ +(\w+) = /gm),
-        ...matches(program, /(?:task|ready|list|links|result)\.(\w+)/g),
-      ],
-    }),
-  },
-  java: {
-    comment: "//",
-    names: (program) => ({
-      types: [
-        ...matches(program, /^import com\.pulumi\.aliclouddbs\.(?:\w+\.)?(\w+);/gm),
-        ...matches(program, /AliclouddbsFunctions\.(\w+)/g),
-      ],
-      properties: [
-        ...matches(program, /^ +\.(\w+)\(/gm),
-        ...matches(program, /(?:task|ready|list|links|result)\.(\w+)\(\)/g),
-      ],
-    }),
-  },
-  hcl: {
-    comment: "#",
-    names: (program) => ({
-      types: matches(program, /^(?:resource|data) "(\S+)"/gm),
-      properties: [
-        ...matches(program, /^ +(\w+) += /gm),
-        ...matches(program, /value += (?:data\.)?[\w-]+\.\w+\.(\w+)/g),
-      ],
-    }),
-  },
-};
-
-/** Names in the programs that are the language's, Pulumi's or the program's own. */
-const OWN = new Set([
-  ...["CustomTimeouts", "Create", "build", "customTimeouts", "create", "source", "value", "sensitive"],
-  ...["AliclouddbsFunctions", "Inputs"],
-]);
+/** What begins a comment in the languages that are not compiled here. */
+const COMMENTS: Record<UncompiledLanguage, string> = { csharp: "//", java: "//", hcl: "#" };
 
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = ""]) => name);
 
 const program = (word: string, language: Language) =>
   readFileSync(join(EXAMPLES, word, EXAMPLE_FILES[language]), "utf8");
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, "");
-const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
-
-/** Every name of an argument and an output that an example of a word may use, in the form of a language. */
-function allowedProperties({ inputs, outputs }: Word, language: Language): Set<string> {
-  const target = Object.keys(SCHEMA.types["alicloud-dbs:index:ExportTarget"]?.properties ?? {});
-  const names = [...Object.keys(inputs), ...Object.keys(outputs), ...target];
-  return new Set(names.map((name) => (language === "hcl" ? snake(name) : language === "csharp" ? pascal(name) : name)));
-}
-
-/** Every name of a type and of an enum's value, in the form of a language. */
-function allowedTypes({ name }: Word, language: Language): Set<string> {
-  if (language === "hcl") return new Set([`alicloud-dbs_${snake(name).replace(/^get_/, "")}`]);
-  const types = Object.entries(SCHEMA.types).flatMap(([token, { enum: values = [] }]) => [
-    token.split(":")[2] ?? "",
-    ...values.map((value) => value.name),
-  ]);
-  const word = language === "csharp" ? [pascal(name), "Invoke"] : [name];
-  return new Set([...word, `${pascal(name)}Args`, ...types, ...types.map((type) => `${type}Args`)]);
-}
 
 describe("the examples in the schema", () => {
   it("stand there for each word in every language", () => {
@@ -98,32 +35,15 @@ describe("the examples in the schema", () => {
     }
   });
 
-  for (const [language, { comment, names }] of Object.entries(NOT_COMPILED) as [
-    keyof typeof NOT_COMPILED,
-    (typeof NOT_COMPILED)[keyof typeof NOT_COMPILED],
-  ][]) {
+  for (const language of ["csharp", "java", "hcl"] as const) {
     it(`say in ${language} that they are not compiled here, and use only names of the schema`, () => {
-      for (const word of Object.values(WORDS)) {
-        const text = program(word.name, language);
-        assert.equal(
-          text.split("\n")[0],
-          `${comment} Not compiled here; a test checks its names against the schema.`,
-          word.name,
-        );
-        const used = names(text);
-        const types = used.types.filter((name) => !OWN.has(name));
-        const properties = used.properties.filter((name) => !OWN.has(name));
-        assert.ok(types.length > 0 && properties.length > 1, `${word.name}: ${types}; ${properties}`);
-        assert.deepEqual(
-          types.filter((name) => !allowedTypes(word, language).has(name)),
-          [],
-          word.name,
-        );
-        assert.deepEqual(
-          properties.filter((name) => !allowedProperties(word, language).has(name)),
-          [],
-          word.name,
-        );
+      for (const word of Object.keys(WORDS)) {
+        const text = program(word, language);
+        const first = `${COMMENTS[language]} Not compiled here; a test checks its names against the schema.`;
+        assert.equal(text.split("\n")[0], first, word);
+        const { types, properties } = usedNames(text, language);
+        assert.ok(types.length > 0 && properties.length > 1, `${word}: ${types}; ${properties}`);
+        assert.deepEqual(unknownNames(text, language, [word]), [], word);
       }
     });
   }

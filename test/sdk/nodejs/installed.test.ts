@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
+import { READERS_OWN } from "../../docs/readersOwn";
 import { writeDocPrograms } from "../../support/docPrograms";
 import { type InstalledProject, installProject } from "../../support/installedProject";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
@@ -12,13 +13,6 @@ const KEY_ID = "LTAIinstalledTests";
 const SECRET = "S3cr3tOfTheInstalledTests";
 
 const root = join(__dirname, "..", "..", "..");
-
-/** Declarations that the fragments in README and docs/ leave to the reader. */
-const READERS_OWN = `
-declare const instanceName: string;
-declare const signal: AbortSignal;
-declare const onProgress: (progress: dbs.WaitProgress) => void;
-`;
 
 /** Values in types that programs have at hand. They must be accepted as they are. */
 const TYPED = `
@@ -90,7 +84,7 @@ describe("the package as installed from npm pack", function () {
   ] as const) {
     it(`compiles with the programs of README and docs/ and with constant and readonly values in strict mode with module resolution ${resolution}`, () => {
       const folder = join(project.folder, "programs");
-      const files = writeDocPrograms(folder, READERS_OWN).map(({ file }) => file);
+      const files = writeDocPrograms(folder, READERS_OWN.typescript).map(({ file }) => file);
       files.push(join(folder, "typed.ts"));
       writeFileSync(join(folder, "typed.ts"), TYPED);
       const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
