@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { EXAMPLES } from "../../../sdk/generate/schema/examples";
 import type { Emulator } from "../../emulator/emulator";
@@ -37,21 +37,22 @@ describe("the schema's example of each word", function () {
     });
   }
 
-  it("compiles in Go", async () => {
+  it("compiles in Go, and so does the program that README shows", async () => {
     const folder = mkdtempSync(join(tmpdir(), "words-"));
     try {
       const module = readFileSync(join(ROOT, "examples/go/go.mod"), "utf8");
       writeFileSync(join(folder, "go.mod"), module.replace("../../sdk/go", join(ROOT, "sdk/go")));
       cpSync(join(ROOT, "examples/go/go.sum"), join(folder, "go.sum"));
-      for (const word of Object.keys(WORD_PREVIEWS)) {
-        mkdirSync(join(folder, word));
-        cpSync(join(EXAMPLES, word, "main.go"), join(folder, word, "main.go"));
+      const programs = Object.keys(WORD_PREVIEWS).map((word) => join(EXAMPLES, word));
+      for (const example of [...programs, join(ROOT, "examples/workflow")]) {
+        mkdirSync(join(folder, basename(example)));
+        cpSync(join(example, "main.go"), join(folder, basename(example), "main.go"));
       }
       // `go list -export` compiles as `go build` does, and does not link. With these flags it finds what was compiled for
       // the example in Go.
       const args = ["list", "-export", "-mod=readonly", "-trimpath", "-f", "{{.Name}}", "./..."];
       const compile = () => promisify(execFile)("go", args, { cwd: folder, env: { ...process.env, GOWORK: "off" } });
-      assert.equal((await compile()).stdout, "main\n".repeat(Object.keys(WORD_PREVIEWS).length));
+      assert.equal((await compile()).stdout, "main\n".repeat(programs.length + 1));
       const wrong = join(folder, "DownloadTask/main.go");
       writeFileSync(wrong, readFileSync(wrong, "utf8").replace("InstanceName:", "InstanceNames:"));
       await assert.rejects(compile(), /unknown field InstanceNames/);

@@ -39,7 +39,9 @@ describe("the Node SDK that `pulumi package add` makes of the schema", function 
 
   it("compiles with the programs of README and of three pages of docs, and with the examples of the schema, without a change", () => {
     const programs = writeDocPrograms(join(folder, "docs"), "declare const instanceName: string;\n");
-    const shown = programs.filter(({ file }) => /^((README|exports|providers)-\d+|newest|loader)\.ts$/.test(basename(file)));
+    const shown = programs.filter(({ file }) =>
+      /^((README|exports|providers)-\d+|newest|loader)\.ts$/.test(basename(file)),
+    );
     assert.ok(shown.length >= 6, `only ${shown.length} programs were found`);
     const words = readdirSync(EXAMPLES).map((word) => {
       const file = join(folder, "words", `${word}.ts`);
