@@ -1,7 +1,7 @@
 /**
  * What the fragments in the pages leave to the reader. A snippet is a fragment if it has no import (TypeScript, Python)
  * or no package (Go). It may use the packages `pulumi` and `dbs`, and what stands here. In TypeScript it may also use
- * the class `Loader` of README.
+ * the class `Loader` of docs/recipes.md.
  */
 export const READERS_OWN = {
   typescript: `

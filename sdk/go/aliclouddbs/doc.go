@@ -1,2 +1,2 @@
-// Reads Alibaba Cloud database-backup download tasks as typed Pulumi outputs and gates deployments on their completion.
+// Starts exports of database backups on Alibaba Cloud (DBS download tasks), waits for them, and makes deployments depend on them.
 package aliclouddbs

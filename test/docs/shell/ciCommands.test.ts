@@ -15,6 +15,7 @@ const NOT_IN_CI: Record<string, { reason: string; test: string }> = {
   "build:schema": { reason: "writes what is committed already", test: "test/plugin/schema/schema.test.ts" },
   "build:sdks": { reason: "writes what is committed already", test: "test/plugin/schema/generatedSdks.test.ts" },
   emulator: { reason: "runs until Ctrl-C", test: "test/emulator/main.test.ts" },
+  pictures: { reason: "writes what is committed already", test: "test/pictures/pictures.test.ts" },
   probe: { reason: "needs the live service", test: "test/probe/probe.test.ts" },
   "test:long": {
     reason: "takes an hour; CI runs the same tests, shorter",

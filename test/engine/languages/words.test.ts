@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { EXAMPLES } from "../../../sdk/generate/schema/examples";
@@ -33,13 +33,14 @@ describe("the schema's example of each word", function () {
     });
   }
 
-  it("compiles in Go", async () => {
+  it("compiles in Go, and so does the program that README shows", async () => {
+    const examples = Object.keys(WORD_PREVIEWS).map((word) => join(EXAMPLES, word));
     const programs = goPrograms();
     try {
-      for (const word of Object.keys(WORD_PREVIEWS)) {
-        programs.write(`${word}/main.go`, readFileSync(join(EXAMPLES, word, "main.go"), "utf8"));
+      for (const example of [...examples, join(EXAMPLES, "../workflow")]) {
+        programs.write(`${basename(example)}/main.go`, readFileSync(join(example, "main.go"), "utf8"));
       }
-      assert.deepEqual(await programs.compile(), Array(Object.keys(WORD_PREVIEWS).length).fill("main"));
+      assert.deepEqual(await programs.compile(), Array(examples.length + 1).fill("main"));
       const right = readFileSync(join(EXAMPLES, "DownloadTask/main.go"), "utf8");
       programs.write("DownloadTask/main.go", right.replace("InstanceName:", "InstanceNames:"));
       await assert.rejects(programs.compile(), /unknown field InstanceNames/);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type PluginServer, startServer } from "../../../provider/plugin/startServer";
-import { READERS_OWN } from "../../docs/readersOwn";
-import { snippetsIn } from "../../docs/snippets";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
+import { READERS_OWN } from "../../docs/readersOwn";
+import { snippetsIn } from "../../docs/snippets";
 import { scenarioOf } from "../../support/tasks/exportTask";
 import { KEY_ID, SECRET } from "../gateStack";
 import type { ProgramStack } from "../languages/programStack";

@@ -12,8 +12,18 @@ const COMMENTS: Record<UncompiledLanguage, string> = { csharp: "//", java: "//",
 
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = ""]) => name);
 
-const program = (word: string, language: Language) =>
-  readFileSync(join(EXAMPLES, word, EXAMPLE_FILES[language]), "utf8");
+/** The folder with an example: of a word, or of the whole workflow. */
+const folderOf = (example: string) =>
+  example === "workflow" ? join(EXAMPLES, "..", example) : join(EXAMPLES, example);
+
+const program = (example: string, language: Language) =>
+  readFileSync(join(folderOf(example), EXAMPLE_FILES[language]), "utf8");
+
+/** The words that each example uses. */
+const WORDS_OF: Record<string, readonly string[]> = {
+  ...Object.fromEntries(Object.keys(WORDS).map((word) => [word, [word]])),
+  workflow: ["DownloadTask", "DownloadTasksGate"],
+};
 
 describe("the examples in the schema", () => {
   it("stand there for each word in every language", () => {
@@ -30,20 +40,20 @@ describe("the examples in the schema", () => {
 
   it("use the address of the repository that package.json names", () => {
     const path = SCHEMA.language.go?.importBasePath;
-    for (const word of Object.keys(WORDS)) {
-      assert.deepEqual(matches(program(word, "go"), /^\tdbs "(.*)"$/gm), [path], word);
+    for (const example of Object.keys(WORDS_OF)) {
+      assert.deepEqual(matches(program(example, "go"), /^\tdbs "(.*)"$/gm), [path], example);
     }
   });
 
   for (const language of ["csharp", "java", "hcl"] as const) {
     it(`say in ${language} that they are not compiled here, and use only names of the schema`, () => {
-      for (const word of Object.keys(WORDS)) {
-        const text = program(word, language);
+      for (const [example, words] of Object.entries(WORDS_OF)) {
+        const text = program(example, language);
         const first = `${COMMENTS[language]} Not compiled here; a test checks its names against the schema.`;
-        assert.equal(text.split("\n")[0], first, word);
+        assert.equal(text.split("\n")[0], first, example);
         const { types, properties } = usedNames(text, language);
-        assert.ok(types.length > 0 && properties.length > 1, `${word}: ${types}; ${properties}`);
-        assert.deepEqual(unknownNames(text, language, [word]), [], word);
+        assert.ok(types.length > 0 && properties.length > 1, `${example}: ${types}; ${properties}`);
+        assert.deepEqual(unknownNames(text, language, words), [], example);
       }
     });
   }

@@ -37,10 +37,12 @@ describe("the Node SDK that `pulumi package add` makes of the schema", function 
     assert.ok(existsSync(join(sdk, "bin/index.js")));
   });
 
-  it("compiles with the programs of README, and with the examples of the schema, without a change", () => {
+  it("compiles with the programs of README and of three pages of docs, and with the examples of the schema, without a change", () => {
     const programs = writeDocPrograms(join(folder, "docs"), "declare const instanceName: string;\n");
-    const readme = programs.filter(({ file }) => /^(README-\d+|index|loader)\.ts$/.test(basename(file)));
-    assert.ok(readme.length >= 4, `only ${readme.length} programs of README were found`);
+    const shown = programs.filter(({ file }) =>
+      /^((README|exports|providers)-\d+|newest|loader)\.ts$/.test(basename(file)),
+    );
+    assert.ok(shown.length >= 6, `only ${shown.length} programs were found`);
     const words = readdirSync(EXAMPLES).map((word) => {
       const file = join(folder, "words", `${word}.ts`);
       mkdirSync(join(folder, "words"), { recursive: true });
@@ -49,7 +51,7 @@ describe("the Node SDK that `pulumi package add` makes of the schema", function 
     });
     const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--skipLibCheck"];
     const where = ["--target", "es2022", "--module", "commonjs", "--moduleResolution", "node10"];
-    assert.equal(compile(...strict, ...where, ...readme.map(({ file }) => file), ...words), "");
+    assert.equal(compile(...strict, ...where, ...shown.map(({ file }) => file), ...words), "");
   });
 
   it("refuses what the schema does not allow", () => {
