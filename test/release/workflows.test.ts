@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { ensureActionlint } from "../pipelines/actionlint/ensureActionlint";
 
 const ROOT = join(__dirname, "../..");
 const FOLDER = join(ROOT, ".github/workflows");
@@ -35,6 +37,12 @@ for (const [file, text] of Object.entries(workflows)) {
       for (const [, name = "", commit = ""] of everywhere.matchAll(/uses: ([^@\s]+)@(.*)$/gm)) {
         assert.deepEqual([...everywhere.matchAll(new RegExp(`uses: ${name}@(?!${commit})`, "g"))], [], name);
       }
+    });
+
+    it("passes actionlint", async () => {
+      const command = await ensureActionlint({ environment: process.env, report: console.log });
+      // Neither of the programs that it calls where they are installed: what it says must not depend on the machine.
+      await promisify(execFile)(command, ["-shellcheck=", "-pyflakes=", join(FOLDER, file)]);
     });
 
     it("gives no permission to all jobs, and names those of each", () => {
