@@ -29,6 +29,7 @@ const PROGRAMS = new Set([
   ],
   ...[
     "mkdir",
+    "mktemp",
     "printf",
     "return",
     "rm",

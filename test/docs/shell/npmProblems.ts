@@ -12,7 +12,7 @@ interface PackageFile {
 export const PACKAGE: PackageFile = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 /** The npm commands that the documentation may use besides `npm run` and `npm test`. */
-const NPM_COMMANDS = ["ci", "install", "pack", "init", "exec", "version", "publish"];
+const NPM_COMMANDS = ["audit", "ci", "deprecate", "exec", "init", "install", "pack", "publish", "version"];
 
 /** Returns the npm script that a command runs, or `undefined` if it does not run a script. */
 export function scriptOf(program: string, args: readonly string[]): string | undefined {
