@@ -16,7 +16,7 @@ const layers = {
   plugin: {
     after: [...chain.slice(0, -1), "lifecycle"],
     packages: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf", "@types/google-protobuf"],
-    modules: ["crypto", "events", "fs", "path", "util"],
+    modules: ["crypto", "events", "fs", "net", "path", "util"],
   },
   /** Bundles what the npm package and the plugin run. Nothing imports it. */
   build: { after: [], packages: ["esbuild"] },

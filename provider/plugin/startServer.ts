@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { Environment } from "../wire/configuration/settings";
@@ -25,16 +27,18 @@ export async function startServer(environment: Environment, folder: string): Pro
     "grpc.max_send_message_length": LARGEST_MESSAGE,
   });
   server.addService(ResourceProviderService as unknown as ServiceDefinition, pluginService(session, folder));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    );
-  });
+  // gRPC's own `bindAsync` takes a tenth of the plugin's start, because it resolves the address.
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const listener = createServer((socket) => injector.injectConnection(socket));
+  listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const { port } = listener.address() as AddressInfo;
   return {
     port,
     stop() {
       session.cancel();
       session.log.close();
+      listener.close();
       server.forceShutdown();
     },
   };
