@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { bundle } from "./bundle";
@@ -6,15 +6,6 @@ import { packageLicences } from "./packageLicences";
 
 /** Name of the program that Pulumi's engine starts. */
 export const PROGRAM = "pulumi-resource-alicloud-dbs";
-
-/** Packages that only a plugin that calls the service needs, or that only some configurations need. */
-const SLOW = [
-  "@alicloud/credentials",
-  "@alicloud/openapi-client",
-  "@alicloud/openapi-util",
-  "https-proxy-agent",
-  "ini",
-] as const;
 
 /** Folder beside the plugin in which Node.js keeps what it compiles. */
 const CACHE = "compiled";
@@ -43,7 +34,7 @@ exec "$node" "$here/main.js" "$@"
 /**
  * The file that Node.js starts. An older Node.js would end with an error inside the bundle. One of 22.10 or newer keeps
  * what it compiles in the plugin's folder, which makes the next start 12 % shorter. It would do so at its end, but the
- * engine kills a plugin. In the program for Windows, this file is inside of Node.js, where `require` finds no files.
+ * engine kills a plugin. In the program for Windows, this file is inside Node.js, where `require` finds no files.
  */
 const MAIN = `const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -62,13 +53,14 @@ flushCompileCache?.();
  */
 export async function buildPlugin(root: string, output: string): Promise<Metafile> {
   const source = join(root, "provider/plugin");
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const metafile = await bundle({
     root,
     entries: { plugin: "provider/plugin/main.ts" },
     output,
     // A server of gRPC loads it only to describe itself, which nobody asks of the plugin.
     external: ["@grpc/proto-loader"],
-    slow: SLOW,
+    slow: Object.keys(dependencies),
     unused: UNUSED,
     sourceMaps: false,
   });

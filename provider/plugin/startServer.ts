@@ -27,7 +27,7 @@ export async function startServer(environment: Environment, folder: string): Pro
     "grpc.max_send_message_length": LARGEST_MESSAGE,
   });
   server.addService(ResourceProviderService as unknown as ServiceDefinition, pluginService(session, folder));
-  // gRPC's own `bindAsync` takes a tenth of the plugin's start, because it resolves the address.
+  // gRPC's own `bindAsync` takes a twentieth of the plugin's start, because it resolves the address.
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const listener = createServer((socket) => injector.injectConnection(socket));
   listener.listen(0, "127.0.0.1");

@@ -62,12 +62,19 @@ async function open(emulator: Emulator, program: Program, count: number): Promis
   return { wall, requests: emulator.requests().length };
 }
 
-/** Measures the milliseconds from a task's end to the first request of a gate that depends on the task's gate. */
-async function delay(emulator: Emulator, program: Program): Promise<{ whole: number; afterLook: number }> {
+/**
+ * Measures the milliseconds from a task's end to the first request of a gate that depends on the task's gate. Tries a
+ * task of twice the length if it ended before its gate looked at it, because the start took longer than that.
+ */
+async function delay(
+  emulator: Emulator,
+  program: Program,
+  endsIn = ENDS_IN,
+): Promise<{ whole: number; afterLook: number }> {
   emulator.reset();
-  const end = Date.now() + ENDS_IN * 1000;
+  const end = Date.now() + endsIn * 1000;
   emulator.addTasks([
-    exportTask("dt-a", { endsIn: ENDS_IN, createdAgo: 60, tables: 10 }),
+    exportTask("dt-a", { endsIn, createdAgo: 60, tables: 10 }),
     exportTask("dt-b", { endsIn: -60, instanceName: "rm-2" }),
   ]);
   await up(emulator, program, 1);
@@ -76,7 +83,7 @@ async function delay(emulator: Emulator, program: Program): Promise<{ whole: num
   const [looks, first] = [at("rm-1"), at("rm-2")[0]];
   const [began, saw] = [looks[0], looks.at(-1)];
   if (first === undefined || began === undefined || saw === undefined) throw new Error("a gate sent nothing");
-  if (began > end) throw new Error(`the task ended before its gate looked; a start takes more than ${ENDS_IN} s here`);
+  if (began > end) return await delay(emulator, program, 2 * endsIn);
   return { whole: first - end, afterLook: first - saw };
 }
 
