@@ -11,9 +11,9 @@ const STATED = [
 ];
 const ROOT = join(__dirname, "..", "..");
 
-/** Returns the code of each file in provider and sdk, without comments. */
+/** Returns the code of each file of the package itself, without comments. */
 function readSources(): Map<string, string> {
-  const files = ["provider", "sdk"].flatMap((folder) =>
+  const files = ["provider", "sdk/nodejs"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
   );
   const read = (file: string) => readFileSync(join(ROOT, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
