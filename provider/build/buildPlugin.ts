@@ -43,8 +43,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const { createRequire, enableCompileCache, flushCompileCache } = require("node:module");
 enableCompileCache?.(__dirname + "/${CACHE}");
-createRequire(__filename)("./plugin.js");
-flushCompileCache?.();
+createRequire(__filename)("./plugin.js").started.then(() => flushCompileCache?.());
 `;
 
 /**
@@ -60,7 +59,8 @@ export async function buildPlugin(root: string, output: string): Promise<Metafil
     output,
     // A server of gRPC loads it only to describe itself, which nobody asks of the plugin.
     external: ["@grpc/proto-loader"],
-    slow: Object.keys(dependencies),
+    // The plugin tells its port before it loads gRPC.
+    slow: [...Object.keys(dependencies), "@grpc/grpc-js"],
     unused: UNUSED,
     sourceMaps: false,
   });

@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
+import { basename, join } from "node:path";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { joinFiles } from "./joinFiles";
 import { lateModules } from "./lateModules";
+import { refuseEqualNames } from "./refuseEqualNames";
 
 /** A bundle: its modules, and what becomes of the packages that they import. */
 export interface Bundle {
@@ -21,9 +23,6 @@ export interface Bundle {
 }
 
 const OPTIONS = { platform: "node", target: "node20.19", legalComments: "none", logLevel: "warning" } as const;
-
-/** Identifiers stay readable, because errors and stacks show them. */
-const MINIFY = { minifyWhitespace: true, minifySyntax: true } as const;
 
 /**
  * Writes few CommonJS files from many modules. What the entries import at their head is loaded with them. What they
@@ -52,25 +51,16 @@ export async function bundle(given: Bundle): Promise<Metafile> {
   const late = lateModules(scanned, given.slow);
   const plugins = [joinLate(late, given.root), emptyModules(given.unused ?? [])];
   const { outputFiles, metafile } = await build({ ...options, plugins });
-  await refuseEqualNames(late, given);
+  await refuseEqualExports(late, given);
+  const scripts = outputFiles.filter(({ path }) => path.endsWith(".js"));
+  const written = await joinFiles(scripts, metafile, Object.values(given.entries), {
+    ...options,
+    sourcemap: given.sourceMaps ? "linked" : false,
+  });
 
   rmSync(given.output, { recursive: true, force: true });
   mkdirSync(given.output, { recursive: true });
-  for (const { path, text } of outputFiles) {
-    const name = relative(given.output, path);
-    const { code, map } = await transform(text, {
-      ...OPTIONS,
-      ...MINIFY,
-      format: "cjs",
-      sourcefile: name,
-      // Becomes a `require` that runs later.
-      supported: { "dynamic-import": false },
-      sourcemap: given.sourceMaps ? "external" : false,
-      sourcesContent: false,
-    });
-    writeFileSync(path, given.sourceMaps ? `${code}//# sourceMappingURL=${name}.map\n` : code);
-    if (given.sourceMaps) writeFileSync(`${path}.map`, map);
-  }
+  for (const { path, text } of written) writeFileSync(join(given.output, basename(path)), text);
   return metafile;
 }
 
@@ -111,9 +101,9 @@ function joinLate(groups: ReadonlyMap<string, readonly string[]>, root: string):
   };
 }
 
-/** Refuses a name that two modules of a group export, because the module that exports all of the group would lack it. */
-async function refuseEqualNames(groups: ReadonlyMap<string, readonly string[]>, { root }: Bundle): Promise<void> {
-  for (const paths of groups.values()) {
+/** Refuses equal names in a group of modules that are imported later. */
+async function refuseEqualExports(groups: ReadonlyMap<string, readonly string[]>, { root }: Bundle): Promise<void> {
+  for (const [folder, paths] of groups) {
     const { metafile } = await build({
       ...OPTIONS,
       absWorkingDir: root,
@@ -123,8 +113,9 @@ async function refuseEqualNames(groups: ReadonlyMap<string, readonly string[]>, 
       metafile: true,
       write: false,
     });
-    const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
-    const equal = names.filter((name, at) => names.indexOf(name) !== at);
-    if (equal.length > 0) throw new Error(`modules that are imported later export the same name: ${equal.join(", ")}`);
+    refuseEqualNames(
+      `late-${folder}`,
+      Object.values(metafile.outputs).flatMap((output) => output.exports),
+    );
   }
 }

@@ -10,8 +10,8 @@ process.stdin.resume();
 process.stdin.on("end", () => process.exit(0));
 process.stdin.on("error", () => process.exit(0));
 
-startServer(process.env, __dirname).then(
-  ({ port }) => process.stdout.write(`${port}\n`),
+/** Resolves when the plugin answers. */
+export const started = startServer(process.env, __dirname, (port) => process.stdout.write(`${port}\n`)).catch(
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

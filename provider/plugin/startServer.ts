@@ -1,10 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { Environment } from "../wire/configuration/settings";
-import { pluginService } from "./pluginService";
-import { PluginSession } from "./pluginSession";
 
 /** A running plugin. */
 export interface PluginServer {
@@ -13,33 +9,34 @@ export interface PluginServer {
   stop(): void;
 }
 
-/** Largest message in bytes, as in Pulumi's own SDKs. */
-const LARGEST_MESSAGE = 400 * 1024 * 1024;
-
 /**
- * Starts the plugin's server on a free port of the loopback address.
+ * Starts the plugin's server on a free port of the loopback address. It listens first and loads the service then, because
+ * loading takes longer than all else. The engine reads the port and connects meanwhile.
  * @param folder - folder that holds `schema.json`
+ * @param tellPort - called when the server listens. Connections wait until the service is loaded.
  */
-export async function startServer(environment: Environment, folder: string): Promise<PluginServer> {
-  const session = new PluginSession(environment);
-  const server = new Server({
-    "grpc.max_receive_message_length": LARGEST_MESSAGE,
-    "grpc.max_send_message_length": LARGEST_MESSAGE,
+export async function startServer(
+  environment: Environment,
+  folder: string,
+  tellPort: (port: number) => void = () => undefined,
+): Promise<PluginServer> {
+  const listener = createServer(async (socket) => (await service).connect(socket));
+  const service = once(listener, "listening").then(async () => {
+    tellPort(portOf(listener.address()));
+    const { createService } = await import("./createService");
+    return createService(environment, folder);
   });
-  server.addService(ResourceProviderService as unknown as ServiceDefinition, pluginService(session, folder));
-  // gRPC's own `bindAsync` takes a twentieth of the plugin's start, because it resolves the address.
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
-  const listener = createServer((socket) => injector.injectConnection(socket));
   listener.listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const { port } = listener.address() as AddressInfo;
+  const { stop } = await service;
   return {
-    port,
+    port: portOf(listener.address()),
     stop() {
-      session.cancel();
-      session.log.close();
+      stop();
       listener.close();
-      server.forceShutdown();
     },
   };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return (address as AddressInfo).port;
 }
