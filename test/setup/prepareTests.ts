@@ -17,13 +17,22 @@ import {
  * package and the Node.js of a release. This happens before the tests run, because a build during them would disturb the
  * tests that measure time.
  */
+const options = { environment: process.env, report: console.log };
+
 async function main(): Promise<void> {
-  const options = { environment: process.env, report: console.log };
   const { command } = await ensurePulumiCli(options);
+  // Each build with Go takes all cores, and the next one uses what it compiled. The rest mostly waits for downloads.
+  await Promise.all([goPrograms(command), downloads()]);
+}
+
+async function goPrograms(command: string): Promise<void> {
   await ensureYamlHost(command, options);
   await ensureSdkGenerator(options);
   await ensureGoExample(options);
   await ensureActionlint(options);
+}
+
+async function downloads(): Promise<void> {
   await ensureVirtualEnvironment(PULUMI_SDK);
   await ensureVirtualEnvironment(WITNESS);
   await ensureVirtualEnvironment(PYTHON_BUILD);
