@@ -57,9 +57,7 @@ const TEXTS = codeTexts();
 /** Returns the words of a message that neither the code nor a value explains. */
 function strangeWords(line: string): string[] {
   const words = foreignWords(messageOf(line).replace(OF_SERVICE, "…"), TEXTS);
-  return words
-    .map((word) => word.replace(/\.$/, ""))
-    .filter((word) => word !== "" && !VALUE.test(word) && !NAMES.includes(word));
+  return words.filter((word) => !VALUE.test(word) && !NAMES.includes(word));
 }
 
 /** The messages on the pages: lines of the snippets, and code in the text that begins with a kind or as a row does. */
@@ -101,13 +99,6 @@ describe("the messages in the documentation", () => {
     assert.deepEqual(strangeWords(right), []);
     assert.deepEqual(strangeWords(right.replace("not ready", "not finished yet")), ["were", "not", "yet"]);
     assert.deepEqual(strangeWords(right.replace("Last seen", "Last look")), ["Last"]);
-    assert.deepEqual(strangeWords("[conflict] … was not begun by this run"), [
-      "was",
-      "not",
-      "begun",
-      "by",
-      "this",
-      "run",
-    ]);
+    assert.deepEqual(strangeWords("[conflict] … was not begun by this run"), ["begun", "by", "this", "run"]);
   });
 });
