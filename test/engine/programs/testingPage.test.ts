@@ -23,6 +23,7 @@ describe("the commands for your own `pulumi up` in docs/testing.md, in a folder 
   this.timeout(1_800_000);
   let emulator: Emulator;
   let clone: string;
+  let state: string;
   let env: Record<string, string | undefined>;
 
   before(async () => {
@@ -38,7 +39,8 @@ describe("the commands for your own `pulumi up` in docs/testing.md, in a folder 
     for (const name of ["node_modules", "dist"]) symlinkSync(join(ROOT, name), join(clone, name));
     const own = join(clone, "own");
     mkdirSync(own);
-    const { PULUMI_BACKEND_URL: _, ...engine } = engineEnvironment({ directory: own, inherited: process.env });
+    const { PULUMI_BACKEND_URL, ...engine } = engineEnvironment({ directory: own, inherited: process.env });
+    state = PULUMI_BACKEND_URL ?? "";
     const PATH = [dirname(cli.command), languageHostFolder(own), engine.PATH].join(delimiter);
     // Pulumi's own host for Node.js says this, from the options of the runtime in Pulumi.yaml.
     const typescript = { PULUMI_NODEJS_TYPESCRIPT: "true", PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
@@ -49,10 +51,14 @@ describe("the commands for your own `pulumi up` in docs/testing.md, in a folder 
     if (clone !== undefined) rmSync(clone, { recursive: true, force: true });
   });
 
-  /** Runs commands in one shell, which ends at the first that fails. Pulumi asks nothing. */
+  /**
+   * Runs commands in one shell, which ends at the first that fails. Pulumi asks nothing. It keeps the state of a local
+   * login in the user's home, whatever HOME says, so the login is one to a folder of this test.
+   */
   const run = async (commands: string) => {
     const script = commands
       .replaceAll("http://127.0.0.1:8280", emulator.url)
+      .replace("pulumi login --local", `pulumi login ${state}`)
       .replace(/pulumi up$/gm, "pulumi up --yes");
     const own = `export PULUMI_CONFIG_PASSPHRASE=demo\n${script}`;
     return await promisify(execFile)("bash", ["-e", "-o", "pipefail", "-c", own], { cwd: clone, env });
@@ -63,7 +69,7 @@ describe("the commands for your own `pulumi up` in docs/testing.md, in a folder 
   });
 
   it("open the gate on the newest export, and then wait for one that is added", async () => {
-    const { stdout: first } = await run(blockWith("pulumi login"));
+    const { stdout: first } = await run(blockWith("pulumi login --local"));
     assert.match(first, /export-ready: open after .*: dt-invoices finished/);
     // An export of the page takes a minute, and this one a second.
     const { stdout: second } = await run(blockWith("buildId").replace('"running":60', '"running":1'));
