@@ -4,10 +4,11 @@ import { followSignal } from "./followSignal";
 import { programSignal, signalStorage } from "./programSignal";
 
 /**
- * Runs a Pulumi program so that a signal ends what the program waits for. The gates that it makes, and its calls of
- * `getDownloadTasks`, `getDownloadUrl`, `getDownloadSupport` and `waitForDownloadTasks`, end with an error of kind
- * `cancelled` when the signal is aborted, even if that happens after `program` has returned. Pulumi's Automation API
- * needs this, because it does not pass the `signal` of `stack.up({ signal })` on to an inline program:
+ * Runs a Pulumi program so that a signal ends what the program waits for. The gates that it makes, the starts of its
+ * `DownloadTask`s, and its calls of `getDownloadTasks`, `getDownloadUrl`, `getDownloadSupport` and
+ * `waitForDownloadTasks` end with an error of kind `cancelled` when the signal is aborted, even if that happens after
+ * `program` has returned. Pulumi's Automation API needs this, because it does not pass the `signal` of
+ * `stack.up({ signal })` on to an inline program:
  *
  * ```ts
  * const program = () => dbs.withSignal(signal, async () => { … });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIGURATION_KEYS } from "../../provider/wire/configuration/configuration";
 import { CONFIGURED_SOURCES } from "../../provider/wire/credentials/sourceTable";
 import { EXAMPLE_FILES } from "../../sdk/generate/schema/examples";
+import { anchorsOf } from "./links/anchorsOf";
 
 /*
  * The checks of Pulumi's registry that can run without it. A package is listed there if its pages and its schema pass
@@ -35,6 +36,17 @@ function targets(page: string): string[] {
   return [...links, ...prose.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, target = ""]) => target);
 }
 
+/** Returns what is wrong with a link to the repository, or `undefined`. */
+function problemInRepository(target: string): string | undefined {
+  const address = repository.url.replace(/^git\+|\.git$/g, "");
+  if (!target.startsWith(address)) return undefined;
+  const [path = "", anchor] = target.slice(address.length).split("#");
+  const file = path === "" ? "README.md" : /^\/(?:tree|blob)\/main\/(.+)$/.exec(path)?.[1];
+  if (file === undefined || !existsSync(join(root, file))) return `${target} does not exist`;
+  if (anchor === undefined) return undefined;
+  return file.endsWith(".md") && anchorsOf(read(file)).has(anchor) ? undefined : `${target} has no such heading`;
+}
+
 describe("the pages for Pulumi's registry", () => {
   for (const [file, page] of Object.entries(PAGES)) {
     describe(file, () => {
@@ -59,6 +71,27 @@ describe("the pages for Pulumi's registry", () => {
       });
     });
   }
+
+  it("link only to files and headings of the repository that exist", () => {
+    const links = [...targets(overview), ...targets(installation)];
+    const address = repository.url.replace(/^git\+|\.git$/g, "");
+    assert.ok(links.filter((link) => link.startsWith(address)).length >= 4, String(links));
+    assert.deepEqual(
+      links.flatMap((link) => problemInRepository(link) ?? []),
+      [],
+    );
+    const wrong = ["/tree/main/doc", "/docs", "#run-it", "/blob/main/docs/gate.md#previews", "/tree/main/docs#gate"];
+    assert.deepEqual(
+      wrong.map((path) => problemInRepository(address + path)?.replace(address, "")),
+      [
+        "/tree/main/doc does not exist",
+        "/docs does not exist",
+        "#run-it has no such heading",
+        "/blob/main/docs/gate.md#previews has no such heading",
+        "/tree/main/docs#gate has no such heading",
+      ],
+    );
+  });
 
   it("show the program of examples/workflow in every language, each in its own tab", () => {
     const chooser = /^\{\{< chooser language "(.*)" >\}\}\n(.*)^\{\{< \/chooser >\}\}$/ms.exec(overview);

@@ -19,7 +19,7 @@ export const SNIPPET_CHECKS = {
     by: ["test/support/docPrograms.ts"],
   },
   python: {
-    names: ["python", "py"],
+    names: ["python"],
     check: "run under Pulumi's mocks, whose answers are of the schema",
     by: ["test/docs/python/python.test.ts"],
   },
@@ -29,12 +29,12 @@ export const SNIPPET_CHECKS = {
     by: ["test/docs/go.test.ts"],
   },
   yaml: {
-    names: ["yaml", "yml"],
+    names: ["yaml"],
     check: "parsed; words, properties and keys are looked up in the schema; whole programs are previewed",
     by: ["test/docs/yaml/yaml.test.ts", "test/engine/plugin/yamlSnippets.test.ts"],
   },
   shell: {
-    names: ["sh", "bash", "console"],
+    names: ["sh"],
     check: "parsed by bash; programs, scripts, files, subcommands and flags exist",
     by: ["test/docs/shell/shellTexts.ts"],
   },
@@ -42,12 +42,7 @@ export const SNIPPET_CHECKS = {
   java: { names: ["java"], check: NAMES, by: [NAMES_TEST] },
   hcl: { names: ["hcl"], check: NAMES, by: [NAMES_TEST] },
   json: { names: ["json"], check: "parsed", by: ["test/docs/data.test.ts"] },
-  ini: {
-    names: ["ini"],
-    check: "parsed, and every line is a section, a key or a comment",
-    by: ["test/docs/data.test.ts"],
-  },
-  text: { names: ["text", "diff"], check: "none: what a program prints", by: [] },
+  text: { names: ["text"], check: "none: what a program prints", by: [] },
 } as const satisfies Record<string, SnippetCheck>;
 
 export type SnippetLanguage = keyof typeof SNIPPET_CHECKS;

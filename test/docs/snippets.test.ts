@@ -1,10 +1,24 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { ROOT } from "../plugin/schema/readSchema";
 import { PAGES } from "./pages";
 import { SNIPPET_CHECKS } from "./snippetChecks";
 import { SNIPPETS, snippetsOf } from "./snippets";
+
+/** Returns the languages whose snippets a program in TypeScript reads. */
+function languagesReadBy(program: string): string[] {
+  const languages: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "snippetsIn") {
+      languages.push(...node.arguments.filter(ts.isStringLiteral).map(({ text }) => text));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("program.ts", program, ts.ScriptTarget.Latest));
+  return languages;
+}
 
 const known = Object.values(SNIPPET_CHECKS).flatMap(({ names }): readonly string[] => names);
 
@@ -34,12 +48,24 @@ describe("the snippets in the documentation", () => {
     );
   });
 
+  it("use each name of a language, so that no check is left without a text", () => {
+    const used = SNIPPETS.map(({ language }) => language);
+    assert.deepEqual(
+      known.filter((name) => !used.includes(name)),
+      [],
+    );
+  });
+
   it("are read by the check of their language", () => {
     for (const [language, { by }] of Object.entries(SNIPPET_CHECKS)) {
       for (const file of by) {
-        assert.ok(readFileSync(join(ROOT, file), "utf8").includes(`snippetsIn("${language}")`), `${file}: ${language}`);
+        assert.ok(languagesReadBy(readFileSync(join(ROOT, file), "utf8")).includes(language), `${file}: ${language}`);
       }
     }
+    assert.deepEqual(
+      languagesReadBy('// snippetsIn("go")\nconst text = `snippetsIn("json")`;\nsnippetsIn("yaml");\n'),
+      ["yaml"],
+    );
     assert.equal(new Set(known).size, known.length, "two languages have the same name");
   });
 });

@@ -3,6 +3,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { PULUMI_VERSION } from "../engine/cli/pulumiVersion";
 import { ensureActionlint } from "../pipelines/actionlint/ensureActionlint";
 
 const ROOT = join(__dirname, "../..");
@@ -93,6 +94,18 @@ describe("the workflow release.yml as a whole", () => {
 describe("the workflow ci.yml as a whole", () => {
   it("runs .ci/run on every supported major version of Node.js", () => {
     assert.match(jobsOf(workflows["ci.yml"] ?? "").run ?? "", /node: \["20", "22", "24"\](?:.|\n)*run: \.ci\/run/);
+  });
+
+  it("installs the version of the CLI that the pictures show before it runs anything", () => {
+    for (const [name, job] of Object.entries(jobsOf(workflows["ci.yml"] ?? ""))) {
+      const [setUp = ""] = job.split(/^ {6}- run: /m);
+      const versions = [...setUp.matchAll(/uses: pulumi\/actions@.*\n +with:\n +pulumi-version: (.*)$/gm)];
+      assert.deepEqual(
+        versions.map(([, version]) => version),
+        [PULUMI_VERSION],
+        name,
+      );
+    }
   });
 });
 

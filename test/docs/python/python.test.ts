@@ -41,8 +41,10 @@ describe("the programs in Python in the documentation", function () {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  /** Runs snippets under mocks in one process, and returns the errors by the place of the snippet. */
-  async function errorsOf(snippets: Snippet[]): Promise<Record<string, string>> {
+  /**
+   * Runs snippets under mocks in one process. Returns the error of each by its place, or `null` if it ran without one.
+   */
+  async function resultsOf(snippets: Snippet[]): Promise<Record<string, string | null>> {
     const python = await ensureVirtualEnvironment(PULUMI_SDK);
     const setup = join(folder, "setup.json");
     writeFileSync(setup, JSON.stringify({ answers: sampleOutputs(), config: READERS_OWN.config }));
@@ -57,16 +59,18 @@ describe("the programs in Python in the documentation", function () {
     const own = { PYTHONPATH: await installPythonSdk(python), PYTHONDONTWRITEBYTECODE: "1" };
     const env = { ...process.env, ...READERS_OWN.environment, ...own };
     const { stdout } = await promisify(execFile)(python, args, { cwd: folder, env });
-    const errors = Object.entries(JSON.parse(stdout) as Record<string, string>);
-    return Object.fromEntries(errors.map(([name, error]) => [places.get(name), error]));
+    const results = Object.entries(JSON.parse(stdout) as Record<string, string | null>);
+    return Object.fromEntries(results.map(([name, error]) => [places.get(name), error]));
   }
 
   it("run under mocks without an error, with a fragment as a part of a program", async () => {
-    assert.deepEqual(await errorsOf([...snippetsIn("python"), sample(WHOLE, "whole"), sample(FRAGMENT, "part")]), {});
+    const snippets = [...snippetsIn("python"), sample(WHOLE, "whole"), sample(FRAGMENT, "part")];
+    const withoutError = Object.fromEntries(snippets.map(({ where }) => [where, null]));
+    assert.deepEqual(await resultsOf(snippets), withoutError);
   });
 
   it("fail if they name what the SDK does not have", async () => {
-    const errors = await errorsOf(Object.entries(WRONG).map(([what, { code }]) => sample(code, what)));
+    const errors = await resultsOf(Object.entries(WRONG).map(([what, { code }]) => sample(code, what)));
     for (const [what, { error }] of Object.entries(WRONG)) assert.match(errors[what] ?? "no error", error, what);
   });
 });

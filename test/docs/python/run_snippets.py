@@ -1,6 +1,6 @@
 """
-Runs programs in Python under Pulumi's mocks, each as if it were the only one. Prints, as JSON, the error of each program
-that failed. The first argument is a file with the mocks' answers by token, the others are the programs.
+Runs programs in Python under Pulumi's mocks, each as if it were the only one. Prints, as JSON, the error of each program,
+or null if it ran without one. The first argument is a file with the mocks' answers by token, the others are the programs.
 """
 
 import json
@@ -43,12 +43,13 @@ def run(program: str) -> None:
         pulumi.export = export
 
 
-errors = {}
+results = {}
 sys.path.insert(0, os.path.dirname(sys.argv[2]))
 stdout, sys.stdout = sys.stdout, sys.stderr
 for path in sys.argv[2:]:
     try:
         run(path)
+        results[os.path.basename(path)] = None
     except BaseException as error:  # A program may also end itself, as an error of the others would not be seen then.
-        errors[os.path.basename(path)] = f"{type(error).__name__}: {error}"
-print(json.dumps(errors), file=stdout)
+        results[os.path.basename(path)] = f"{type(error).__name__}: {error}"
+print(json.dumps(results), file=stdout)

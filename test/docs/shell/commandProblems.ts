@@ -19,6 +19,7 @@ const PROGRAMS = new Set([
     "date",
     "echo",
     "env",
+    "exec",
     "exit",
     "export",
     "false",
@@ -43,6 +44,7 @@ const PROGRAMS = new Set([
     "test",
     "trap",
     "true",
+    "umask",
     "wait",
   ],
   ...["[", "awk", "case", "mv", "sort", "source", "unset", "read", "shift", "timeout", "local", "tr", "wc", "xargs"],
@@ -68,8 +70,16 @@ async function problemsOf({ program, args }: ShellCommand, own: string[], help: 
   return known ? files : [...files, `"${program}" is not a program that the documentation may use`];
 }
 
-/** Tells whether a word is the path of a source file of the repository that does not exist. */
+/** Where a reader has parts of this repository, and where they are here. */
+const COPIES: [RegExp, string][] = [
+  [/^path\/to\/clone\//, ""],
+  [/^pipelines\//, "examples/pipelines/"],
+  [/^policy(?=\/|$)/, "examples/policy"],
+];
+
+/** Tells whether a word is the path of a source file of the repository, or of a copy of one, that does not exist. */
 function isMissing(word: string): boolean {
-  const isSource = /^(\.\/)?(\.ci|docs|examples|provider|sdk|test)\/[\w./-]+$/.test(word);
-  return isSource && !existsSync(join(ROOT, word));
+  const path = COPIES.reduce((name, [copy, source]) => name.replace(copy, source), word);
+  const isSource = /^(\.\/)?(\.ci|docs|examples|provider|sdk|test)\/[\w./-]+$/.test(path);
+  return isSource && !existsSync(join(ROOT, path));
 }

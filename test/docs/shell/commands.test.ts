@@ -9,6 +9,9 @@ const WRONG: [string, string, RegExp][] = [
   ["an unknown npm script", "npm run demos", /npm has no script "demos"/],
   ["a test that does not exist", "npx mocha 'test/wires/**/*.test.ts'", /test\/wires\/.* matches no file/],
   ["an unknown program of npx", "npx alicloud-dbs-emulators --port 1", /npx finds no program "alicloud-dbs-emulators"/],
+  ["a script of a pipeline that does not exist", "pipelines/exit.sh pulumi up", /pipelines\/exit\.sh does not exist/],
+  ["a policy pack that does not exist", "pulumi up --policy-pack policy/none", /policy\/none does not exist/],
+  ["a file of a clone that does not exist", "pulumi new path/to/clone/examples/none", /examples\/none does not exist/],
   ["a file that does not exist", "npm run emulator -- --scenario test/emulator/none.json", /none\.json does not exist/],
   ["an unknown command of Pulumi", "pulumi ups --yes", /pulumi ups does not exist/],
   ["an unknown subcommand of Pulumi", "pulumi stack inits dev", /pulumi stack inits does not exist/],
@@ -61,11 +64,12 @@ describe("the commands in the documentation", function () {
     - pulumi ups
     - exit 0
 `;
-    const steps = pipelineSteps({ page: "p.md", where: "p.md:3", code });
-    assert.deepEqual(await problemsIn(steps), [
-      'p.md:3: npm has no script "demos"',
-      "p.md:3: pulumi ups does not exist",
+    assert.deepEqual(await problemsIn(pipelineSteps("p.yml", code)), [
+      'p.yml: npm has no script "demos"',
+      "p.yml: pulumi ups does not exist",
     ]);
+    const files = new Set(PIPELINE_STEPS.map(({ page }) => page));
+    assert.equal(files.size, 3, [...files].join());
     assert.deepEqual(await problemsIn(PIPELINE_STEPS), []);
   });
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { ROOT } from "../../plugin/schema/readSchema";
 import { PAGES } from "../pages";
-import { type Snippet, snippetsIn } from "../snippets";
+import { snippetsIn } from "../snippets";
 
 /** A text for a shell. */
 export interface ShellText {
@@ -15,15 +15,19 @@ export interface ShellText {
 /** Keys of pipelines whose values are for a shell. */
 const STEPS = new Set(["run", "script", "before_script", "after_script"]);
 
-/** The shell snippets of all pages. Of a session in a terminal (`console`) it is what stands behind the prompts. */
-export const SHELL_SNIPPETS: readonly ShellText[] = snippetsIn("shell").map(({ page, where, language, code }) => ({
+/** The shell snippets of all pages. */
+export const SHELL_SNIPPETS: readonly ShellText[] = snippetsIn("shell").map(({ page, where, code }) => ({
   page,
   where,
-  text: language === "console" ? typedIn(code) : code,
+  text: code,
 }));
 
-/** The steps of pipelines in YAML. */
-export const PIPELINE_STEPS: readonly ShellText[] = snippetsIn("yaml").flatMap(pipelineSteps);
+const PIPELINES = "examples/pipelines";
+
+/** The steps of the pipelines to copy. */
+export const PIPELINE_STEPS: readonly ShellText[] = readdirSync(join(ROOT, PIPELINES))
+  .filter((name) => name.endsWith(".yml"))
+  .flatMap((name) => pipelineSteps(`${PIPELINES}/${name}`, readFileSync(join(ROOT, PIPELINES, name), "utf8")));
 
 /** The commands in the prose and the tables of all pages, such as `npm run check`. */
 export const INLINE_COMMANDS: readonly ShellText[] = PAGES.flatMap((page) => {
@@ -43,16 +47,12 @@ function keepLines(text: string): string {
   return text.replace(/[^\n]/g, "");
 }
 
-function typedIn(session: string): string {
-  return [...session.matchAll(/^\$ (.*(?:\\\n.*)*)$/gm)].map(([, text = ""]) => `${text}\n`).join("");
-}
-
-/** Returns the shell steps of a pipeline. An expression of the pipeline (`${{ … }}`) stands for a word. */
-export function pipelineSteps({ page, where, code }: Pick<Snippet, "page" | "where" | "code">): ShellText[] {
-  const documents = parseAllDocuments(code);
+/** Returns the shell steps of a pipeline in YAML. An expression of the pipeline (`${{ … }}`) stands for a word. */
+export function pipelineSteps(file: string, text: string): ShellText[] {
+  const documents = parseAllDocuments(text);
   if (!Array.isArray(documents)) return [];
   const texts = documents.flatMap((document) => [...stepsIn(document.toJS())]);
-  return texts.map((text) => ({ page, where, text: text.replace(/\$\{\{.*?\}\}/g, "EXPRESSION") }));
+  return texts.map((step) => ({ page: file, where: file, text: step.replace(/\$\{\{.*?\}\}/g, "EXPRESSION") }));
 }
 
 function* stepsIn(value: unknown): Generator<string> {

@@ -15,18 +15,18 @@ import { pluginFolder } from "./pluginFolder";
 const root = join(__dirname, "../../..");
 const SCENARIO = "test/emulator/scenarios/one-export.json";
 const ADDRESS = "http://127.0.0.1:8280";
-const SECOND_TERMINAL = "# In the clone too, in a second terminal.\n";
 
-/** Returns the shell commands of a section of README. */
-function commandsOf(heading: string): string {
-  const section = readFileSync(join(root, "README.md"), "utf8").split(`\n## ${heading}\n`)[1] ?? "";
-  return /^```sh\n(.*?)^```/ms.exec(section)?.[1] ?? "";
+/** Returns the blocks of shell commands in a section of README. */
+function commandsOf(heading: string): string[] {
+  const [, section = ""] = readFileSync(join(root, "README.md"), "utf8").split(`\n## ${heading}\n`);
+  const [text = ""] = section.split(/^## /m);
+  return [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, commands = ""]) => commands);
 }
 
 describe("the shell commands of README, in a folder that looks like a clone,", function () {
   this.timeout(1_800_000);
-  const withoutCloud = commandsOf("Run it without the cloud");
-  const withoutProgram = commandsOf("Without a program");
+  const [service = "", withoutCloud = ""] = commandsOf("Run it without the cloud");
+  const [withoutProgram = ""] = commandsOf("Without a program");
   let emulator: Emulator;
   let directory: string;
   let env: Record<string, string | undefined>;
@@ -59,17 +59,17 @@ describe("the shell commands of README, in a folder that looks like a clone,", f
     const script = commands.replaceAll(ADDRESS, emulator.url).replace(/pulumi up/g, "pulumi up --yes");
     return await promisify(execFile)("bash", ["-e", "-o", "pipefail", "-c", script], { cwd: directory, env });
   };
-  const settings = () => withoutCloud.slice(withoutCloud.indexOf(SECOND_TERMINAL)).replace(/^cd .*\n/m, "");
+  const settings = () => withoutCloud.replace(/^cd .*\n/m, "");
 
   it("start the service with a scenario whose exports take as long as README says", () => {
     const [life = {}] = readScenario(JSON.parse(readFileSync(join(root, SCENARIO), "utf8"))).exports?.lives ?? [];
     const seconds = (life.initializing ?? 0) + (life.queueing ?? 0) + (life.running ?? 0);
     assert.match(readFileSync(join(root, "README.md"), "utf8"), new RegExp(`takes ${seconds} seconds`));
-    assert.match(withoutCloud, new RegExp(`npm run emulator -- --port 8280 --scenario ${SCENARIO}\n`));
+    assert.equal(service, `npm run emulator -- --port 8280 --scenario ${SCENARIO}\n`);
   });
 
   it("run the program in YAML, which starts an export and waits for it", async () => {
-    const { stdout } = await run(withoutCloud.slice(withoutCloud.indexOf(SECOND_TERMINAL)));
+    const { stdout } = await run(withoutCloud);
     assert.match(stdout, /orders: started dt-started-1/);
     assert.match(stdout, /orders-ready: open after .*: dt-started-1 finished/);
     assert.match(stdout, /summary: "dt-started-1 finished/);

@@ -9,11 +9,11 @@ export const GATE_LIFE: Diagram = {
   boxes: {
     preview: {
       x: 20,
-      y: 24,
-      width: 200,
-      height: 116,
+      y: 16,
+      width: 220,
+      height: 130,
       title: "pulumi preview",
-      lines: ["looks once and says:", "`would open now`, `would wait`,", "`would fail` or", "`not known until …`"],
+      lines: ["looks once and says:", "`would open now`", "`would wait`", "`would fail` or", "`not known until …`"],
       tone: "quiet",
     },
     up: { x: 20, y: 188, width: 150, height: 64, title: "pulumi up", lines: ["checks the inputs"], tone: "quiet" },
@@ -27,15 +27,15 @@ export const GATE_LIFE: Diagram = {
     },
     retry: { x: 278, y: 24, width: 180, height: 64, title: "A task is retried", lines: ["RetryDownloadTask"] },
     open: {
-      x: 598,
+      x: 594,
       y: 178,
-      width: 212,
+      width: 220,
       height: 84,
       title: "The gate is open",
       lines: ["It is recorded. `up`, `refresh`", "and `destroy` send no request."],
       tone: "good",
     },
-    next: { x: 598, y: 24, width: 212, height: 64, title: "What depends on it", lines: ["is created"], tone: "good" },
+    next: { x: 594, y: 24, width: 220, height: 64, title: "What depends on it", lines: ["is created"], tone: "good" },
     fails: {
       x: 258,
       y: 330,
@@ -47,12 +47,13 @@ export const GATE_LIFE: Diagram = {
     },
   },
   arrows: [
+    { from: ["preview", "bottom", 0.341], to: ["up", "top"] },
     { from: ["up", "right"], to: ["waits", "left"] },
     { from: ["waits", "right"], to: ["open", "left"], label: { lines: ["the tasks", "are finished"], x: 538, y: 196 } },
     {
       from: ["waits", "top", 0.3],
       to: ["retry", "bottom", 0.238],
-      label: { lines: ["a task failed,", "`taskRetries`", "are left"], x: 312, y: 116, anchor: "end" },
+      label: { lines: ["a task failed,", "`taskRetries`", "are left"], x: 368, y: 116 },
     },
     { from: ["retry", "bottom", 0.762], to: ["waits", "top", 0.7] },
     {

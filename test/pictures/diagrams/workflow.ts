@@ -4,7 +4,7 @@ import type { Diagram } from "./diagram";
 export const WORKFLOW: Diagram = {
   title: "The workflow: an export, its gate and what loads it",
   description:
-    "A program asks with getDownloadSupport whether exports are supported. A DownloadTask starts the export with CreateDownload, or adopts an equal one. A DownloadTasksGate on its task id waits with DescribeDownloadTask and retries a failed export with RetryDownloadTask. When it opens, a loader is created. It reads the files in the bucket, or gets a link with getDownloadUrl.",
+    "A program asks with getDownloadSupport whether exports are supported, and the service says yes or no. A DownloadTask starts the export with CreateDownload, or adopts an equal one. A DownloadTasksGate on its task id waits with DescribeDownloadTask and retries a failed export with RetryDownloadTask. When it opens, a loader is created. It reads the files in the bucket, or gets a link with getDownloadUrl.",
   height: 316,
   boxes: {
     program: { x: 14, y: 14, width: 802, height: 148, title: "Your program, in pulumi up", tone: "lane" },
@@ -43,6 +43,7 @@ export const WORKFLOW: Diagram = {
       lines: ["reads the bucket, or", "gets a link with", "`getDownloadUrl`"],
       tone: "good",
     },
+    answer: { x: 26, y: 252, width: 172, height: 36, lines: ["yes or no"], tone: "quiet" },
     start: { x: 224, y: 252, width: 162, height: 36, lines: ["the export runs"], tone: "quiet" },
     finished: { x: 442, y: 252, width: 162, height: 36, lines: ["it is finished"], tone: "quiet" },
     files: { x: 658, y: 252, width: 146, height: 36, lines: ["its files"], tone: "quiet" },
@@ -52,9 +53,9 @@ export const WORKFLOW: Diagram = {
     { from: ["task", "right"], to: ["gate", "left"], label: { lines: ["`taskId`"], x: 413, y: 90 } },
     { from: ["gate", "right"], to: ["load", "left"], label: { lines: ["opens"], x: 630, y: 90 } },
     {
-      from: ["support", "bottom"],
-      to: ["service", "top", 0.122],
-      label: { lines: ["Describe-", "DownloadSupport"], x: 118, y: 188, anchor: "start" },
+      from: ["support", "bottom", 0.779],
+      to: ["answer", "top", 0.779],
+      label: { lines: ["Describe-", "DownloadSupport"], x: 166, y: 188, anchor: "start" },
     },
     {
       from: ["task", "bottom"],

@@ -4,6 +4,9 @@ import { gateFields } from "../../../provider/core/arguments/gateArguments";
 import { listFields } from "../../../provider/core/arguments/listArguments";
 import { TASK_DEFAULTS } from "../../../provider/core/arguments/taskDefaults";
 import { urlFields } from "../../../provider/core/arguments/urlArguments";
+import type { DbsErrorFacts, DbsErrorKind } from "../../../provider/core/errors";
+import type { WaitProgress } from "../../../provider/core/wait/wait";
+import type { WaitForDownloadTasksOptions } from "../../../sdk/nodejs/waitForDownloadTasks";
 import { type DocRow, docSection, docTable } from "./docTables";
 import { SCHEMA, WORDS, type Word, wordsOf } from "./readSchema";
 import { statesDefault } from "./statesDefault";
@@ -40,6 +43,51 @@ const DOCUMENTED: Record<string, { section: string; rows: DocRow[]; defaults: Re
     rows: docTable("## getDownloadUrl", "argument"),
     defaults: z.parse(z.object(urlFields), {}),
   },
+};
+
+/** Names that only types hold. The compiler refuses this list if a type has another name, or lacks one. */
+const OPTIONS: Record<keyof WaitForDownloadTasksOptions, true> = {
+  timeout: true,
+  pollInterval: true,
+  signal: true,
+  onProgress: true,
+};
+const PROGRESS: Record<keyof WaitProgress, true> = {
+  verdict: true,
+  estimatedRemaining: true,
+  elapsed: true,
+  looks: true,
+  error: true,
+};
+const KINDS: Record<DbsErrorKind, true> = {
+  arguments: true,
+  credentials: true,
+  denied: true,
+  conflict: true,
+  throttled: true,
+  unavailable: true,
+  timeout: true,
+  cancelled: true,
+  protocol: true,
+  unsettled: true,
+  taskFailed: true,
+  taskNotFound: true,
+};
+const FACTS: Record<keyof DbsErrorFacts, true> = {
+  code: true,
+  httpStatus: true,
+  requestId: true,
+  operation: true,
+  region: true,
+  attempts: true,
+  retryAfter: true,
+  lasting: true,
+  elapsed: true,
+  outcome: true,
+  taskId: true,
+  lastVerdict: true,
+  issues: true,
+  cause: true,
 };
 
 const sorted = (names: readonly string[]) => [...names].sort();
@@ -100,6 +148,32 @@ describe("docs/reference.md and the schema", () => {
       sorted(outputs("getDownloadTasks").filter((name) => !Object.hasOwn(inputs, name) || name === "pageSize")),
       sorted(names("### Result", "result")),
     );
+  });
+
+  it("list the same arguments and results of getDownloadSupport", () => {
+    const { inputs, required, outputs } = WORDS.getDownloadSupport as Word;
+    const [, given = "", results = ""] =
+      /The arguments are (.*?), as \[above\].*?The result is (.*?)\./s.exec(docSection("## getDownloadSupport")) ?? [];
+    const names = (text: string) => [...text.matchAll(/`(\w+)`( \(required\))?/g)];
+    assert.deepEqual(sorted(names(given).map(([, name = ""]) => name)), sorted(Object.keys(inputs)));
+    const mandatory = names(given).filter(([, , isRequired]) => isRequired !== undefined);
+    assert.deepEqual(sorted(mandatory.map(([, name = ""]) => name)), sorted(required));
+    const own = Object.keys(outputs).filter((name) => !Object.hasOwn(inputs, name));
+    assert.deepEqual(sorted(names(results).map(([, name = ""]) => name)), sorted(own));
+  });
+
+  it("list the options of waitForDownloadTasks, and what onProgress gets", () => {
+    const heading = "## waitForDownloadTasks";
+    assert.deepEqual(sorted(docTable(heading, "option").map(({ name }) => name)), sorted(Object.keys(OPTIONS)));
+    const [, progress = ""] = /^`onProgress` gets (.*?)^$/ms.exec(docSection(heading)) ?? [];
+    // What a verdict holds stands in brackets.
+    const names = [...progress.replace(/\([^)]*\)/g, "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+    assert.deepEqual(sorted(names), sorted(Object.keys(PROGRESS)));
+  });
+
+  it("list the kinds of errors and the fields of an error", () => {
+    assert.deepEqual(sorted(docTable("## Errors", "kind").map(({ name }) => name)), sorted(Object.keys(KINDS)));
+    assert.deepEqual(sorted(docTable("## Errors", "field").map(({ name }) => name)), sorted(Object.keys(FACTS)));
   });
 
   it("name the unit of each size", () => {

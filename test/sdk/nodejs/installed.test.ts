@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { READERS_OWN } from "../../docs/readersOwn";
+import { snippetsIn } from "../../docs/snippets";
 import { writeDocPrograms } from "../../support/docPrograms";
 import { type InstalledProject, installProject } from "../../support/installedProject";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
@@ -85,17 +86,21 @@ describe("the package as installed from npm pack", function () {
     it(`compiles with the programs of README and docs/ and with constant and readonly values in strict mode with module resolution ${resolution}`, () => {
       const folder = join(project.folder, "programs");
       const files = writeDocPrograms(folder, READERS_OWN.typescript).map(({ file }) => file);
+      assert.equal(files.length, snippetsIn("typescript").length);
       files.push(join(folder, "typed.ts"));
       writeFileSync(join(folder, "typed.ts"), TYPED);
       const strict = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
       const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
       const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
       const where = ["--module", module, "--moduleResolution", resolution];
-      const { stdout, status } = spawnSync(process.execPath, [compiler, ...strict, ...types, ...where, ...files], {
-        cwd: project.folder,
-        encoding: "utf8",
-      });
+      const args = [compiler, ...strict, ...types, ...where, "--listFiles", ...files];
+      const { stdout, status } = spawnSync(process.execPath, args, { cwd: project.folder, encoding: "utf8" });
       assert.equal(status, 0, stdout);
+      const compiled = new Set(stdout.split("\n"));
+      assert.deepEqual(
+        files.filter((file) => !compiled.has(file)),
+        [],
+      );
     });
   }
 

@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { ROOT } from "../plugin/schema/readSchema";
-import { PAGES } from "./pages";
+import { ROOT } from "../../plugin/schema/readSchema";
+import { PAGES } from "../pages";
+import { anchorsOf } from "./anchorsOf";
+import { prose } from "./prose";
 
 const read = (page: string) => readFileSync(join(ROOT, page), "utf8");
-
-/** Returns a page without its code, because brackets and `#` have other meanings there. */
-function prose(text: string): string {
-  return text
-    .replace(/^\s*(```+|~~~+).*?^\s*\1/gms, "")
-    .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()<>]/g, ""));
-}
-
-/** Returns the anchors that GitHub gives to the headings on a page, and those that the page sets itself. */
-function anchorsOf(text: string): Set<string> {
-  const seen = new Map<string, number>();
-  const headings = [...prose(text).matchAll(/^#{1,6}\s+(.+?)\s*$/gm)].map(([, heading = ""]) => heading);
-  const anchors = headings.map((heading) => {
-    const slug = heading
-      .toLowerCase()
-      .replace(/\]\([^)]*\)/g, "")
-      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-      .replace(/\s/g, "-");
-    const before = seen.get(slug) ?? 0;
-    seen.set(slug, before + 1);
-    return before === 0 ? slug : `${slug}-${before}`;
-  });
-  const own = [...prose(text).matchAll(/<a\s+(?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id);
-  return new Set([...anchors, ...own]);
-}
 
 /** Returns the targets of a page's links and images: inline, by reference, and in HTML. */
 function targetsOn(text: string): string[] {
