@@ -131,7 +131,7 @@ describe("a gate whose program and provider process differ", function () {
         "Pulumi's provider process, which does not see what the program writes into its own process.env, " +
           `looked itself, because the program left no result in ${handOverFolder(temporary)} ` +
           "(a transform may have dropped its hook, TMPDIR may differ between the two processes, or the program could not " +
-          "write it and warned of that)",
+          "write it)",
       ),
       output,
     );

@@ -27,7 +27,7 @@ export function takeHandOver(key: HandOverKey, folder = handOverFolder()): unkno
     if (value !== undefined) return value;
   }
   throw new Error(
-    `the program left no result in ${folder} (a transform may have dropped its hook, TMPDIR may differ between the two processes, or the program could not write it and warned of that)`,
+    `the program left no result in ${folder} (a transform may have dropped its hook, TMPDIR may differ between the two processes, or the program could not write it)`,
   );
 }
 
