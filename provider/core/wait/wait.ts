@@ -220,8 +220,8 @@ function timedOut({ what, facts, timeout }: WaitOptions, { seen, looks, error }:
 function cancelled({ what, facts }: WaitOptions, { seen, looks }: WaitState, elapsed: number): DbsError {
   const saw = seen === undefined ? ", before any look succeeded" : `. Last seen: ${seen.verdict.sentence}`;
   const [first, ...others] = seen?.openRetries ?? [];
-  const open = first === undefined ? "" : `. ${describeOpenRetries(first, others.length)}`;
-  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}${saw}${open}`, {
+  const next = first === undefined ? "Run this again to keep waiting" : describeOpenRetries(first, others.length);
+  return new DbsError("cancelled", `${what}: cancelled after ${formatDuration(elapsed)}${saw}. ${next}`, {
     ...facts,
     ...(first === undefined ? {} : { outcome: "open", taskId: first }),
     attempts: looks,

@@ -201,7 +201,7 @@ describe("wait", () => {
     });
     await assert.rejects(promise, {
       kind: "cancelled",
-      message: "[cancelled] the tasks: cancelled after 20s. Last seen: it is waiting",
+      message: "[cancelled] the tasks: cancelled after 20s. Last seen: it is waiting. Run this again to keep waiting",
     });
   });
   it("fails if it is cancelled while it looks", async () => {
@@ -212,7 +212,7 @@ describe("wait", () => {
     };
     await assert.rejects(run(look, { signal: controller.signal }).promise, {
       kind: "cancelled",
-      message: "[cancelled] the tasks: cancelled after 0ms, before any look succeeded",
+      message: "[cancelled] the tasks: cancelled after 0ms, before any look succeeded. Run this again to keep waiting",
     });
   });
   it("does not look if it is cancelled before it begins", async () => {
