@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { ensureActionlint } from "./actionlint/ensureActionlint";
 import { type JsonObject, objectAt, textAt } from "./jsonObject";
-import { gitlabJobNames, PIPELINES, readPipeline, readPipelineJobs } from "./readPipelines";
+import { gitlabJobNames, PIPELINES, readPipeline, readPipelineJobs, readWholeFlow } from "./readPipelines";
 
 /** Minutes of a job that remain for everything but the wait at the gate. */
 const ROOM = 15;
@@ -20,7 +20,36 @@ describe("the pipelines to copy", () => {
   it("hold the same three jobs for each product", () => {
     for (const file of ["github.yml", "gitlab.yml", "flow.yml"]) {
       const names = readPipelineJobs().flatMap((job) => (job.file === file ? [job.name] : []));
-      assert.deepEqual(names, JOB_NAMES, file);
+      assert.deepEqual(names.sort(), [...JOB_NAMES].sort(), file);
+    }
+  });
+
+  it("start one job at a time: in Flow, which runs all stages in turn, one alone is active", () => {
+    assert.deepEqual(Object.keys(objectAt(readPipeline("flow.yml"), "stages")), ["look_once"]);
+    const gitlab = readPipeline("gitlab.yml");
+    const manual = { if: '$CI_PIPELINE_SOURCE == "web"', when: "manual", allow_failure: true };
+    assert.deepEqual(objectAt(gitlab, "without-a-program").rules, [manual]);
+  });
+
+  it("install Pulumi with its host for YAML, in one version", () => {
+    const { name } = objectAt(objectAt(readPipeline("gitlab.yml"), "default"), "image");
+    const [, version] = /^pulumi\/pulumi:(\d+\.\d+\.\d+)$/.exec(String(name)) ?? [];
+    const { steps } = objectAt(objectAt(readPipeline("github.yml"), "jobs"), "up") as { steps: JsonObject[] };
+    const installed = steps.flatMap((step) => ("with" in step ? [objectAt(step, "with")["pulumi-version"]] : []));
+    assert.deepEqual(
+      installed.filter((each) => each !== undefined),
+      [version],
+    );
+  });
+
+  it("hold the stack for the jobs that use it, and for no other", () => {
+    const github = objectAt(readPipeline("github.yml"), "jobs");
+    const gitlab = readPipeline("gitlab.yml");
+    for (const name of JOB_NAMES) {
+      const group = name === "without-a-program" ? undefined : "exports-prod";
+      assert.equal(objectAt(gitlab, name).resource_group, group, name);
+      const expected = group === undefined ? undefined : { group, "cancel-in-progress": false };
+      assert.deepEqual(objectAt(github, name).concurrency, expected, name);
     }
   });
 
@@ -39,6 +68,7 @@ describe("the pipelines to copy", () => {
     assert.deepEqual([...new Set(called)].sort(), [
       "exit-by-kind.sh",
       "list-exports.sh",
+      "oidc-token.sh",
       "orders.pp",
       "wait-for-export.sh",
     ]);
@@ -46,6 +76,16 @@ describe("the pipelines to copy", () => {
       assert.ok(statSync(join(PIPELINES, name)).mode & 0o100, `${name} can't be executed`);
       assert.match(readFileSync(join(PIPELINES, name), "utf8"), /^#!\/usr\/bin\/env bash\n(#.*\n)+set -euo pipefail\n/);
     }
+  });
+
+  it("name the same kinds for not ready in the script for Pulumi, in plain Node.js and in the documentation", () => {
+    const read = (file: string) => readFileSync(join(PIPELINES, file), "utf8");
+    const [, inScript] = /^not_ready=.*\\\[\(([a-z|]+)\)\\\] '$/m.exec(read("exit-by-kind.sh")) ?? [];
+    const [, inNode = ""] = /process\.exitCode = \[(.*)\]\.includes/.exec(read("wait.mjs")) ?? [];
+    const [, inPage = ""] = /^\| 75 +\| (.*), and nothing else/m.exec(read("../../docs/pipelines.md")) ?? [];
+    const kinds = inScript?.split("|");
+    assert.deepEqual(inNode.match(/\w+/g), kinds);
+    assert.deepEqual(inPage.match(/(?<=\[)\w+(?=\])/g), kinds);
   });
 
   it("pass actionlint, and use actions pinned by commit, with the version beside it", async () => {
@@ -91,7 +131,7 @@ describe("the pipelines to copy", () => {
   });
 
   it("have the form that Flow reads: stages of jobs of steps, each with an id, and commands of texts", () => {
-    const pipeline = readPipeline("flow.yml");
+    const pipeline = readWholeFlow();
     assertOnlyKeys(pipeline, ["name", "sources", "stages"], "the pipeline");
     const ID = /^[A-Za-z][A-Za-z0-9_]{0,29}$/;
     const within = (parent: JsonObject, key: string, known: readonly string[], each: (one: JsonObject) => void) => {
