@@ -8,8 +8,8 @@ set -euo pipefail
 
 # Errors after which the same command can succeed later. Everything else needs a person.
 not_ready='^[Ee]rror: (before hook "[^"]*" failed: )?\[(timeout|throttled|unavailable)\] '
-# What Pulumi adds to the error of a resource or of the program.
-frame='^error: ((update|preview) failed|(Running program .*|Program) failed with an unhandled exception:)$'
+# What Pulumi adds to the error of a resource, or of a program in TypeScript.
+frame='^error: ((update|preview) failed|Running program .* failed with an unhandled exception:)$'
 
 # A pipeline that is cancelled signals this script. Pulumi ends its wait cleanly at the first SIGTERM, and at once at a
 # second one, so it gets one alone.

@@ -5,8 +5,7 @@ set -euo pipefail
 
 file=$1
 timeout=$2
-plugin=node_modules/pulumi-alicloud-dbs/dist/plugin/pulumi-resource-alicloud-dbs
-dbs=(pulumi do --package "$plugin" --stateless)
+dbs=("$(dirname "$0")/pulumi-do.sh" --stateless)
 
 started=$("${dbs[@]}" --output json alicloud-dbs:DownloadTask create --yes --input pcl --input-file "$file")
 printf '%s\n' "$started"

@@ -65,9 +65,9 @@ describe("the pipelines to copy", () => {
     );
     assert.deepEqual([...new Set(called)].sort(), [
       "exit-by-kind.sh",
-      "list-exports.sh",
       "oidc-token.sh",
       "orders.pp",
+      "pulumi-do.sh",
       "wait-for-export.sh",
     ]);
     for (const name of called.filter((each) => each.endsWith(".sh"))) {

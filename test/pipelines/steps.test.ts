@@ -10,7 +10,7 @@ import { type TokenServer, tokenServer } from "./tokenServer";
 /** Steps that prepare a job and have nothing to do with this package. Only its own steps are run here. */
 const PREPARES = /^npm ci$|\$OIDC_TOKEN/;
 const OWN = /^(exec )?(pipelines\/oidc-token\.sh )?pipelines\/exit-by-kind\.sh /m;
-const SHOWS = /^pipelines\/oidc-token\.sh pipelines\/list-exports\.sh /;
+const SHOWS = /^pipelines\/oidc-token\.sh pipelines\/pulumi-do\.sh alicloud-dbs:getDownloadTasks /;
 
 /** Codes with which a job ends if the exports are not ready. Those that end with 0 say so. */
 const NOT_READY: Record<string, number> = { "github.yml look-once": 0, "flow.yml look-once": 0 };
