@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,8 +26,8 @@ describe("a step of release.yml", () => {
     for (const file of ["npm/package-1.2.3.tgz", "plugin/linux.tar.gz", "plugin/NOTES.md"]) {
       writeFileSync(join(folder, file), file);
     }
-    const sums = execFileSync("sha256sum", ["linux.tar.gz"], { cwd: join(folder, "plugin") });
-    writeFileSync(join(folder, "plugin", "SHA256SUMS"), sums);
+    const sum = createHash("sha256").update("plugin/linux.tar.gz").digest("hex");
+    writeFileSync(join(folder, "plugin", "SHA256SUMS"), `${sum}  linux.tar.gz\n`);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
