@@ -99,6 +99,24 @@ describe("the pipelines to copy", () => {
     }
   });
 
+  it("leave no token of GitHub in the checkout, and end a step in GitHub at the first failure in a pipe", () => {
+    const pipeline = readPipeline("github.yml");
+    assert.deepEqual(pipeline.defaults, { run: { shell: "bash" } });
+    for (const name of JOB_NAMES) {
+      const [checkout] = objectAt(objectAt(pipeline, "jobs"), name).steps as JsonObject[];
+      assert.match(textAt(checkout ?? {}, "uses"), /^actions\/checkout@/);
+      assert.deepEqual(checkout?.with, { "persist-credentials": false }, name);
+    }
+  });
+
+  it("call Alibaba Cloud from GitHub only with a token of the step's own", () => {
+    for (const { file, name, shells } of readPipelineJobs().filter((job) => job.file === "github.yml")) {
+      for (const shell of shells.filter((each) => each !== "npm ci")) {
+        assert.match(shell, /^(code=0\n)?(exec )?pipelines\/oidc-token\.sh pipelines\/\S/, `${file}: ${name}`);
+      }
+    }
+  });
+
   it("have the form that GitLab reads: known keys, stages that are declared, and scripts of texts", () => {
     const pipeline = readPipeline("gitlab.yml");
     const stages = pipeline.stages as string[];
