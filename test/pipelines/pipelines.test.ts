@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { checkWorkflow } from "./actionlint/checkWorkflow";
+import { GITLAB_KEYWORDS } from "./gitlabKeywords";
 import { type JsonObject, objectAt, textAt } from "./jsonObject";
 import { gitlabJobNames, PIPELINES, readPipeline, readPipelineJobs, readWholeFlow } from "./readPipelines";
 
@@ -117,14 +118,19 @@ describe("the pipelines to copy", () => {
     }
   });
 
-  it("have the form that GitLab reads: known keys, stages that are declared, and scripts of texts", () => {
+  it("have the form that GitLab reads: its keywords, stages that are declared, and scripts of texts", () => {
     const pipeline = readPipeline("gitlab.yml");
     const stages = pipeline.stages as string[];
-    assertOnlyKeys(objectAt(pipeline, "default"), ["image", "id_tokens", "before_script"], "default");
+    const defaults = objectAt(pipeline, "default");
+    assertOnlyKeys(defaults, GITLAB_KEYWORDS.default, "default");
+    assertOnlyKeys(objectAt(defaults, "image"), GITLAB_KEYWORDS.image, "image");
     for (const name of gitlabJobNames(pipeline)) {
       const job = objectAt(pipeline, name);
-      const known = ["stage", "rules", "resource_group", "timeout", "retry", "allow_failure", "needs", "script"];
-      assertOnlyKeys(job, known, name);
+      assertOnlyKeys(job, GITLAB_KEYWORDS.job, name);
+      for (const key of ["retry", "allow_failure"] as const) {
+        if (key in job) assertOnlyKeys(objectAt(job, key), GITLAB_KEYWORDS[key], `${name}: ${key}`);
+      }
+      for (const rule of job.rules as JsonObject[]) assertOnlyKeys(rule, GITLAB_KEYWORDS.rule, `${name}: rules`);
       assert.ok(stages.includes(textAt(job, "stage")), `${name} has a stage that is not declared`);
       for (const needed of (job.needs ?? []) as string[]) assert.ok(needed in pipeline, `${name} needs ${needed}`);
       for (const line of job.script as unknown[]) assert.equal(typeof line, "string", `${name}: ${line}`);
