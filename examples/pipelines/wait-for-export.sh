@@ -5,18 +5,23 @@ set -euo pipefail
 
 file=$1
 timeout=$2
-dbs=(pulumi do --package node_modules/pulumi-alicloud-dbs/dist/plugin/pulumi-resource-alicloud-dbs --stateless)
+dbs=("$(dirname "$0")/pulumi-do.sh" --stateless)
 
 started=$("${dbs[@]}" --output json alicloud-dbs:DownloadTask create --yes --input pcl --input-file "$file")
 printf '%s\n' "$started"
 
-# Takes a text out of the JSON, which stands on lines of its own behind the progress.
-field() { sed -n "s/^  \"$1\": \"\([^\"]*\)\",\{0,1\}$/\1/p" <<<"$started"; }
+# A text of JSON is one of Pulumi's format too. Progress may stand before the JSON.
+field() {
+  node -p 'const [text, key] = process.argv.slice(1); JSON.stringify(JSON.parse(text.slice(text.search(/^\{$/m)))[key])' \
+    "$started" "$1"
+}
+instance=$(field instanceName)
+task=$(field taskId)
 
 # `exec`, so that a signal to this script reaches Pulumi.
 exec "${dbs[@]}" alicloud-dbs:DownloadTasksGate create --yes --input pcl --input-file <(
-  printf 'instanceName = "%s"\n' "$(field instanceName)"
-  printf 'taskIds = ["%s"]\n' "$(field taskId)"
+  printf 'instanceName = %s\n' "$instance"
+  printf 'taskIds = [%s]\n' "$task"
   printf 'taskRetries = 2\n'
   printf 'timeout = "%s"\n' "$timeout"
 )

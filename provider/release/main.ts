@@ -1,13 +1,15 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { PACKAGE_VERSION } from "../core/packageVersion";
 import { buildRelease } from "./buildRelease";
+import { changelogSection } from "./changelogSection";
 import { fetchNode } from "./fetchNode";
 import { PLATFORMS, type Platform, thisPlatform } from "./nodeRuntime";
 
 /*
- * Writes the archives of a release and their checksums into dist/release, for these platforms or for all. It needs the
- * plugin that `npm run build:plugin` makes.
+ * Writes the archives of a release, their checksums and its notes into dist/release, for these platforms or for all. It needs
+ * the plugin that `npm run build:plugin` makes.
  * usage: main.ts [--platform linux-amd64]… [--node site|npm]
  */
 const ROOT = join(__dirname, "../..");
@@ -37,6 +39,9 @@ async function main(): Promise<void> {
     output: join(ROOT, "dist/release"),
     report: console.log,
   });
+  const section = changelogSection(readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"), PACKAGE_VERSION);
+  if (section === undefined) throw new Error(`CHANGELOG.md has no section ${PACKAGE_VERSION}`);
+  writeFileSync(join(ROOT, "dist/release/NOTES.md"), section.text);
 }
 
 main().catch((error: Error) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { changelogSection } from "./changelogSection";
 import { readVersions } from "./readVersions";
 
 /** Host of the placeholder that stands for the repository's address until its owner writes the real one. */
@@ -17,11 +18,10 @@ export function releaseProblems(root: string, tag?: string): string[] {
   if (tag !== undefined && tag !== `v${version}`) {
     problems.push(`the tag is ${tag}, but package.json has version ${version}; tag this commit v${version}`);
   }
-  const headings = readFileSync(join(root, "CHANGELOG.md"), "utf8").match(/^## .*$/gm) ?? [];
-  const heading = headings.find((line) => line.split(" ")[1] === version);
-  if (heading === undefined) problems.push(`CHANGELOG.md has no section ${version}; write what changed`);
-  else if (!/^## \S+ \(\d{4}-\d{2}-\d{2}\)$/.test(heading)) {
-    problems.push(`CHANGELOG.md says "${heading.slice(3)}"; write its date in the brackets, as (2026-01-31)`);
+  const section = changelogSection(readFileSync(join(root, "CHANGELOG.md"), "utf8"), version ?? "");
+  if (section === undefined) problems.push(`CHANGELOG.md has no section ${version}; write what changed`);
+  else if (!/^\S+ \(\d{4}-\d{2}-\d{2}\)$/.test(section.heading)) {
+    problems.push(`CHANGELOG.md says "${section.heading}"; write its date in the brackets, as (2026-01-31)`);
   }
   const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   if (repository.url.includes(`://${PLACEHOLDER}/`)) {

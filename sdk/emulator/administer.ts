@@ -14,8 +14,8 @@ export function administer(
   body: string,
   emulator: Emulator,
 ): { status: number; value: unknown } {
-  const [, , subject, id = ""] = path.split("/").map(decodeURIComponent);
   try {
+    const [, , subject, id = ""] = path.split("/").map(decodeURIComponent);
     switch (`${method} ${subject}`) {
       case "POST tasks":
         return addTasks(emulator, JSON.parse(body));
@@ -46,7 +46,8 @@ export function administer(
 
 function addTasks(emulator: Emulator, value: unknown): { status: number; value: unknown } {
   const tasks = readTasks(value);
-  const twin = tasks.find(({ taskId }) => emulator.hasTask(taskId));
+  const known = emulator.taskIds();
+  const twin = tasks.find(({ taskId }) => known.includes(taskId));
   if (twin !== undefined) {
     const { taskId } = twin;
     throw new Error(`there is a task ${taskId} already; change it with PATCH /_admin/tasks/${taskId}`);

@@ -7,7 +7,8 @@ import { type SignedRequest, verifySignature } from "./verifySignature";
 /** Maximum milliseconds by which a time stamp may be off (from the gateway's list of common errors). */
 const CLOCK_TOLERANCE = 15 * 60_000;
 
-export interface Gate {
+/** What the gateway checks a request against. */
+export interface GatewayChecks {
   /** Time of the service, which decides whether a session has ended. Milliseconds since the epoch. */
   now: number;
   /** Time by which time stamps of requests are checked, in milliseconds since the epoch. */
@@ -28,7 +29,7 @@ export interface Gate {
  */
 export function checkRequest(
   request: SignedRequest,
-  { now, signedNow, credentials, denied, actions, nonces }: Gate,
+  { now, signedNow, credentials, denied, actions, nonces }: GatewayChecks,
 ): EmulatedCredentials {
   const { method, path, headers } = request;
   if (path !== "/" || !["POST", "GET"].includes(method)) throw knownRefusal("InvalidAction.NotFound");

@@ -18,8 +18,6 @@ export interface LoggedRequest {
   code: string;
   /** Whether the operation was carried out, whatever became of its answer. */
   done: boolean;
-  /** Nonce of the signature. The service accepts each nonce once. */
-  nonce: string;
 }
 
 /** An emulated DBS service on 127.0.0.1. */
@@ -36,34 +34,45 @@ export interface Emulator {
    * @throws Error if `time` has another form or is negative
    */
   advance(time: string | number): void;
-  /** Returns whether a task exists. */
-  hasTask(taskId: string): boolean;
-  /** Adds tasks, and replaces those that exist already. Their `createdIn` is relative to now. */
+  /**
+   * Adds tasks, and replaces those that exist already. Their `createdIn` is relative to now.
+   * @throws Error that names the field with the problem, if a task has an unknown field or a wrong value
+   */
   addTasks(tasks: readonly EmulatedTask[]): void;
   /** Removes a task. Returns whether it existed. */
   removeTask(taskId: string): boolean;
   /**
    * Changes a task. `createdIn` gives it a new creation time, relative to now. `restart` runs it again from the start under
    * the same id. Returns whether the task exists.
+   * @throws Error that names the field with the problem
    */
   updateTask(taskId: string, change: Partial<EmulatedTask> & { restart?: boolean }): boolean;
   /** Returns the ids of all tasks, in the order in which they were added or started. */
   taskIds(): readonly string[];
-  /** Adds faults for coming calls. */
+  /**
+   * Adds faults for coming calls.
+   * @throws Error that names the field with the problem
+   */
   addFaults(faults: readonly Fault[]): void;
-  /** Replaces the scenario's rules for exports. */
+  /**
+   * Replaces the scenario's rules for exports.
+   * @throws Error that names the field with the problem
+   */
   setExportRules(rules: ExportRules): void;
   /** Returns the identities that are accepted. */
   credentials(): readonly EmulatedCredentials[];
-  /** Replaces the identities that are accepted. */
+  /**
+   * Replaces the identities that are accepted.
+   * @throws Error that names the field with the problem
+   */
   setCredentials(credentials: readonly EmulatedCredentials[]): void;
   /** Returns the requests since the start or the last clearing, oldest first. They hold no secret and no signature. */
   requests(): readonly LoggedRequest[];
   /** Empties the log of requests. */
   clearRequests(): void;
   /**
-   * Restores the scenario's credentials and rules and the clock as it was before any `advance`. Removes all tasks, faults
-   * and log entries.
+   * Restores the scenario, with its tasks, faults, credentials and rules, and the clock as it was before any `advance`.
+   * Forgets everything that was added, started or logged. The `createdIn` of the scenario's tasks is relative to now.
    */
   reset(): void;
   /** Stops the service and closes all connections. */

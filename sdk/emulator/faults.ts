@@ -4,14 +4,13 @@ import type { Fault } from "./scenario";
  * Keeps faults until their calls come. Calls are counted from 1 at the start and after each `clear`, all of them
  * together and those of each operation on their own.
  */
-export function createFaults(initial: readonly Fault[]) {
+export function createFaults() {
   let faults: (Fault & { from: number })[] = [];
   const calls = new Map<string | undefined, number>();
   const count = (action?: string) => calls.get(action) ?? 0;
   const add = (added: readonly Fault[]) => {
     for (const fault of added) faults.push({ ...fault, from: fault.from ?? count(fault.action) + 1 });
   };
-  add(initial);
   return {
     add,
     /** Counts a call of an operation, and returns its fault if it has one. */

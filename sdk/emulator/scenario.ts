@@ -87,8 +87,8 @@ export interface EmulatedTask extends TaskLife {
   /** Name of the database instance that the task exports. */
   instanceName: string;
   /**
-   * Seconds from now until the task is created. Negative if it was created in the past. "Now" is the emulator's start
-   * for a scenario's tasks, and the time of the call for tasks that are added later.
+   * Seconds from now until the task is created. Negative if it was created in the past. "Now" is the emulator's start or
+   * last reset for a scenario's tasks, and the time of the call for tasks that are added later.
    */
   createdIn: number;
   /** What happens after each retry, in turn. Default: finished at once. */

@@ -8,9 +8,12 @@ import { DOWNLOADS, download } from "./downloads";
 import type { Emulator, LoggedRequest } from "./emulator";
 import { createFaults } from "./faults";
 import { OPERATIONS } from "./operations/operations";
+import { readFaults } from "./reading/readFaults";
+import { readScenario } from "./reading/readScenario";
+import { readTaskChange, readTasks } from "./reading/readTasks";
 import { Refusal } from "./refusal";
 import { knownRefusal } from "./refusals";
-import type { EmulatedCredentials, Scenario } from "./scenario";
+import type { EmulatedCredentials, ExportRules, Scenario } from "./scenario";
 import { sendAnswer } from "./sendAnswer";
 import { createTaskStore } from "./taskStore";
 
@@ -32,18 +35,18 @@ const TEST_CREDENTIALS: readonly EmulatedCredentials[] = [{ accessKeyId: "test-k
 
 /**
  * Starts an emulated DBS service on 127.0.0.1. It runs until `close`.
- * @throws Error if the port is in use
+ * @throws Error if the port is in use, or that names the field of the scenario with the problem
  */
 export async function startEmulator({
-  scenario = {},
+  scenario: given = {},
   port = 0,
   now: base = Date.now,
 }: EmulatorOptions = {}): Promise<Emulator> {
+  const scenario = readScenario(given);
   const clock = createClock(base);
   const { now } = clock;
   const store = createTaskStore(now);
-  store.add(scenario.tasks ?? []);
-  const faults = createFaults(scenario.faults ?? []);
+  const faults = createFaults();
   const log: LoggedRequest[] = [];
   const nonces = new Set<string>();
   let started = 0;
@@ -52,8 +55,20 @@ export async function startEmulator({
     const { lives = [] } = rules;
     return { taskId: `dt-started-${started}`, ...lives[Math.min(started, lives.length) - 1] };
   };
-  let credentials: readonly EmulatedCredentials[] = scenario.credentials ?? TEST_CREDENTIALS;
-  let rules = scenario.exports ?? {};
+  let credentials: readonly EmulatedCredentials[];
+  let rules: ExportRules;
+  const reset = () => {
+    clock.reset();
+    credentials = scenario.credentials ?? TEST_CREDENTIALS;
+    rules = scenario.exports ?? {};
+    store.clear();
+    store.add(scenario.tasks ?? []);
+    faults.clear();
+    faults.add(scenario.faults ?? []);
+    log.length = 0;
+    started = 0;
+  };
+  reset();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
@@ -87,7 +102,6 @@ export async function startEmulator({
       signatureValid: false,
       status: 200,
       code: "Success",
-      nonce: String(request.headers["x-acs-signature-nonce"]),
     };
     log.push(entry);
     let value: Record<string, unknown>;
@@ -132,32 +146,27 @@ export async function startEmulator({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     now,
     advance: clock.advance,
-    hasTask: store.has,
-    addTasks: store.add,
+    addTasks: (tasks) => store.add(readTasks(tasks)),
     removeTask: store.remove,
-    updateTask: store.update,
+    updateTask: (taskId, change) => {
+      const { createdIn, ...others } = change;
+      readTaskChange(others);
+      return store.update(taskId, change);
+    },
     taskIds: () => store.all().map(({ taskId }) => taskId),
-    addFaults: faults.add,
+    addFaults: (added) => faults.add(readFaults(added)),
     setExportRules: (changed) => {
-      rules = changed;
+      rules = readScenario({ exports: changed }).exports ?? {};
     },
     credentials: () => credentials,
     setCredentials: (changed) => {
-      credentials = changed;
+      credentials = readScenario({ credentials: changed }).credentials ?? [];
     },
     requests: () => [...log],
     clearRequests: () => {
       log.length = 0;
     },
-    reset: () => {
-      clock.reset();
-      credentials = scenario.credentials ?? TEST_CREDENTIALS;
-      rules = scenario.exports ?? {};
-      store.clear();
-      faults.clear();
-      log.length = 0;
-      started = 0;
-    },
+    reset,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

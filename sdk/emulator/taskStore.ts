@@ -18,7 +18,6 @@ export interface StoredTask extends EmulatedTask {
 
 export interface TaskStore {
   add(tasks: readonly EmulatedTask[]): void;
-  has(taskId: string): boolean;
   /** Adds a task that an operation has started. */
   start(task: StoredTask): void;
   /**
@@ -50,7 +49,6 @@ export function createTaskStore(now: () => number): TaskStore {
       const again = { initializing: 0, queueing: 0, running: 0, outcome: "finished" as const, ...life };
       tasks.set(taskId, { ...task, ...again, retries, started: now(), listedFailedUntil: now() + lag });
     },
-    has: (taskId) => tasks.has(taskId),
     remove: (taskId) => tasks.delete(taskId),
     update: (taskId, { restart, ...change }) => {
       const task = tasks.get(taskId);

@@ -36,9 +36,27 @@ describe("npm run emulator", () => {
     assert.deepEqual(await once(child, "close"), [0, null]);
   });
 
+  it("needs no scenario: it has the key test-key then, and no tasks", async () => {
+    const { child, output } = start();
+    await Promise.race([once(child.stdout, "data"), once(child, "close")]);
+    assert.match(output.text, /alicloud-dbs:accessKey test-key\n.*alicloud-dbs:secretKey test-secret\n/);
+  });
+
+  it("says so if a scenario accepts no access key", async () => {
+    const { child, output } = start("--scenario", scenarioFile("nobody.json", '{"credentials": []}'));
+    await Promise.race([once(child.stdout, "data"), once(child, "close")]);
+    assert.match(output.text, /The scenario accepts no access key, so it refuses every request\.\n/);
+    assert.doesNotMatch(output.text, /undefined|config set/);
+  });
+
+  it("prints its usage if it is asked for help, and ends with 0", async () => {
+    const { child, output } = start("--help");
+    assert.deepEqual(await once(child, "close"), [0, null]);
+    assert.match(output.text, /^usage: alicloud-dbs-emulator \[--scenario FILE\] \[--port PORT\]\n/);
+  });
+
   const ONE = { taskId: "dt-a", instanceName: "rm-1", createdIn: 0 };
   for (const [what, args, message] of [
-    ["a call without a scenario", [], /--scenario is required/],
     ["a port that is not a number", ["--scenario", SCENARIO, "--port", "x"], /--port must be a number/],
     ["a port above 65535", ["--scenario", SCENARIO, "--port", "65536"], /--port must be a number of at most 65535/],
     ["a scenario file that does not exist", ["--scenario", "nowhere.json"], /can't be read from nowhere\.json: ENOENT/],
@@ -58,7 +76,7 @@ describe("npm run emulator", () => {
       const { child, output } = start(...args);
       assert.deepEqual(await once(child, "close"), [2, null]);
       assert.match(output.text, message);
-      assert.match(output.text, /usage: alicloud-dbs-emulator --scenario FILE/);
+      assert.match(output.text, /usage: alicloud-dbs-emulator \[--scenario FILE\]/);
     });
   }
 });

@@ -7,13 +7,19 @@ import { PIPELINES } from "./readPipelines";
 
 const SCRIPT = join(PIPELINES, "exit-by-kind.sh");
 
-/** Runs the script with a command in place of Pulumi. Returns how it ended, and what it showed. */
+/**
+ * Runs the script, as the first process of a group, with a command in place of Pulumi. Returns how it ended, and what it
+ * showed.
+ * @param path - folder in which programs are looked for first
+ */
 function runs(
   shell: string,
   onOutput: (output: string, child: ChildProcess) => void = () => {},
+  path = "",
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(SCRIPT, ["bash", "-c", shell]);
+    const env = { ...process.env, PATH: `${path}:${process.env.PATH}` };
+    const child = spawn(SCRIPT, ["bash", "-c", shell], { detached: true, env });
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
@@ -74,18 +80,66 @@ describe("exit-by-kind.sh", () => {
     assert.equal((await runs(failing(["error: [denied] no"], 75))).code, 1);
   });
 
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`passes ${signal} on, and waits until the command has cleaned up`, async () => {
-      const shell = `trap 'echo cleaning up; sleep 0.2; echo clean; exit 8' TERM; echo ready; while :; do sleep 0.1; done`;
-      let isSent = false;
-      const { code, output } = await runs(shell, (text, child) => {
-        if (isSent || !text.includes("ready")) return;
-        isSent = true;
-        child.kill(signal);
-      });
-      assert.deepEqual([code, output], [8, "ready\ncleaning up\nclean\n"]);
+  describe("at a signal", () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "signals-"));
     });
-  }
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** Returns what to do when the output holds a text for the first time. */
+    const once = (text: string, act: (child: ChildProcess) => void) => {
+      let isDone = false;
+      return (output: string, child: ChildProcess) => {
+        if (isDone || !output.includes(text)) return;
+        isDone = true;
+        act(child);
+      };
+    };
+    const CLEANS = `trap 'echo cleaning up; sleep 0.2; echo clean; exit 8' TERM; echo ready; while :; do sleep 0.1; done`;
+    const toGroup = ({ pid = 0 }: ChildProcess, signal: NodeJS.Signals) => process.kill(-pid, signal);
+
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      it(`passes ${signal} on, and waits until the command has cleaned up`, async () => {
+        const { code, output } = await runs(
+          CLEANS,
+          once("ready", (child) => void child.kill(signal)),
+        );
+        assert.deepEqual([code, output], [8, "ready\ncleaning up\nclean\n"]);
+      });
+
+      it(`shows what the command says at its end if all processes of the job get ${signal}`, async () => {
+        const { code, output } = await runs(
+          CLEANS,
+          once("ready", (child) => toGroup(child, signal)),
+        );
+        assert.deepEqual([code, output], [8, "ready\ncleaning up\nclean\n"]);
+      });
+    }
+
+    it("tells the command once, however many signals come to whatever processes of the job", async () => {
+      const file = join(folder, "end");
+      // Ends a while after the test has sent its last signal.
+      const shell = `trap 'echo told' TERM INT; echo ready; until [ -e ${file} ]; do sleep 0.1; done; sleep 0.3; exit 8`;
+      const first = once("ready", (child) => toGroup(child, "SIGTERM"));
+      const further = once("told", (child) => {
+        toGroup(child, "SIGINT");
+        child.kill("SIGTERM");
+        writeFileSync(file, "");
+      });
+      const { code, output } = await runs(shell, (text, child) => {
+        first(text, child);
+        further(text, child);
+      });
+      assert.deepEqual([code, output], [8, "ready\ntold\n"]);
+    });
+
+    it("ends the command even if the signal came before its start", async () => {
+      const signals = '#!/bin/bash\nkill -TERM $PPID\nPATH=/usr/bin:/bin exec mkfifo "$@"\n';
+      writeFileSync(join(folder, "mkfifo"), signals, { mode: 0o755 });
+      assert.equal((await runs("exec sleep 600", undefined, folder)).code, 143);
+    });
+  });
 
   describe("in the loop of docs/recipes.md", () => {
     const page = readFileSync(join(__dirname, "../../docs/recipes.md"), "utf8");

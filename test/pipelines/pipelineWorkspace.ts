@@ -21,8 +21,11 @@ interface StepEnd {
 
 /** A checkout of a user's repository that holds the pipelines' files, as a job of a pipeline finds it. */
 export interface PipelineWorkspace {
-  /** Runs the shell of a step. `onOutput` gets everything that it has written so far. */
-  run(shell: string, onOutput?: (output: string) => void): Promise<StepEnd>;
+  /**
+   * Runs the shell of a step.
+   * @param day - the day, such as `2026-11-27`. Default: a day on which no export is too old
+   */
+  run(shell: string, day?: string): Promise<StepEnd>;
   /** Forgets the stack. */
   forget(): Promise<void>;
   remove(): void;
@@ -31,9 +34,14 @@ export interface PipelineWorkspace {
 /**
  * Makes a folder with the pipelines' scripts, their program and this package, and the stack `prod`.
  * @param url - address of the emulator
+ * @param variables - of the product whose job runs
  * @param path - folders in which programs are looked for as well
  */
-export async function pipelineWorkspace(url: string, path: readonly string[] = []): Promise<PipelineWorkspace> {
+export async function pipelineWorkspace(
+  url: string,
+  variables: Readonly<Record<string, string>> = {},
+  path: readonly string[] = [],
+): Promise<PipelineWorkspace> {
   const options = { environment: process.env, report: console.log };
   const cli = await ensurePulumiCli(options);
   const host = await ensureYamlHost(cli.command, options);
@@ -46,11 +54,16 @@ export async function pipelineWorkspace(url: string, path: readonly string[] = [
   cpSync(join(PIPELINES, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(ROOT, join(folder, "node_modules", "pulumi-alicloud-dbs"));
+  const programs = join(directory, "programs");
+  mkdirSync(programs);
+  writeFileSync(join(programs, "date"), '#!/bin/bash\n[ "$*" = "-u +%F" ] && echo "$DAY"\n', { mode: 0o755 });
   const engine = engineEnvironment({ directory, inherited: process.env });
   const env = {
     ...process.env,
     ...engine,
-    PATH: [dirname(cli.command), dirname(host), ...path, engine.PATH].join(delimiter),
+    ...variables,
+    PATH: [programs, dirname(cli.command), dirname(host), ...path, engine.PATH].join(delimiter),
+    RUNNER_TEMP: directory,
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
     ALIBABA_CLOUD_ACCESS_KEY_ID: KEY_ID,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET,
@@ -60,14 +73,16 @@ export async function pipelineWorkspace(url: string, path: readonly string[] = [
     INSTANCE,
   };
   const groups = processGroups();
-  const run: PipelineWorkspace["run"] = (shell, onOutput = () => {}) =>
+  const run: PipelineWorkspace["run"] = (shell, day = "2020-01-01") =>
     new Promise((resolve, reject) => {
-      const child = groups.start("bash", ["-e", "-c", shell], { cwd: folder, env });
+      const child = groups.start("bash", ["-e", "-c", shell], {
+        cwd: folder,
+        env: { ...env, DAY: day, CI_PIPELINE_CREATED_AT: `${day}T16:20:00Z` },
+      });
       let output = "";
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding("utf8").on("data", (text: string) => {
           output += text;
-          onOutput(output);
         });
       }
       child.on("error", reject);
@@ -77,8 +92,7 @@ export async function pipelineWorkspace(url: string, path: readonly string[] = [
     const { code, output } = await run(shell);
     if (code !== 0) throw new Error(`${shell}: ${output}`);
   };
-  const begin = () =>
-    setUp(`pulumi stack init prod --non-interactive && pulumi config set instanceName ${INSTANCE} --stack prod`);
+  const begin = () => setUp("pulumi stack init prod --non-interactive");
   await begin();
   return {
     run,

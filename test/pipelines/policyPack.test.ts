@@ -44,7 +44,7 @@ describe("the example policy pack, on the real engine,", function () {
   before(async () => {
     analyzer = analyzerFolder();
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
-    workspace = await pipelineWorkspace(emulator.url, [analyzer]);
+    workspace = await pipelineWorkspace(emulator.url, {}, [analyzer]);
   });
   after(async () => {
     workspace?.remove();

@@ -5,11 +5,12 @@ import { KEY_ID, SECRET } from "../engine/gateStack";
 import { exportTask, scenarioOf } from "../support/tasks/exportTask";
 import { type PipelineWorkspace, pipelineWorkspace } from "./pipelineWorkspace";
 import { readPipelineJobs } from "./readPipelines";
+import { type TokenServer, tokenServer } from "./tokenServer";
 
 /** Steps that prepare a job and have nothing to do with this package. Only its own steps are run here. */
-const PREPARES = /^npm ci$|OIDC/;
-const OWN = /^(exec )?pipelines\/exit-by-kind\.sh /m;
-const SHOWS = /^pipelines\/list-exports\.sh /;
+const PREPARES = /^npm ci$|\$OIDC_TOKEN/;
+const OWN = /^(exec )?(pipelines\/oidc-token\.sh )?pipelines\/exit-by-kind\.sh /m;
+const SHOWS = /^pipelines\/oidc-token\.sh pipelines\/pulumi-do\.sh alicloud-dbs:getDownloadTasks /;
 
 /** Codes with which a job ends if the exports are not ready. Those that end with 0 say so. */
 const NOT_READY: Record<string, number> = { "github.yml look-once": 0, "flow.yml look-once": 0 };
@@ -17,17 +18,23 @@ const NOT_READY: Record<string, number> = { "github.yml look-once": 0, "flow.yml
 describe("the steps of the pipelines to copy, run against the emulator,", function () {
   this.timeout(600_000);
   let emulator: Emulator;
+  let tokens: TokenServer;
   let workspace: PipelineWorkspace;
   const created = () => emulator.requests().filter(({ action }) => action === "CreateDownload").length;
 
   before(async () => {
     emulator = await startEmulator({ scenario: scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET }) });
-    workspace = await pipelineWorkspace(emulator.url);
+    tokens = await tokenServer();
+    workspace = await pipelineWorkspace(emulator.url, tokens.variables);
   });
-  beforeEach(() => emulator.reset());
+  beforeEach(() => {
+    emulator.reset();
+    tokens.asked.length = 0;
+  });
   afterEach(() => workspace.forget());
   after(async () => {
     workspace?.remove();
+    await tokens?.close();
     await emulator?.close();
   });
 
@@ -47,7 +54,8 @@ describe("the steps of the pipelines to copy, run against the emulator,", functi
     const job = `${file}: ${name}`;
     const shell = shells.find((each) => OWN.test(each)) ?? "";
     /** Runs the step with another time for its wait. */
-    const waiting = (timeout: string) => workspace.run(shell.replace("50m", timeout));
+    const waiting = (timeout: string, day?: string) =>
+      workspace.run(shell.replace(/50m|(?<=gateTimeout=)0/, timeout), day);
 
     if (name === "without-a-program") {
       it(`start an export once, wait for it, and succeed when it is finished (${job})`, async () => {
@@ -75,6 +83,25 @@ describe("the steps of the pipelines to copy, run against the emulator,", functi
       const { code, output } = await waiting("2m");
       assert.equal(code, 0, output);
       assert.match(output, /orders-ready: open after .*: dt-a finished/);
+      assert.equal(tokens.asked.length, file === "github.yml" ? 1 : 0);
+    });
+
+    it(`wait again on another day, for an export of that day (${job})`, async () => {
+      const day = (ago: number) => new Date(emulator.now() - ago * 86_400_000).toISOString().slice(0, 10);
+      const late = NOT_READY[`${file} ${name}`] ?? 75;
+      emulator.addTasks([exportTask("dt-a", { createdAgo: 3 * 86_400, endsIn: -60 })]);
+      assert.match((await waiting("2m", day(4))).output, /orders-ready: open after .*: dt-a finished/);
+      emulator.clearRequests();
+      assert.equal((await waiting("2m", day(4))).code, 0);
+      assert.deepEqual(emulator.requests(), [], "a later run of the same day");
+
+      const none = await waiting("1s", day(2));
+      assert.equal(none.code, late, none.output);
+      assert.match(none.output, /error: \[timeout\] orders-ready: /);
+      emulator.addTasks([exportTask("dt-b", { endsIn: 3600 })]);
+      assert.equal((await waiting("1s", day(2))).code, late);
+      emulator.updateTask("dt-b", { running: 0 });
+      assert.match((await waiting("2m", day(2))).output, /orders-ready: open after .*: dt-b finished/);
     });
 
     it(`say that the exports are not ready, and leave a stack that the next run can use (${job})`, async () => {
@@ -107,15 +134,15 @@ describe("the steps of the pipelines to copy, run against the emulator,", functi
     assert.match(output, /"downloadStatus": "failed"/);
   });
 
-  const inNode: [string, Parameters<typeof exportTask>[1], number, RegExp][] = [
-    ["0 if the exports are ready", { endsIn: -60 }, 0, /dt-a finished/],
-    ["75 if they are not ready", { endsIn: 3600 }, 75, /^\[timeout\] /m],
-    ["1 if one failed", { endsIn: -60, outcome: "failed" }, 1, /^\[taskFailed\] /m],
+  const inNode: [string, Parameters<typeof exportTask>[1], string, number, RegExp][] = [
+    ["0 if the exports are ready", { endsIn: -60 }, "2m", 0, /dt-a finished/],
+    ["75 if they are not ready", { endsIn: 3600 }, "0", 75, /^\[timeout\] /m],
+    ["1 if one failed", { endsIn: -60, outcome: "failed" }, "2m", 1, /^\[taskFailed\] /m],
   ];
-  for (const [end, life, expected, said] of inNode) {
+  for (const [end, life, timeout, expected, said] of inNode) {
     it(`may wait in plain Node.js, which ends with ${end}`, async () => {
       emulator.addTasks([exportTask("dt-a", life)]);
-      const { code, output } = await workspace.run('node pipelines/wait.mjs "$INSTANCE" 1s');
+      const { code, output } = await workspace.run(`node pipelines/wait.mjs "$INSTANCE" ${timeout}`);
       assert.equal(code, expected, output);
       assert.match(output, said);
     });

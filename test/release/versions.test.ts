@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { changelogSection } from "../../provider/release/changelogSection";
 import { readVersions } from "../../provider/release/readVersions";
 import { releaseProblems } from "../../provider/release/releaseProblems";
 import { startPluginEngine } from "../support/plugin/pluginEngine";
@@ -23,8 +24,18 @@ describe("the versions of a release", () => {
     }
   });
 
-  it("have a section in CHANGELOG.md", () => {
-    assert.match(readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"), new RegExp(`^## ${version} \\(`, "m"));
+  it("have a section in CHANGELOG.md, whose text a release has as its notes", () => {
+    const changelog = readFileSync(join(ROOT, "CHANGELOG.md"), "utf8");
+    const { heading = "", text = "" } = changelogSection(changelog, version) ?? {};
+    assert.match(heading, new RegExp(`^${version} \\(`));
+    assert.match(text, /^\S/);
+    const older = changelog.replace(/^## /m, "## 7.8.9 (2026-12-01)\n\nNew.\n\n### Added\n\n- More.\n\n## ");
+    assert.deepEqual(changelogSection(older, "7.8.9"), {
+      heading: "7.8.9 (2026-12-01)",
+      text: "New.\n\n### Added\n\n- More.\n",
+    });
+    assert.deepEqual(changelogSection(older, version), { heading, text });
+    assert.equal(changelogSection(older, "7.8"), undefined);
   });
 });
 

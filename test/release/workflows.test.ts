@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { parse } from "yaml";
 import { PULUMI_VERSION } from "../engine/cli/pulumiVersion";
-import { ensureActionlint } from "../pipelines/actionlint/ensureActionlint";
+import { checkWorkflow } from "../pipelines/actionlint/checkWorkflow";
+import { type JsonObject, objectAt } from "../pipelines/jsonObject";
 
 const ROOT = join(__dirname, "../..");
 const FOLDER = join(ROOT, ".github/workflows");
@@ -13,47 +14,39 @@ const workflows = Object.fromEntries(
   readdirSync(FOLDER).map((file) => [file, readFileSync(join(FOLDER, file), "utf8")]),
 );
 
-/** Returns the text of each job of a workflow, by its name. */
-function jobsOf(text: string): Record<string, string> {
-  const [, jobs = ""] = text.split(/^jobs:$/m);
-  const parts = jobs.split(/^ {2}([\w-]+):$/m).slice(1);
-  return Object.fromEntries(parts.flatMap((name, at) => (at % 2 === 0 ? [[name, parts[at + 1] ?? ""]] : [])));
-}
-
-/** Returns the permissions of a job. */
-function permissionsOf(job: string): string[] {
-  const [, block = ""] = /^ {4}permissions:\n((?: {6}.*\n)+)/m.exec(job) ?? [];
-  return block.trim().split(/\n\s*/);
+/** Returns the jobs of a workflow, by their names. */
+function jobsOf(file: string): Record<string, JsonObject> {
+  const jobs = objectAt(parse(workflows[file] ?? ""), "jobs");
+  return Object.fromEntries(Object.keys(jobs).map((name) => [name, objectAt(jobs, name)]));
 }
 
 for (const [file, text] of Object.entries(workflows)) {
   describe(`the workflow ${file}`, () => {
-    it("pins each action by its commit and names its version, and pins each action to one commit", () => {
-      const uses = [...text.matchAll(/^ +(?:- )?uses: (.*)$/gm)].map(([, action = ""]) => action);
-      assert.ok(uses.length > 0);
-      for (const action of uses) {
-        assert.match(action, /^(\.\/\.github\/workflows\/[\w.]+|[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
-      }
+    it("passes actionlint, and pins each action by its commit and names its version", async () => {
+      await checkWorkflow(join(FOLDER, file));
+    });
+
+    it("pins each action to the same commit as the other workflows", () => {
       const everywhere = Object.values(workflows).join("\n");
-      for (const [, name = "", commit = ""] of everywhere.matchAll(/uses: ([^@\s]+)@(.*)$/gm)) {
+      for (const [, name = "", commit = ""] of text.matchAll(/uses: ([^@\s]+)@(.*)$/gm)) {
         assert.deepEqual([...everywhere.matchAll(new RegExp(`uses: ${name}@(?!${commit})`, "g"))], [], name);
       }
     });
 
-    it("passes actionlint", async () => {
-      const command = await ensureActionlint({ environment: process.env, report: console.log });
-      // Neither of the programs that it calls where they are installed: what it says must not depend on the machine.
-      await promisify(execFile)(command, ["-shellcheck=", "-pyflakes=", join(FOLDER, file)]);
+    it("gives no permission to all jobs, and names those of each", () => {
+      assert.deepEqual(parse(text).permissions, {});
+      for (const [name, job] of Object.entries(jobsOf(file))) {
+        const permissions = Object.entries(objectAt(job, "permissions"));
+        assert.ok(permissions.length > 0, name);
+        for (const permission of permissions) {
+          assert.match(permission.join(": "), /^(contents|id-token|attestations): (read|write)$/, `${file} ${name}`);
+        }
+      }
     });
 
-    it("gives no permission to all jobs, and names those of each", () => {
-      assert.match(text, /^permissions: \{\}$/m);
-      const jobs = jobsOf(text);
-      assert.ok(Object.keys(jobs).length > 0);
-      for (const [name, job] of Object.entries(jobs)) {
-        for (const permission of permissionsOf(job)) {
-          assert.match(permission, /^(contents|id-token|attestations): (read|write)$/, `${file} ${name}`);
-        }
+    it("names the system on which each of its jobs runs by its version", () => {
+      for (const [name, job] of Object.entries(jobsOf(file))) {
+        if (!("uses" in job)) assert.equal(job["runs-on"], "ubuntu-24.04", name);
       }
     });
 
@@ -65,46 +58,67 @@ for (const [file, text] of Object.entries(workflows)) {
 }
 
 describe("the workflow release.yml as a whole", () => {
-  const jobs = jobsOf(workflows["release.yml"] ?? "");
+  const jobs = jobsOf("release.yml");
+  /** Returns a key of each job. */
+  const each = (key: string) => Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job[key]]));
+
+  it("starts at a tag of a whole version alone", () => {
+    assert.deepEqual(parse(workflows["release.yml"] ?? "").on, { push: { tags: ["v[0-9]+.[0-9]+.[0-9]+"] } });
+  });
 
   it("gives each publishing job what it needs, and the right to write to one place alone", () => {
-    const permissions = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, permissionsOf(job)]));
-    assert.deepEqual(permissions, {
-      ci: ["contents: read"],
-      build: ["contents: read", "id-token: write", "attestations: write"],
-      github: ["contents: write"],
-      npm: ["id-token: write"],
-      pypi: ["id-token: write"],
+    assert.deepEqual(each("permissions"), {
+      ci: { contents: "read" },
+      build: { contents: "read", "id-token": "write", attestations: "write" },
+      github: { contents: "write" },
+      go: { contents: "write" },
+      npm: { "id-token": "write" },
+      pypi: { "id-token": "write" },
     });
   });
 
-  it("runs all of CI first, and publishes to npm and PyPI only after the release from which they get the plugin", () => {
-    const needs = Object.entries(jobs).map(([name, job]) => [name, /^ {4}needs: (.*)$/m.exec(job)?.[1]]);
-    const expected = { ci: undefined, build: "ci", github: "build", npm: "github", pypi: "github" };
-    assert.deepEqual(Object.fromEntries(needs), expected);
+  it("publishes nothing without an environment, which a person approves, and holds no token of its own", () => {
+    const { ci, build, ...publishing } = each("environment");
+    assert.deepEqual([ci, build], [undefined, undefined]);
+    assert.deepEqual(publishing, { github: "release", go: "release", npm: "npm", pypi: "pypi" });
+    assert.doesNotMatch(workflows["release.yml"] ?? "", /secrets\./);
+  });
+
+  it("runs all of CI first, and publishes to others only after the release from which the SDKs get the plugin", () => {
+    const expected = { ci: undefined, build: "ci", github: "build", go: "github", npm: "github", pypi: "github" };
+    assert.deepEqual(each("needs"), expected);
   });
 
   it("checks out no code and runs no script of this repository where it publishes", () => {
-    for (const name of ["github", "npm", "pypi"]) {
-      assert.doesNotMatch(jobs[name] ?? "", /checkout|npm (ci|install|run)|pip install/, name);
+    for (const name of ["github", "go", "npm", "pypi"]) {
+      const text = JSON.stringify(jobs[name]);
+      assert.doesNotMatch(text, /checkout|npm (ci|install|run)|pip install/, name);
     }
   });
 });
 
 describe("the workflow ci.yml as a whole", () => {
   it("runs .ci/run on every supported major version of Node.js", () => {
-    assert.match(jobsOf(workflows["ci.yml"] ?? "").run ?? "", /node: \["20", "22", "24"\](?:.|\n)*run: \.ci\/run/);
+    const { strategy, steps } = jobsOf("ci.yml").run as { strategy: JsonObject; steps: JsonObject[] };
+    assert.deepEqual(objectAt(strategy, "matrix"), { node: ["20", "22", "24"] });
+    assert.equal(steps.at(-1)?.run, ".ci/run");
+  });
+
+  it("ends the run of an older commit of a pull request, and no other run", () => {
+    const { group, "cancel-in-progress": cancels } = parse(workflows["ci.yml"] ?? "").concurrency;
+    assert.match(group, /github\.event_name == 'pull_request' && github\.ref \|\| github\.run_id/);
+    assert.match(cancels, /^\$\{\{ github\.event_name == 'pull_request' \}\}$/);
   });
 
   it("installs the version of the CLI that the pictures show before it runs anything", () => {
-    for (const [name, job] of Object.entries(jobsOf(workflows["ci.yml"] ?? ""))) {
-      const [setUp = ""] = job.split(/^ {6}- run: /m);
-      const versions = [...setUp.matchAll(/uses: pulumi\/actions@.*\n +with:\n +pulumi-version: (.*)$/gm)];
-      assert.deepEqual(
-        versions.map(([, version]) => version),
-        [PULUMI_VERSION],
-        name,
-      );
+    for (const [name, { steps }] of Object.entries(jobsOf("ci.yml")) as [string, { steps: JsonObject[] }][]) {
+      const first = steps.findIndex(({ run }) => run !== undefined);
+      const versions = steps
+        .slice(0, first)
+        .flatMap((step) =>
+          /^pulumi\/actions@/.test(String(step.uses)) ? [objectAt(step, "with")["pulumi-version"]] : [],
+        );
+      assert.deepEqual(versions, [PULUMI_VERSION], name);
     }
   });
 });

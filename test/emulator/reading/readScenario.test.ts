@@ -156,4 +156,9 @@ describe("the emulator's admin route", () => {
     assert.match(String(error), /^faults\[0\]: state is not a known field; allowed are from, times, /);
     assert.deepEqual((await send("POST", "faults", {}))[1], "faults must be a list");
   });
+
+  it("answers a path that it can't decode with 400", async () => {
+    const response = await fetch(`${used.emulator.url}/_admin/tasks/%`, { method: "DELETE" });
+    assert.deepEqual([response.status, await response.json()], [400, { error: "URI malformed" }]);
+  });
 });

@@ -18,6 +18,8 @@ export interface NewProject {
   folder: string;
   /** Runs a command of the CLI in the project, and returns what it printed. */
   pulumi(...args: string[]): Promise<string>;
+  /** Runs `pulumi up`, and returns what it printed. `onOutput` gets everything that it has printed so far. */
+  up(onOutput: (output: string) => void): Promise<string>;
   remove(): void;
 }
 
@@ -41,20 +43,26 @@ export async function newProject(
   const env = { ...process.env, ...engine, ...variables, PATH: folders.join(delimiter) };
   const folder = join(directory, "project");
   mkdirSync(folder);
-  const pulumi = async (...given: string[]) => {
-    const all = [...given, "--non-interactive"];
-    const { stdout, stderr } = await promisify(execFile)(command, all, { cwd: folder, env }).catch((error) => {
+  const run = async (given: readonly string[], onOutput: (output: string) => void = () => {}) => {
+    const running = promisify(execFile)(command, [...given, "--non-interactive"], { cwd: folder, env });
+    let output = "";
+    running.child.stdout?.on("data", (text: string) => {
+      output += text;
+      onOutput(output);
+    });
+    const { stdout, stderr } = await running.catch((error) => {
       throw new Error(`pulumi ${given.join(" ")} failed: ${error.stdout}${error.stderr}`);
     });
     return stdout + stderr;
   };
+  const pulumi: NewProject["pulumi"] = (...given) => run(given);
   try {
     // An archive without Node.js is made and installed sooner. Its plugin runs with the Node.js on PATH.
     const archive = join(directory, "plugin.tar.gz");
     await tar.create({ file: archive, cwd: pluginFolder(), gzip: true }, ["."]);
     await installPlugin(command, archive, env);
     await pulumi("new", join(ROOT, "examples/templates", template), "--yes", ...args);
-    return { folder, pulumi, remove };
+    return { folder, pulumi, up: (onOutput) => run(["up", "--yes", "--skip-preview"], onOutput), remove };
   } catch (error) {
     remove();
     throw error;

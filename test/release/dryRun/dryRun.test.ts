@@ -74,6 +74,7 @@ describe("the dry run of a release", function () {
     for (const file of [archive, "SHA256SUMS", pack, wheel, `${name}.tar.gz`]) {
       assert.match(told, new RegExp(`^  ${file}: \\d+ bytes`, "m"));
     }
+    assert.match(told, /^The notes of the release would be \d{2,} lines of CHANGELOG\.md: \w/m);
     assert.match(told, new RegExp(`^npm would get ${packed.length} files in:$`, "m"));
     assert.match(
       told,

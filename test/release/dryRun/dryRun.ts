@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { PACKAGE_VERSION } from "../../../provider/core/packageVersion";
 import { buildRelease } from "../../../provider/release/buildRelease";
+import { changelogSection } from "../../../provider/release/changelogSection";
 import { PLATFORMS, UNTRIED_PLATFORMS } from "../../../provider/release/nodeRuntime";
 import { readVersions } from "../../../provider/release/readVersions";
 import { releaseProblems } from "../../../provider/release/releaseProblems";
@@ -57,6 +58,9 @@ export async function dryRun({ output, report, tag }: DryRunOptions): Promise<vo
     report(`The release v${version} of the repository would get, and an archive for ${others.join(", ")} too:`);
     tell("plugin");
   }
+  const section = changelogSection(readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"), version);
+  const lines = section?.text.trimEnd().split("\n") ?? [];
+  report(`The notes of the release would be ${lines.length} lines of CHANGELOG.md: ${lines[0] ?? "none"}`);
 
   mkdirSync(folder("npm"), { recursive: true });
   const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder("npm")];
