@@ -29,6 +29,7 @@ async function main(): Promise<void> {
       : `To point a stack at it with the first access key:
 
   pulumi config set alicloud-dbs:endpoint ${emulator.url}
+  pulumi config set alicloud-dbs:region cn-hangzhou
   pulumi config set --secret alicloud-dbs:accessKey ${key.accessKeyId}
   pulumi config set --secret alicloud-dbs:secretKey ${key.accessKeySecret}`;
   console.log(`The offline DBS service is running at ${emulator.url}. ${use}

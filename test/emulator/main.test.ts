@@ -30,6 +30,7 @@ describe("npm run emulator", () => {
     await once(child.stdout, "data");
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output.text)?.[0];
     assert.match(output.text, /pulumi config set alicloud-dbs:endpoint http:\/\/127/);
+    assert.match(output.text, /pulumi config set alicloud-dbs:region cn-hangzhou\n/);
     assert.match(output.text, /alicloud-dbs:accessKey demo-key\n.*alicloud-dbs:secretKey demo-secret\n/);
     assert.equal((await fetch(`${url}/_admin/requests`)).status, 200);
     child.kill("SIGINT");
