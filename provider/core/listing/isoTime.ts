@@ -23,9 +23,11 @@ export function isoTime(moment: number): string | undefined {
     const start = new Date(day * DAY);
     [year, month, date] = [start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDate()];
   }
-  const seconds = Math.floor((ms - day * DAY) / 1000);
-  const [hour, minute, second] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const rest = ms % 1000;
+  // `| 0` keeps what follows in 32 bits. Otherwise Node.js compiles this function twice, and all that calls it.
+  const inDay = (ms - day * DAY) | 0;
+  const rest = inDay % 1000;
+  const seconds = (inDay / 1000) | 0;
+  const [hour, minute, second] = [(seconds / 3600) | 0, ((seconds / 60) | 0) % 60, seconds % 60];
   // Concatenation would take two and a half times the memory, because Node.js keeps a concatenated string as a chain of
   // pieces.
   return String.fromCharCode(
@@ -57,5 +59,5 @@ export function isoTime(moment: number): string | undefined {
 }
 
 function digit(value: number, unit: number): number {
-  return ZERO + (Math.floor(value / unit) % 10);
+  return ZERO + (((value / unit) | 0) % 10);
 }

@@ -126,21 +126,26 @@ export function createWindowReader(
 
 function stretch({ tasks, totalElements }: TaskPage, size: number, currentPage: number): Stretch {
   // Creation times are strings that sort chronologically (isoTime).
-  const [first] = tasks;
-  let [newest, oldest] = [first?.gmtCreate ?? "", first?.gmtCreate ?? ""];
-  for (const { gmtCreate } of tasks) {
-    if (gmtCreate > newest) newest = gmtCreate;
-    if (gmtCreate < oldest) oldest = gmtCreate;
+  let newest = tasks[0]?.gmtCreate;
+  let oldest = newest;
+  const oldestIds: string[] = [];
+  for (const { taskId, gmtCreate } of tasks) {
+    if (newest === undefined || gmtCreate > newest) newest = gmtCreate;
+    if (oldest === undefined || gmtCreate < oldest) {
+      oldest = gmtCreate;
+      oldestIds.length = 0;
+    }
+    if (gmtCreate === oldest) oldestIds.push(taskId);
   }
   const full = tasks.length >= size;
   return {
     tasks,
-    oldestIds: tasks.filter(({ gmtCreate }) => gmtCreate === oldest).map(({ taskId }) => taskId),
+    oldestIds,
     full,
     short: !full && currentPage === 1 && totalElements !== undefined && totalElements > tasks.length,
     ...omitUndefined({
-      newest: first && Date.parse(newest),
-      oldest: first && Date.parse(oldest),
+      newest: newest === undefined ? undefined : Date.parse(newest),
+      oldest: oldest === undefined ? undefined : Date.parse(oldest),
       total: totalElements,
     }),
   };
