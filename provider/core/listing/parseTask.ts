@@ -1,6 +1,7 @@
 import { omitUndefined } from "../omitUndefined";
 import { carriedText, carriedValue } from "./carried";
 import { isoTime } from "./isoTime";
+import { reusingLast } from "./reusingLast";
 import type { DownloadTaskDetails, TaskProgress } from "./task";
 
 type Item = Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ export function parseTask(item: Item): DownloadTaskDetails {
   const dbList = readNames(item.DbList);
   const task = whole<DownloadTaskDetails>({
     taskId,
-    regionCode: readText(item.RegionCode),
+    regionCode: readText(item.RegionCode, usualText),
     format: readText(item.Format, lowerCase),
     dbList: dbList ?? [],
     bakSetId: readText(item.BakSetId),
@@ -69,19 +70,25 @@ function whole<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): 
 }
 
 /** Reads text, or a whole number. A number above 2^53 has lost digits, so two ids could have become one. */
-function readText(value: unknown, spell: (text: string) => string = asIs): string | undefined {
+function readText(value: unknown, spell: (text: string) => string = carriedText): string | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
-  return typeof value === "string" && value !== "" ? carriedText(spell(value)) : undefined;
+  return typeof value === "string" && value !== "" ? spell(value) : undefined;
 }
 
-const asIs = (text: string) => text;
-const lowerCase = (text: string) => text.toLowerCase();
-const upperCase = (text: string) => text.toUpperCase();
+// These texts, lists and counts are the same for most tasks of an instance.
+const usualText = reusingLast(carriedText);
+const lowerCase = reusingLast((text) => carriedText(text.toLowerCase()));
+const upperCase = reusingLast((text) => carriedText(text.toUpperCase()));
 
 /** Reads a number of at least 0 in any form: digits, `1.5E9`, or a JSON number. */
 function readNumber(value: unknown): number | undefined {
-  const number = typeof value === "string" && /^\s*\d/.test(value) ? Number(value) : value;
+  const number = typeof value === "string" && beginsWithDigit(value) ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
+}
+
+function beginsWithDigit(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first >= 0x30 && first <= 0x39) || /^\s+\d/.test(text);
 }
 
 function readBytes(value: unknown): number | undefined {
@@ -102,18 +109,25 @@ function readMoment(value: unknown): string | undefined {
  * has lower case (2024-07).
  */
 function readState(value: unknown): string | undefined {
-  const word = typeof value === "string" ? value.trim().toLowerCase() : "";
-  return word === "" ? undefined : word === "queuing" ? "queueing" : carriedText(word);
+  const word = typeof value === "string" ? stateWord(value) : "";
+  return word === "" ? undefined : word;
 }
+
+const stateWord = reusingLast((text) => {
+  const word = text.trim().toLowerCase();
+  return word === "queuing" ? "queueing" : carriedText(word);
+});
 
 /** Reads names from `[db1,db2]` without quotes (as captured), from a JSON array in a text, or from a real array. */
 function readNames(value: unknown): string[] | undefined {
   if (Array.isArray(value)) {
     return value.every((name) => typeof name === "string") ? Array.from(value, carriedText) : undefined;
   }
-  if (typeof value !== "string") {
-    return undefined;
-  }
+  // Each task gets its own array with room for these names only. An array that grows by push has room for 17.
+  return typeof value === "string" ? namesIn(value)?.slice() : undefined;
+}
+
+const namesIn = reusingLast((value): readonly string[] | undefined => {
   const text = value.trim();
   if (!text.startsWith("[") || !text.endsWith("]")) {
     return /[[\]{}"]/.test(text) ? undefined : splitNames(text);
@@ -131,21 +145,12 @@ function readNames(value: unknown): string[] | undefined {
     }
   }
   return splitNames(inner);
-}
+});
 
-/** The list that was read last, and its names. The tasks of an instance mostly export the same databases. */
-let lastText = "";
-let lastNames: readonly string[] = [];
-
-function splitNames(text: string): string[] {
-  if (text !== lastText) {
-    const names = text.split(",");
-    const trimmed = names.every(isName) ? names : names.map((name) => name.trim()).filter((name) => name !== "");
-    lastNames = trimmed.map(carriedText);
-    lastText = text;
-  }
-  // Each task gets its own array with room for these names only. An array that grows by push has room for 17.
-  return lastNames.slice();
+function splitNames(text: string): readonly string[] {
+  const names = text.split(",");
+  const trimmed = names.every(isName) ? names : names.map((name) => name.trim()).filter((name) => name !== "");
+  return trimmed.map(carriedText);
 }
 
 function isName(text: string): boolean {
@@ -154,10 +159,13 @@ function isName(text: string): boolean {
 
 /** Reads `done/total` tables. */
 function readProgress(value: unknown): TaskProgress | undefined {
-  const parts = typeof value === "string" ? /^\s*(\d{1,15})\s*\/\s*(\d{1,15})\s*$/.exec(value) : null;
-  if (parts === null) {
-    return undefined;
-  }
+  const progress = typeof value === "string" ? tablesIn(value) : undefined;
+  return progress && { ...progress };
+}
+
+const tablesIn = reusingLast((text): TaskProgress | undefined => {
+  const parts = /^\s*(\d{1,15})\s*\/\s*(\d{1,15})\s*$/.exec(text);
+  if (parts === null) return undefined;
   const [completed, total] = [Number(parts[1]), Number(parts[2])];
   return total === 0 ? { completed, total } : { completed, total, fraction: Math.min(1, completed / total) };
-}
+});

@@ -27,4 +27,26 @@ describe("parseTask", () => {
     assert.deepEqual([task.bakSetId, task.exportDataSize, task.importDataSize], [undefined, undefined, undefined]);
     assert.deepEqual(task.unrecognized, odd);
   });
+
+  it("shares no value that a program could change between tasks with the same texts", () => {
+    const item = { ...ITEM, DbList: "[orders,customers]", Progress: "3/4" };
+    const [one, other] = [parseTask(item), parseTask(item)];
+    assert.deepEqual(one, other);
+    assert.deepEqual(one.progress, { completed: 3, total: 4, fraction: 0.75 });
+    assert.notEqual(one.dbList, other.dbList);
+    assert.notEqual(one.progress, other.progress);
+  });
+
+  it("reads each text anew, whatever the task before had", () => {
+    const read = (fields: object) => {
+      const { format, downloadStatus, targetType, regionCode, dbList, progress } = parseTask({ ...ITEM, ...fields });
+      return [format, downloadStatus, targetType, regionCode, dbList, progress?.completed];
+    };
+    const first = { Format: "CSV", TargetType: "oss", RegionCode: "cn-a", DbList: "a", Progress: "1/2" };
+    const second = { Format: "SQL", TargetType: "url", RegionCode: "cn-b", DbList: "[b]", Progress: "2/2" };
+    const firstRead = ["csv", "running", "OSS", "cn-a", ["a"], 1];
+    assert.deepEqual(read(first), firstRead);
+    assert.deepEqual(read({ ...second, DownloadStatus: " Queuing" }), ["sql", "queueing", "URL", "cn-b", ["b"], 2]);
+    assert.deepEqual(read(first), firstRead);
+  });
 });
