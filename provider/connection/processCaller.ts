@@ -24,7 +24,8 @@ const VERSION = "2021-01-01";
 const connections = new Map<string, Connection>();
 /** What this process remembers of each service. */
 const memories = new Map<string, ProcessMemory>();
-let transport: ReturnType<typeof createTransport> | undefined;
+/** Sockets by the environment that names their proxies. A program and a plugin have one, and each test may have its own. */
+const transports = new WeakMap<Environment, ReturnType<typeof createTransport>>();
 
 /** Creates a caller that uses this process's clock, sockets and environment. */
 export function processCaller(configuration: ProcessConfiguration, environment: Environment, log: Log): Caller {
@@ -52,8 +53,7 @@ function connect(
   let connection = connections.get(key);
   if (connection === undefined) {
     const credentials = processCredentials(configuration.credentials, environment);
-    transport ??= createTransport(environment);
-    const { send } = transport;
+    const { send } = transportFor(environment);
     const common = { clock: systemClock, random: Math.random, log };
     const call = createRpcClient({ endpoint, region, version: VERSION, credentials, send, ...common });
     connection = {
@@ -66,6 +66,12 @@ function connect(
     connections.set(key, connection);
   }
   return connection;
+}
+
+function transportFor(environment: Environment): ReturnType<typeof createTransport> {
+  const transport = transports.get(environment) ?? createTransport(environment);
+  transports.set(environment, transport);
+  return transport;
 }
 
 /**

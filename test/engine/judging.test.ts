@@ -85,7 +85,7 @@ describe("a gate that judges tasks on the real engine", function () {
   });
 
   it("keeps waiting while a task is in an unknown state, and names the state in a warning", async () => {
-    tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" as "finished" }]);
+    tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" }]);
     const ending = tests.endOn(/gate: 0 of 1 finished: dt-a archived/, "dt-a");
     const { output } = await tests.run("up", gateProgram({ pollInterval: "1s" }), ending);
     assert.match(

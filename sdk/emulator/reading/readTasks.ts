@@ -7,7 +7,7 @@ export const LIFE: Rules<TaskLife> = {
   initializing: AMOUNT,
   queueing: AMOUNT,
   running: AMOUNT,
-  outcome: word("finished", "failed"),
+  outcome: TEXT,
 };
 
 const TASK: Rules<EmulatedTask> = {

@@ -46,6 +46,7 @@ describe("a run that leaves a gate out, on the real engine", function () {
     );
     assert.ok(programs.length >= 5, `${programs.length} programs`);
     await tests.stack.stack.setConfig("exportStartedAt", { value: "2026-11-24T08:00:00Z" });
+    await tests.stack.stack.setConfig("backupSetId", { value: "146005" });
     process.env.BUILD_ID = "1";
     try {
       for (const { file, isFragment } of programs) {

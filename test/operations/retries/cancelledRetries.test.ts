@@ -57,14 +57,14 @@ describe("a cancelled gate", () => {
   it("says that the retry was sent if its answer arrives within 1.5 seconds", async () => {
     const { kind, text, error, after, retries } = await cancelled(undefined);
     assert.deepEqual([kind, error?.outcome, retries.map(({ done }) => done)], ["cancelled", undefined, [true]]);
-    assert.match(text, /Last seen: dt-b failed, retry 1 of 2 sent$/);
+    assert.match(text, /Last seen: dt-b failed, retry 1 of 2 sent\. Run this again to keep waiting$/);
     assert.ok(after < 1_500);
   });
 
   it("says that the retry was not sent if the answer within 1.5 seconds is that the service did nothing", async () => {
     const { kind, text, retries } = await cancelled({ step: refused(400, "Throttling.User"), undone: true });
     assert.deepEqual([kind, retries.length], ["cancelled", 1]);
-    assert.match(text, /Last seen: dt-b failed, retry 1 of 2 not sent yet$/);
+    assert.match(text, /Last seen: dt-b failed, retry 1 of 2 not sent yet\. Run this again to keep waiting$/);
   });
 
   it("sends no retry of a second task after Ctrl-C", async () => {

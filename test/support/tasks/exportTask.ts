@@ -7,7 +7,7 @@ export function scenarioOf(credentials: EmulatedCredentials): Scenario {
 
 /**
  * Makes an export task. By default, it belongs to `rm-1` and was created an hour ago. It ends `endsIn` seconds from
- * now. If `endsIn` is negative, it has already ended.
+ * now. If `endsIn` is negative, it has already ended. A task can't end before it was created.
  */
 export function exportTask(
   taskId: string,
@@ -18,5 +18,5 @@ export function exportTask(
     ...more
   }: { endsIn: number; createdAgo?: number; instanceName?: string; tables?: number; outcome?: "finished" | "failed" },
 ): EmulatedTask {
-  return { taskId, instanceName, createdIn: -createdAgo, running: createdAgo + endsIn, ...more };
+  return { taskId, instanceName, createdIn: -createdAgo, running: Math.max(0, createdAgo + endsIn), ...more };
 }
