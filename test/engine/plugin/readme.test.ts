@@ -59,7 +59,7 @@ describe("the shell commands of README, in a folder that looks like a clone,", f
     const script = commands.replaceAll(ADDRESS, emulator.url).replace(/pulumi up/g, "pulumi up --yes");
     return await promisify(execFile)("bash", ["-e", "-o", "pipefail", "-c", script], { cwd: directory, env });
   };
-  const settings = () => withoutCloud.replace(/^cd .*\n/m, "");
+  const settings = () => withoutCloud.replace(/^\(cd .*\n/m, "");
 
   it("start the service with a scenario whose exports take as long as README says", () => {
     const [life = {}] = readScenario(JSON.parse(readFileSync(join(root, SCENARIO), "utf8"))).exports?.lives ?? [];
