@@ -66,8 +66,8 @@ export interface TaskLife {
   queueing?: number;
   /** Seconds in the state `running`. Default: 0. */
   running?: number;
-  /** The state in which the task ends: `finished`, `failed`, or a word that the service does not document. Default: `finished`. */
-  outcome?: string;
+  /** The state in which the task ends. `undocumented` is one that the vendor does not document. Default: `finished`. */
+  outcome?: "finished" | "failed" | "undocumented";
 }
 
 /** An access key that the emulator accepts, of a user or of a session. */

@@ -85,12 +85,12 @@ describe("a gate that judges tasks on the real engine", function () {
   });
 
   it("keeps waiting while a task is in an unknown state, and names the state in a warning", async () => {
-    tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "archived" }]);
-    const ending = tests.endOn(/gate: 0 of 1 finished: dt-a archived/, "dt-a");
+    tests.emulator.addTasks([{ ...finished("dt-a", 100), outcome: "undocumented" }]);
+    const ending = tests.endOn(/gate: 0 of 1 finished: dt-a undocumented/, "dt-a");
     const { output } = await tests.run("up", gateProgram({ pollInterval: "1s" }), ending);
     assert.match(
       output,
-      /warning: gate: this version of the package does not know the state "archived"; tasks in that state count as waiting/,
+      /warning: gate: this version of the package does not know the state "undocumented"; tasks in that state count as waiting/,
     );
     assert.match(output, /open after .*dt-a finished/);
   });

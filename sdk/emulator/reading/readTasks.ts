@@ -7,7 +7,7 @@ export const LIFE: Rules<TaskLife> = {
   initializing: AMOUNT,
   queueing: AMOUNT,
   running: AMOUNT,
-  outcome: TEXT,
+  outcome: word("finished", "failed", "undocumented"),
 };
 
 const TASK: Rules<EmulatedTask> = {

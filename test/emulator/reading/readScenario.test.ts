@@ -58,9 +58,9 @@ describe("readScenario", () => {
       /^tasks\[0\]: toString is not a known field/,
     ],
     [
-      "a type of task that does not exist",
-      { credentials, tasks: [{ ...task("dt-a", 0), taskType: "half" }] },
-      /^tasks\[0\]: taskType is "half", but must be one of full, pitr$/,
+      "an outcome that does not exist",
+      { credentials, tasks: [{ ...task("dt-a", 0), outcome: "done" }] },
+      /^tasks\[0\]: outcome is "done", but must be one of finished, failed, undocumented$/,
     ],
     [
       "a task without its creation time",
