@@ -3,6 +3,7 @@ import { exportTask } from "../../support/tasks/exportTask";
 import { gateProgram } from "../gateStack";
 import { useGates } from "../gateTests";
 import { isRunning, killableUp } from "./killableUp";
+import { readWhatWasSent } from "./readWhatWasSent";
 import { useKillableUp } from "./useKillableUp";
 
 describe("an up of which a process is killed, or interrupted twice, while its gate waits", function () {
@@ -51,6 +52,7 @@ describe("an up of which a process is killed, or interrupted twice, while its ga
 
   it("leaves a lock, a pending creation and an idle provider process if it is the engine with its program", async () => {
     await killed.kill(killed.up.engine, killed.up.program.pid as number);
+    await readWhatWasSent();
     tests.emulator.clearRequests();
     const again = await next();
     const refused = await again.attempt("up");

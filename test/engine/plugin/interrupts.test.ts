@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { exportTask, scenarioOf } from "../../support/tasks/exportTask";
@@ -9,6 +9,7 @@ import { testRuns } from "../../support/testRuns";
 import { KEY_ID, SECRET } from "../gateStack";
 import { interrupt } from "../interrupts/interrupt";
 import { isRunning, type KillableUp, killableUp } from "../interrupts/killableUp";
+import { readWhatWasSent } from "../interrupts/readWhatWasSent";
 import { SOON } from "../interrupts/soon";
 
 const SCRIPT = join(__dirname, "pluginUp.ts");
@@ -70,11 +71,6 @@ describe("an up that is interrupted while the plugin works", function () {
     assert.deepEqual([failed, pending, resources], [true, 0, 0]);
   });
 });
-
-/** Lets the emulator, which is in this process, read what an ended process had sent before. Its bytes have arrived. */
-async function readWhatWasSent(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await setImmediate();
-}
 
 describe("an up of which the engine is killed while the plugin waits", function () {
   this.timeout(1_800_000);
