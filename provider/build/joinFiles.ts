@@ -4,7 +4,7 @@ import { refuseEqualNames } from "./refuseEqualNames";
 
 /**
  * Makes CommonJS of the ES modules that a split bundle consists of. Files that an entry loads at its head, and that others
- * load too, become one file for each top folder. An entry needs most of that, and each file costs a third of a millisecond.
+ * load too, become one file for each top folder. An entry needs most of that, and finding and reading each file takes time.
  * @param entries - sources of the entries
  * @param options - those of the split bundle
  * @throws Error if two modules of one file export the same name

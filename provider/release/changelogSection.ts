@@ -1,5 +1,5 @@
 /**
- * Returns the section of a version in a changelog, or `undefined` if there is none.
+ * Returns the section of a version in a changelog, or `undefined` if the changelog has no such section.
  * @returns the heading without its mark, and the text below it
  */
 export function changelogSection(changelog: string, version: string): { heading: string; text: string } | undefined {
