@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ensurePulumiCli } from "./cli/pulumiCli";
 import { TemporaryStack } from "./temporaryStack";
 
@@ -73,6 +74,27 @@ describe("a temporary stack on the real engine", function () {
     assert.match(output, /a bad text/);
     await assert.rejects(temporary.run("up"), /a bad text/);
     assert.deepEqual(probes(), []);
+  });
+
+  it("runs again if the program could not start because the engine was not reached, with or without a target", async () => {
+    type Call = (request: unknown, callback: (error: Error) => void) => void;
+    const prototype = EngineClient.prototype as unknown as { setRootResource: Call };
+    const { setRootResource } = prototype;
+    try {
+      for (const target of [undefined, ["urn:pulumi:test::test::pulumi-nodejs:dynamic/probe:Probe::probe"]]) {
+        let calls = 0;
+        // The first call of a run that the SDK makes to the engine before it starts the program.
+        prototype.setRootResource = function (request, callback) {
+          if (calls++ > 0) return setRootResource.call(this, request, callback);
+          setImmediate(() => callback(Object.assign(new Error("14 UNAVAILABLE"), { code: 14 })));
+        };
+        await temporary.run("up", target && { target });
+        assert.deepEqual([calls, probes().length], [2, 1]);
+        temporary.forget();
+      }
+    } finally {
+      prototype.setRootResource = setRootResource;
+    }
   });
 
   it("can run another program with the same state", async () => {

@@ -82,6 +82,7 @@ export class TemporaryStack {
     /** Folder that holds everything that this stack's runs leave on disk. */
     readonly directory: string,
     private readonly stateFile: string,
+    private readonly program: PulumiFn,
     private readonly initialState = stateOf(stateFile),
   ) {}
 
@@ -113,6 +114,7 @@ export class TemporaryStack {
       stack,
       directory,
       join(directory, "state/.pulumi/stacks", projectName, `${stackName}.json`),
+      program,
     );
   }
 
@@ -138,22 +140,20 @@ export class TemporaryStack {
 
   private async attemptOnce(operation: EngineOperation, options: EngineRunOptions): Promise<EngineRun> {
     const run: EngineRun = { output: "", events: [] };
-    const { program } = options;
-    // `refresh` and `destroy` run no program.
-    let isStarted = program === undefined || !["preview", "up"].includes(operation);
-    const started: PulumiFn | undefined =
-      program &&
-      (async () => {
-        isStarted = true;
-        return await program();
-      });
+    const { program = this.program } = options;
+    const hasProgram = operation === "preview" || operation === "up";
+    let isStarted = !hasProgram;
+    const started: PulumiFn = async () => {
+      isStarted = true;
+      return await program();
+    };
     const onOutput = (text: string) => {
       run.output += text;
       options.onOutput?.(text);
     };
     const all = {
       ...options,
-      ...(started && { program: started }),
+      ...(hasProgram && { program: started }),
       onOutput,
       onError: onOutput,
       onEvent: (event: EngineEvent) => run.events.push(event),
@@ -163,6 +163,11 @@ export class TemporaryStack {
       if (!isStarted) throw new Error(PROGRAM_NOT_STARTED);
     } catch (error) {
       run.error = error as Error;
+      // The engine made steps without the program, and then missed what it would have declared, such as a target.
+      const hasSteps = run.events.some(({ resourcePreEvent }) => resourcePreEvent !== undefined);
+      if (!isStarted && hasSteps && options.signal?.aborted !== true) {
+        run.error.message += ` (${PROGRAM_NOT_STARTED})`;
+      }
     }
     return run;
   }

@@ -2,8 +2,9 @@
 const TRIES = 3;
 
 /**
- * Error of a run that ended without an error although its program never started. The SDK's server for inline programs
- * takes a failure to reach the engine before that for the end of the run (its catch of gRPC errors in server.js).
+ * Error of a run that ended although its program never started: without an error, or with the engine's complaint about
+ * what the program would have declared. The SDK's server for inline programs takes a failure to reach the engine before
+ * that for the end of the run (its catch of gRPC errors in server.js).
  */
 export const PROGRAM_NOT_STARTED = "the program did not start";
 
