@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isRegionCode } from "../regionCode";
 import { showValue } from "../text/showValue";
 import { parseDatasourceId } from "./datasourceId";
@@ -11,14 +11,16 @@ function field<T>(
   read: (value: unknown) => T | undefined,
   hint: (value: unknown) => string = () => "",
 ) {
-  return z.unknown().transform((value, context): T => {
-    const result = read(value);
-    if (result === undefined) {
-      context.addIssue({ code: "custom", message: `is ${showValue(value)}, but must be ${expected}${hint(value)}` });
+  return z.pipe(
+    z.unknown(),
+    z.transform((value, { issues }): T => {
+      const result = read(value);
+      if (result !== undefined) return result;
+      const message = `is ${showValue(value)}, but must be ${expected}${hint(value)}`;
+      issues.push({ code: "custom", message, input: value });
       return z.NEVER;
-    }
-    return result;
-  });
+    }),
+  );
 }
 
 /** Creates a field that accepts one word from a fixed list, spelled as in the API. */
@@ -98,9 +100,11 @@ export function integerField(least: number, hint = "") {
 }
 
 /** The id of a task. The id of a `DownloadTask` resource, which has colons, is an easy mistake. */
-export const taskIdField = identifierField.refine((id) => !id.includes(":"), {
-  error: ({ input }) => `is ${showValue(input)}, which is a DownloadTask's id; give its taskId`,
-});
+export const taskIdField = identifierField.check(
+  z.refine((id) => !id.includes(":"), {
+    error: ({ input }) => `is ${showValue(input)}, which is a DownloadTask's id; give its taskId`,
+  }),
+);
 
 /** Tells that the id of a resource was given, which is the text with colons that Pulumi shows as its id. */
 const resourceIdHint = (value: unknown) =>

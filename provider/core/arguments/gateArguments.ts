@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ArgumentIssue } from "../errors";
 import { TASK_STATES } from "../listing/task";
 import { omitUndefined } from "../omitUndefined";
@@ -20,18 +20,19 @@ const WHY_ONE =
 /** The inputs of a gate. */
 export const gateFields = {
   ...selectionFields,
-  require: fields.wordField(["latest", "all", "any"]).optional(),
-  minTasks: fields.integerField(1, WHY_ONE).default(GATE_DEFAULTS.minTasks),
-  failOn: z
-    .array(fields.wordField(FAILING_STATES), {
+  require: z.optional(fields.wordField(["latest", "all", "any"])),
+  minTasks: z._default(fields.integerField(1, WHY_ONE), GATE_DEFAULTS.minTasks),
+  failOn: z._default(
+    z.array(fields.wordField(FAILING_STATES), {
       error: (issue) => `is ${showValue(issue.input)}, but must be a list of states`,
-    })
-    .default([...GATE_DEFAULTS.failOn]),
-  notFoundTimeout: fields.durationField.prefault(GATE_DEFAULTS.notFoundTimeout),
-  timeout: fields.durationField.default(3_600_000),
-  pollInterval: fields.positiveDurationField.prefault(GATE_DEFAULTS.pollInterval),
-  taskRetries: fields.integerField(0).default(GATE_DEFAULTS.taskRetries),
-  triggers: fields.anythingField.optional(),
+    }),
+    [...GATE_DEFAULTS.failOn],
+  ),
+  notFoundTimeout: z.prefault(fields.durationField, GATE_DEFAULTS.notFoundTimeout),
+  timeout: z._default(fields.durationField, 3_600_000),
+  pollInterval: z.prefault(fields.positiveDurationField, GATE_DEFAULTS.pollInterval),
+  taskRetries: z._default(fields.integerField(0), GATE_DEFAULTS.taskRetries),
+  triggers: z.optional(fields.anythingField),
 };
 
 /**
@@ -81,7 +82,7 @@ function whyNoRetry({
   backupSetId,
   timeout,
   failOn,
-}: Pick<z.output<z.ZodObject<typeof gateFields>>, "taskIds" | "backupSetId" | "timeout" | "failOn">): string[] {
+}: Pick<z.output<z.ZodMiniObject<typeof gateFields>>, "taskIds" | "backupSetId" | "timeout" | "failOn">): string[] {
   return [
     ...(taskIds === undefined && backupSetId === undefined
       ? ["a gate never acts on tasks that it was not given; name them with taskIds or backupSetId"]

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { TASK_STATES } from "../listing/task";
 import { omitUndefined } from "../omitUndefined";
 import type { TaskQuery } from "../query";
@@ -8,14 +9,14 @@ import { completeSelection, selectionFields } from "./selection";
 /** The arguments of `getDownloadTasks`. */
 export const listFields = {
   ...selectionFields,
-  state: fields.wordField(TASK_STATES).optional(),
-  orderColumn: fields.wordField(["gmt_create"]).default("gmt_create"),
-  orderDirect: fields.wordField(["asc", "desc"]).default("desc"),
-  currentPage: fields.integerField(1).optional(),
-  pageSize: fields.integerField(1).default(100),
-  maxRetries: fields.integerField(0).default(5),
-  timeout: fields.positiveDurationField.default(120_000),
-  callTimeout: fields.positiveDurationField.default(30_000),
+  state: z.optional(fields.wordField(TASK_STATES)),
+  orderColumn: z._default(fields.wordField(["gmt_create"]), "gmt_create"),
+  orderDirect: z._default(fields.wordField(["asc", "desc"]), "desc"),
+  currentPage: z.optional(fields.integerField(1)),
+  pageSize: z._default(fields.integerField(1), 100),
+  maxRetries: z._default(fields.integerField(0), 5),
+  timeout: z._default(fields.positiveDurationField, 120_000),
+  callTimeout: z._default(fields.positiveDurationField, 30_000),
 };
 
 /**

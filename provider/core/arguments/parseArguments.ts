@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type ArgumentIssue, DbsError } from "../errors";
 import { omitNothing } from "../omitNothing";
 import { omitUndefined } from "../omitUndefined";
@@ -20,10 +20,10 @@ export type Report = (property: string, reason: string) => void;
  * Parses each argument independently, so that a bad one does not hide problems in the others.
  * @param complete - builds the value from the arguments that were parsed, and reports conflicts between them
  */
-export function parseArguments<S extends z.ZodRawShape, T>(
+export function parseArguments<S extends z.core.$ZodShape, T>(
   shape: S,
   args: unknown,
-  complete: (given: z.output<z.ZodObject<S>>, report: Report) => T,
+  complete: (given: z.output<z.ZodMiniObject<S>>, report: Report) => T,
 ): Parsed<T> {
   const issues: ArgumentIssue[] = [];
   // Only the first problem with an argument is reported, because one is enough to act on.
@@ -57,17 +57,17 @@ export function parseArguments<S extends z.ZodRawShape, T>(
       );
     }
   }
-  const value = complete(read as z.output<z.ZodObject<S>>, report);
+  const value = complete(read as z.output<z.ZodMiniObject<S>>, report);
   return issues.length > 0 ? { issues } : { value };
 }
 
-const defaults = new WeakMap<z.ZodRawShape, Readonly<Record<string, unknown>>>();
+const defaults = new WeakMap<z.core.$ZodShape, Readonly<Record<string, unknown>>>();
 
 /**
  * Returns the default values of a shape by parsing an empty object, which works because no field is required on its
  * own. Callers omit most arguments, so the defaults are computed only once for each shape.
  */
-function defaultsOf(shape: z.ZodRawShape): Readonly<Record<string, unknown>> {
+function defaultsOf(shape: z.core.$ZodShape): Readonly<Record<string, unknown>> {
   let found = defaults.get(shape);
   if (found === undefined) {
     found = omitUndefined(z.parse(z.object(shape), {}) as Record<string, unknown>);

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { MISSING_REGION } from "../missingRegion";
 import { omitUndefined } from "../omitUndefined";
 import { argumentNames, SELECTION_ARGUMENTS, type TaskSelection } from "../query";
@@ -8,21 +8,21 @@ import * as fields from "./fields";
 import type { Report } from "./parseArguments";
 
 export const selectionFields = {
-  regionCode: fields.regionField.optional(),
-  instanceName: fields.identifierField.optional(),
-  datasourceId: fields.datasourceField.optional(),
-  clusterName: fields.identifierField.optional(),
-  backupSetId: fields.identifierField.optional(),
-  taskType: fields.wordField(["full", "pitr"]).optional(),
-  startTime: fields.startTimeField.optional(),
-  endTime: fields.timeField.optional(),
-  taskIds: fields.identifiersField.optional(),
-  network: fields.wordField(["vpc", "public"]).optional(),
-} satisfies Record<keyof TaskSelection, z.ZodType>;
+  regionCode: z.optional(fields.regionField),
+  instanceName: z.optional(fields.identifierField),
+  datasourceId: z.optional(fields.datasourceField),
+  clusterName: z.optional(fields.identifierField),
+  backupSetId: z.optional(fields.identifierField),
+  taskType: z.optional(fields.wordField(["full", "pitr"])),
+  startTime: z.optional(fields.startTimeField),
+  endTime: z.optional(fields.timeField),
+  taskIds: z.optional(fields.identifiersField),
+  network: z.optional(fields.wordField(["vpc", "public"])),
+} satisfies Record<keyof TaskSelection, z.ZodMiniType>;
 
 const SELECTION_NAMES = argumentNames(SELECTION_ARGUMENTS);
 
-type GivenSelection = z.output<z.ZodObject<typeof selectionFields>>;
+type GivenSelection = z.output<z.ZodMiniObject<typeof selectionFields>>;
 
 /** Fills in the instance and the region, and reports arguments that contradict each other. */
 export function completeSelection(given: GivenSelection, report: Report): TaskSelection {

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { SupportRequest } from "../downloadSupport";
 import { MISSING_REGION } from "../missingRegion";
 import { omitUndefined } from "../omitUndefined";
@@ -6,9 +7,9 @@ import { type Parsed, parseArguments } from "./parseArguments";
 
 /** The arguments of `getDownloadSupport`. */
 export const supportFields = {
-  instanceName: fields.identifierField.optional(),
-  regionCode: fields.regionField.optional(),
-  clusterName: fields.identifierField.optional(),
+  instanceName: z.optional(fields.identifierField),
+  regionCode: z.optional(fields.regionField),
+  clusterName: z.optional(fields.identifierField),
 };
 
 /**

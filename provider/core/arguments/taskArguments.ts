@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { engineOf } from "../engineOf";
 import type { ArgumentIssue } from "../errors";
 import { EXPORT_FORMATS, type ExportRequest, type TaskRequest } from "../exportRequest";
@@ -12,25 +12,25 @@ import { TASK_DEFAULTS } from "./taskDefaults";
 
 /** The inputs of a `DownloadTask`. */
 export const taskFields = {
-  regionCode: fields.regionField.optional(),
-  instanceName: fields.identifierField.optional(),
-  clusterName: fields.identifierField.optional(),
-  backupSetId: fields.identifierField.optional(),
-  pointInTime: fields.timeField.optional(),
-  backupSetSize: fields.integerField(1).optional(),
-  format: fields.anyCaseField(EXPORT_FORMATS).optional(),
-  target: fields.anythingField.optional(),
-  primaryKeyTypeOnly: fields.booleanField.optional(),
-  isCluster: fields.booleanField.optional(),
-  adminDatabase: fields.identifierField.optional(),
-  useZstd: fields.booleanField.optional(),
-  adopt: fields.wordField(["unfinished", "finished", "never"]).default(TASK_DEFAULTS.adopt),
-  adoptTaskId: fields.taskIdField.optional(),
-  triggers: fields.anythingField.optional(),
-  network: fields.wordField(["vpc", "public"]).optional(),
+  regionCode: z.optional(fields.regionField),
+  instanceName: z.optional(fields.identifierField),
+  clusterName: z.optional(fields.identifierField),
+  backupSetId: z.optional(fields.identifierField),
+  pointInTime: z.optional(fields.timeField),
+  backupSetSize: z.optional(fields.integerField(1)),
+  format: z.optional(fields.anyCaseField(EXPORT_FORMATS)),
+  target: z.optional(fields.anythingField),
+  primaryKeyTypeOnly: z.optional(fields.booleanField),
+  isCluster: z.optional(fields.booleanField),
+  adminDatabase: z.optional(fields.identifierField),
+  useZstd: z.optional(fields.booleanField),
+  adopt: z._default(fields.wordField(["unfinished", "finished", "never"]), TASK_DEFAULTS.adopt),
+  adoptTaskId: z.optional(fields.taskIdField),
+  triggers: z.optional(fields.anythingField),
+  network: z.optional(fields.wordField(["vpc", "public"])),
 };
 
-type GivenTask = z.output<z.ZodObject<typeof taskFields>>;
+type GivenTask = z.output<z.ZodMiniObject<typeof taskFields>>;
 
 /** Arguments that only exports of MongoDB have. */
 const MONGODB_ARGUMENTS = ["primaryKeyTypeOnly", "isCluster", "adminDatabase"] as const;

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { UrlRequest } from "../downloadUrl";
 import type { ArgumentIssue } from "../errors";
 import { MISSING_REGION } from "../missingRegion";
@@ -7,12 +8,12 @@ import { type Parsed, parseArguments } from "./parseArguments";
 
 /** The arguments of `getDownloadUrl`. */
 export const urlFields = {
-  taskId: fields.taskIdField.optional(),
-  instanceName: fields.identifierField.optional(),
-  regionCode: fields.regionField.optional(),
-  clusterName: fields.identifierField.optional(),
-  duration: fields.linkDurationField.default(7_200_000),
-  network: fields.wordField(["vpc", "public"]).optional(),
+  taskId: z.optional(fields.taskIdField),
+  instanceName: z.optional(fields.identifierField),
+  regionCode: z.optional(fields.regionField),
+  clusterName: z.optional(fields.identifierField),
+  duration: z._default(fields.linkDurationField, 7_200_000),
+  network: z.optional(fields.wordField(["vpc", "public"])),
 };
 
 /**

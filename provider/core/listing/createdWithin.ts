@@ -4,14 +4,16 @@ import type { DownloadTaskDetails } from "./task";
 /**
  * Returns a function that tells whether a task was created between two moments, both inclusive. If one of them is
  * absent, there is no limit on that side.
- * @param tolerance - milliseconds by which a creation time may lie outside these limits
  */
-export function createdWithin(
-  { startTime, endTime }: { startTime?: number; endTime?: number },
-  tolerance = 0,
-): (task: DownloadTaskDetails) => boolean {
+export function createdWithin({
+  startTime,
+  endTime,
+}: {
+  startTime?: number;
+  endTime?: number;
+}): (task: DownloadTaskDetails) => boolean {
   // Creation times are strings that sort chronologically.
-  const from = startTime === undefined ? undefined : isoTime(startTime - tolerance);
-  const until = endTime === undefined ? undefined : isoTime(endTime + tolerance);
+  const from = startTime === undefined ? undefined : isoTime(startTime);
+  const until = endTime === undefined ? undefined : isoTime(endTime);
   return ({ gmtCreate }) => (from === undefined || gmtCreate >= from) && (until === undefined || gmtCreate <= until);
 }

@@ -6,7 +6,8 @@ const [ZERO, DASH, COLON, POINT, T, Z] = [0x30, 0x2d, 0x3a, 0x2e, 0x54, 0x5a] as
 
 /** The most recently formatted day. Neighbouring tasks in a list were usually created on the same day. */
 let day = Number.NaN;
-let [year, month, date] = [0, 0, 0];
+/** The digits of that day's year, month and date, as character codes. */
+let [y0, y1, y2, y3, m0, m1, d0, d1] = [0, 0, 0, 0, 0, 0, 0, 0];
 
 /**
  * Formats a moment, given in milliseconds since the epoch, as ISO 8601 UTC with milliseconds. The string is the same as
@@ -20,8 +21,7 @@ export function isoTime(moment: number): string | undefined {
   const current = Math.floor(ms / DAY);
   if (current !== day) {
     day = current;
-    const start = new Date(day * DAY);
-    [year, month, date] = [start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDate()];
+    setDay(new Date(day * DAY));
   }
   // `| 0` keeps what follows in 32 bits. Otherwise Node.js compiles this function twice, and all that calls it.
   const inDay = (ms - day * DAY) | 0;
@@ -31,16 +31,16 @@ export function isoTime(moment: number): string | undefined {
   // Concatenation would take two and a half times the memory, because Node.js keeps a concatenated string as a chain of
   // pieces.
   return String.fromCharCode(
-    digit(year, 1000),
-    digit(year, 100),
-    digit(year, 10),
-    digit(year, 1),
+    y0,
+    y1,
+    y2,
+    y3,
     DASH,
-    digit(month, 10),
-    digit(month, 1),
+    m0,
+    m1,
     DASH,
-    digit(date, 10),
-    digit(date, 1),
+    d0,
+    d1,
     T,
     digit(hour, 10),
     digit(hour, 1),
@@ -56,6 +56,12 @@ export function isoTime(moment: number): string | undefined {
     digit(rest, 1),
     Z,
   );
+}
+
+function setDay(start: Date): void {
+  const [year, month, date] = [start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDate()];
+  [y0, y1, y2, y3] = [digit(year, 1000), digit(year, 100), digit(year, 10), digit(year, 1)];
+  [m0, m1, d0, d1] = [digit(month, 10), digit(month, 1), digit(date, 10), digit(date, 1)];
 }
 
 function digit(value: number, unit: number): number {

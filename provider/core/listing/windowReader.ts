@@ -1,6 +1,6 @@
 import { DbsError } from "../errors";
 import { omitUndefined } from "../omitUndefined";
-import { createdWithin } from "./createdWithin";
+import { isoTime } from "./isoTime";
 import type { PageRequest, TaskPage } from "./page";
 import type { DownloadTaskDetails, TaskState } from "./task";
 import type { OrderedPage, TaskCollector } from "./taskCollector";
@@ -19,6 +19,8 @@ export interface Stretch {
   /** Oldest creation time. Absent for an empty answer. */
   oldest?: number;
   tasks: readonly DownloadTaskDetails[];
+  /** Whether the tasks came newest first. */
+  inOrder: boolean;
   /** Ids of the tasks that were created at `oldest`. */
   oldestIds: readonly string[];
   /** Whether the answer holds as many tasks as a page can. What follows its oldest task is then unknown. */
@@ -124,23 +126,35 @@ export function createWindowReader(
   };
 }
 
-function stretch({ tasks, totalElements }: TaskPage, size: number, currentPage: number): Stretch {
+/**
+ * Finds the newest and the oldest creation time of an answer, and whether its tasks came newest first. It is a function of
+ * its own so that Node.js compiles no more than this for the loop.
+ */
+function span(tasks: readonly DownloadTaskDetails[]): { newest?: string; oldest?: string; inOrder: boolean } {
+  const [first] = tasks;
+  if (first === undefined) return { inOrder: true };
   // Creation times are strings that sort chronologically (isoTime).
-  let newest = tasks[0]?.gmtCreate;
+  let newest = first.gmtCreate;
   let oldest = newest;
-  const oldestIds: string[] = [];
-  for (const { taskId, gmtCreate } of tasks) {
-    if (newest === undefined || gmtCreate > newest) newest = gmtCreate;
-    if (oldest === undefined || gmtCreate < oldest) {
+  let inOrder = true;
+  for (const { gmtCreate } of tasks) {
+    if (gmtCreate <= oldest) {
       oldest = gmtCreate;
-      oldestIds.length = 0;
+    } else {
+      inOrder = false;
+      if (gmtCreate > newest) newest = gmtCreate;
     }
-    if (gmtCreate === oldest) oldestIds.push(taskId);
   }
+  return { newest, oldest, inOrder };
+}
+
+function stretch({ tasks, totalElements }: TaskPage, size: number, currentPage: number): Stretch {
+  const { newest, oldest, inOrder } = span(tasks);
   const full = tasks.length >= size;
   return {
     tasks,
-    oldestIds,
+    inOrder,
+    oldestIds: tasks.filter(({ gmtCreate }) => gmtCreate === oldest).map(({ taskId }) => taskId),
     full,
     short: !full && currentPage === 1 && totalElements !== undefined && totalElements > tasks.length,
     ...omitUndefined({
@@ -155,16 +169,13 @@ function stretch({ tasks, totalElements }: TaskPage, size: number, currentPage: 
  * Returns a description of how an answer contradicts the request, or `undefined` if it does not. The order of tasks
  * matters only if others may follow them.
  */
-function contradiction({ tasks, full, short }: Stretch, window: Window): string | undefined {
-  if (
-    (full || short) &&
-    tasks.some(({ gmtCreate }, at) => at > 0 && gmtCreate > (tasks[at - 1] as DownloadTaskDetails).gmtCreate)
-  ) {
-    return "they arrived in a different order";
-  }
-  const within = createdWithin(window, TOLERANCE);
-  const outside = tasks.find((task) => !within(task));
-  return outside && `it returned one created at ${outside.gmtCreate}`;
+function contradiction({ newest, oldest, inOrder, full, short }: Stretch, window: Window): string | undefined {
+  if ((full || short) && !inOrder) return "they arrived in a different order";
+  const { startTime = Number.NEGATIVE_INFINITY, endTime = Number.POSITIVE_INFINITY } = window;
+  const outside = [newest, oldest].find(
+    (moment) => moment !== undefined && (moment < startTime - TOLERANCE || moment > endTime + TOLERANCE),
+  );
+  return outside === undefined ? undefined : `it returned one created at ${isoTime(outside)}`;
 }
 
 function describe({ startTime, endTime }: Window): string {

@@ -10,9 +10,12 @@ export async function first(effort: Effort): Promise<Row[]> {
   ];
 }
 
+/** A first call is short, and takes up to twice as long from one run to the next, so it is measured more often. */
+export const MORE_RUNS = 3;
+
 /** Compares a client with a loop over the vendor's client, by what is limited. */
 async function rows(
-  { runs }: Effort,
+  { runs, short }: Effort,
   what: string,
   tasks: number,
   file: string,
@@ -24,7 +27,7 @@ async function rows(
     return made;
   };
   return await withServer(tasks, 0, async (host) => {
-    const made = await inTurn(runs, { ours: report(host, file), raw: report(host, "raw.cjs") });
+    const made = await inTurn(short ? 1 : MORE_RUNS * runs, { ours: report(host, file), raw: report(host, "raw.cjs") });
     return (["cpu", "wall"] as const).flatMap((kind) => {
       const limit = limits[kind];
       if (limit === undefined) return [];

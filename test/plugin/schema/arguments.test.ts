@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { gateFields, parseGateArguments } from "../../../provider/core/arguments/gateArguments";
 import { listFields, parseListArguments } from "../../../provider/core/arguments/listArguments";
 import type { Parsed } from "../../../provider/core/arguments/parseArguments";
@@ -13,7 +13,7 @@ import { statesDefault } from "./statesDefault";
 /** The parser of each word, and arguments that are needed as one of several. */
 const PARSERS: Record<
   string,
-  { fields: z.ZodRawShape; parse: (args: unknown) => Parsed<unknown>; oneOf: Record<string, string> }
+  { fields: z.core.$ZodShape; parse: (args: unknown) => Parsed<unknown>; oneOf: Record<string, string> }
 > = {
   DownloadTask: { fields: taskFields, parse: (args) => parseTaskArguments(args), oneOf: { backupSetId: "146005" } },
   DownloadTasksGate: { fields: gateFields, parse: parseGateArguments, oneOf: { instanceName: "rm-1" } },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { gateFields } from "../../../provider/core/arguments/gateArguments";
 import { listFields } from "../../../provider/core/arguments/listArguments";
 import { TASK_DEFAULTS } from "../../../provider/core/arguments/taskDefaults";
