@@ -184,9 +184,7 @@ function leftBelow({ total, tasks, oldestIds }: Stretch): number | undefined {
 /** Returns how many tasks the service counts that were created at `edge` or before, if it says. */
 function counted({ total, tasks }: Stretch, edge: number): number | undefined {
   const moment = isoTime(edge) ?? "";
-  let newer = 0;
-  for (const { gmtCreate } of tasks) if (gmtCreate > moment) newer += 1;
-  return total && total - newer;
+  return total && total - tasks.filter(({ gmtCreate }) => gmtCreate > moment).length;
 }
 
 /** Tells whether one page holds all tasks of a window, although it is full. */
