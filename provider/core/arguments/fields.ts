@@ -11,16 +11,13 @@ function field<T>(
   read: (value: unknown) => T | undefined,
   hint: (value: unknown) => string = () => "",
 ) {
-  return z.pipe(
-    z.unknown(),
-    z.transform((value, { issues }): T => {
-      const result = read(value);
-      if (result !== undefined) return result;
-      const message = `is ${showValue(value)}, but must be ${expected}${hint(value)}`;
-      issues.push({ code: "custom", message, input: value });
-      return z.NEVER;
-    }),
-  );
+  return z.transform((value, { issues }): T => {
+    const result = read(value);
+    if (result !== undefined) return result;
+    const message = `is ${showValue(value)}, but must be ${expected}${hint(value)}`;
+    issues.push({ code: "custom", message, input: value });
+    return z.NEVER;
+  });
 }
 
 /** Creates a field that accepts one word from a fixed list, spelled as in the API. */

@@ -21,7 +21,7 @@ export function isoTime(moment: number): string | undefined {
   const current = Math.floor(ms / DAY);
   if (current !== day) {
     day = current;
-    setDay(new Date(day * DAY));
+    setDay(new Date(day * DAY).toISOString());
   }
   // `| 0` keeps what follows in 32 bits. Otherwise Node.js compiles this function twice, and all that calls it.
   const inDay = (ms - day * DAY) | 0;
@@ -58,10 +58,10 @@ export function isoTime(moment: number): string | undefined {
   );
 }
 
-function setDay(start: Date): void {
-  const [year, month, date] = [start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDate()];
-  [y0, y1, y2, y3] = [digit(year, 1000), digit(year, 100), digit(year, 10), digit(year, 1)];
-  [m0, m1, d0, d1] = [digit(month, 10), digit(month, 1), digit(date, 10), digit(date, 1)];
+function setDay(text: string): void {
+  [y0, y1, y2, y3] = [text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2), text.charCodeAt(3)];
+  [m0, m1] = [text.charCodeAt(5), text.charCodeAt(6)];
+  [d0, d1] = [text.charCodeAt(8), text.charCodeAt(9)];
 }
 
 function digit(value: number, unit: number): number {
