@@ -4,6 +4,9 @@ const LATENCY = 20;
 /** Number of calls that one listing makes at the same time. */
 const PARALLEL = 8;
 
+/** A growth below this many MiB says nothing, because the heap of Node.js grows in steps of up to 8 MiB (--trace-gc). */
+const HEAP_STEP = 4;
+
 const last = ({ runs }: Awaited<ReturnType<typeof client>>) => runs.at(-1) as { wall: number; cpu: number };
 
 /** Compares listings with the loops that users write without this package, and long listings with short ones. */
@@ -80,7 +83,7 @@ async function growing({ runs, short }: Effort): Promise<Row[]> {
   const largest = measured.at(-1) as (typeof measured)[number];
   const decades = measured.slice(1).map((now, at) => {
     const before = measured[at] as typeof now;
-    return { time: now.wall / before.wall, memory: now.growth / Math.max(1, before.growth), size: now.size };
+    return { time: now.wall / before.wall, memory: now.growth / Math.max(HEAP_STEP, before.growth), size: now.size };
   });
   const growth = measured
     .map(({ size, wall, peak }) => `${size} tasks: ${wall.toFixed(0)} ms, ${peak.toFixed(0)} MiB`)
