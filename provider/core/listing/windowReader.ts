@@ -131,7 +131,7 @@ export function createWindowReader(
  * its own so that Node.js compiles no more than this for the loop.
  */
 function span(tasks: readonly DownloadTaskDetails[]): { newest?: string; oldest?: string; inOrder: boolean } {
-  const [first] = tasks;
+  const first = tasks[0];
   if (first === undefined) return { inOrder: true };
   // Creation times are strings that sort chronologically (isoTime).
   let newest = first.gmtCreate;
