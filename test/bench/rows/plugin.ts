@@ -14,11 +14,14 @@ import { pluginFolder } from "../../engine/plugin/pluginFolder";
 import { atMost, type Effort, inTurn, measuredEnvironment, median, type Row, spread } from "../measure";
 import { type ReleasedPlugin, releasedPlugin } from "../releasedPlugin";
 
+/** With which Node.js the plugin runs. */
+const [FROM_PATH, OF_ARCHIVE] = ["Node.js from PATH", "Node.js of its archive, not the first start"] as const;
+
 /** Measures the plugin's start, memory, size and schema. */
 export async function plugin(effort: Effort): Promise<Row[]> {
   const installed = await releasedPlugin();
   try {
-    return [...(await alone(effort, installed)), ...(await schema(effort))];
+    return [...(await alone(effort, installed)), ...(await schema(effort, installed))];
   } finally {
     installed.remove();
   }
@@ -72,8 +75,8 @@ async function alone({ runs }: Effort, { folder }: ReleasedPlugin): Promise<Row[
       "150 ms",
     );
   return [
-    row("Node.js from PATH", times.built, times.node),
-    row("Node.js of its archive, not the first start", times.released, times.releasedNode),
+    row(FROM_PATH, times.built, times.node),
+    row(OF_ARCHIVE, times.released, times.releasedNode),
     atMost("plugin: from its start to its first answer", spread(answers), median(answers) / 250, 1, "250 ms"),
     atMost("plugin: memory after its first answer", spread(memories, "MiB"), median(memories) / 80, 1, "80 MiB"),
     atMost("plugin: its scripts", `${megabytes.toFixed(2)} MB`, megabytes / 3, 1, "3 MB"),
@@ -85,20 +88,29 @@ function residentMebibytes(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }
 
-async function schema({ runs }: Effort): Promise<Row[]> {
+/** Measures the command that shows a package's schema, which starts the plugin and asks it. */
+async function schema({ runs }: Effort, { folder }: ReleasedPlugin): Promise<Row[]> {
   const { command } = await ensurePulumiCli({ environment: process.env, report: console.log });
   const directory = mkdtempSync(join(tmpdir(), "bench-schema-"));
-  const env = { ...process.env, ...engineEnvironment({ directory, inherited: process.env }) };
+  const inherited = measuredEnvironment();
+  const env = { ...inherited, ...engineEnvironment({ directory, inherited }) };
   try {
     const run = (args: string[]) => async () => {
       const began = performance.now();
       await promisify(execFile)(command, args, { cwd: directory, env, maxBuffer: 1 << 26 });
       return performance.now() - began;
     };
-    const path = join(pluginFolder(), PROGRAM);
-    const times = await inTurn(runs, { schema: run(["package", "get-schema", path]), version: run(["version"]) });
-    const measured = `this package ${spread(times.schema)}; \`pulumi version\` ${spread(times.version)}`;
-    return [atMost("`pulumi package get-schema`", measured, median(times.schema) / 500, 1, "500 ms")];
+    const schemaOf = (plugin: string) => run(["package", "get-schema", join(plugin, PROGRAM)]);
+    const times = await inTurn(runs, {
+      built: schemaOf(pluginFolder()),
+      released: schemaOf(folder),
+      version: run(["version"]),
+    });
+    const row = (what: string, mine: number[]) => {
+      const measured = `this package ${spread(mine)}; \`pulumi version\` ${spread(times.version)}`;
+      return atMost(`\`pulumi package get-schema\`, ${what}`, measured, median(mine) / 500, 1, "500 ms");
+    };
+    return [row(FROM_PATH, times.built), row(OF_ARCHIVE, times.released)];
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
