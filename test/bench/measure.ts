@@ -66,7 +66,7 @@ export async function engineClient({
   parallel,
 }: {
   /** A program of `clients/engine.ts`. */
-  program: "gates" | "pluginGates" | "dependant" | "pluginDependant" | "smallest" | "listAndGate";
+  program: "gates" | "pluginGates" | "dependant" | "pluginDependant" | "smallest" | "likeGates" | "listAndGate";
   count: number;
   operation: "preview" | "up";
   /** URL of the emulator. */

@@ -20,6 +20,20 @@ class Smallest extends pulumi.dynamic.Resource {
   }
 }
 
+/** A dynamic resource that has the properties of a gate: its inputs, and its outputs, which the SDK fills in. */
+class LikeGate extends pulumi.dynamic.Resource {
+  constructor(name: string) {
+    const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h" };
+    super(Smallest.provider, name, {
+      ...inputs,
+      tasks: undefined,
+      ids: undefined,
+      summary: undefined,
+      openedAt: undefined,
+    });
+  }
+}
+
 const repeat = (count: number, make: (name: string) => void) => async () => {
   for (let at = 0; at < count; at++) make(`r-${at}`);
 };
@@ -51,6 +65,7 @@ const PROGRAMS: Record<string, (count: number) => PulumiFn> = {
   dependant: () => inTurn(),
   pluginDependant: () => async () => await inTurn(explicitProvider())(),
   smallest: (count) => repeat(count, (name) => new Smallest(name)),
+  likeGates: (count) => repeat(count, (name) => new LikeGate(name)),
   /** One list, and gates that would wait for an unfinished task. */
   listAndGate: (count) => async () => {
     const list = await dbs.getDownloadTasks({ instanceName: "rm-1" });

@@ -8,6 +8,27 @@ import { atMost, type Effort, engineClient, inTurn, median, type Row, spread } f
 
 type Program = Parameters<typeof engineClient>[0]["program"];
 
+/** A program with other resources instead of gates. */
+interface Peer {
+  program: Program;
+  /** What the resources are. */
+  name: string;
+}
+
+const MINIMAL: Peer = { program: "smallest", name: "minimal dynamic resources" };
+/**
+ * Shows what a hundred gates take so long for. The SDK formats four stack traces for each property of a resource
+ * (debuggablePromise, called by transferProperties), and a gate has seven more than the smallest resource.
+ */
+const LIKE_GATES: Peer = { program: "likeGates", name: "dynamic resources with the properties of a gate" };
+
+const WHOLE = [
+  { count: 1, limit: 1.05, peers: [MINIMAL] },
+  { count: 10, limit: 1.05, peers: [MINIMAL] },
+  { count: 100, limit: 1.1, peers: [MINIMAL, LIKE_GATES] },
+];
+const SHORT = [{ count: 1, limit: 1.05, peers: [MINIMAL, LIKE_GATES] }];
+
 /** Compares the time that gates take on the real engine with the time that minimal dynamic resources take. */
 export async function engine({ runs, short }: Effort): Promise<Row[]> {
   const scenario = scenarioOf({ accessKeyId: KEY_ID, accessKeySecret: SECRET });
@@ -23,23 +44,24 @@ export async function engine({ runs, short }: Effort): Promise<Row[]> {
   try {
     const rows: Row[] = [];
     emulator.addTasks([exportTask("dt-finished", { endsIn: -60 })]);
-    for (const count of short ? [1] : [1, 10, 100]) {
-      const [gates, smallest] = [stackOf("gates", count), stackOf("smallest", count)];
-      await gates("up")();
-      await smallest("up")();
+    for (const { count, limit, peers } of short ? SHORT : WHOLE) {
+      const programs: Program[] = ["gates", ...peers.map(({ program }) => program)];
+      const stacks = programs.map((program) => [program, stackOf(program, count)] as const);
+      for (const [, stack] of stacks) await stack("up")();
       for (const operation of ["preview", "up"] as const) {
-        const times = await inTurn(runs, { gates: gates(operation), smallest: smallest(operation) });
-        rows.push(
-          atMost(
-            `${operation} with ${count} open ${count === 1 ? "gate" : "gates"}`,
-            `this package ${spread(times.gates)}; as many minimal dynamic resources ${spread(times.smallest)}`,
-            median(times.gates) / median(times.smallest),
-            // A gate has seven properties more than the smallest resource. The SDK formats four stack traces for each
-            // (debuggablePromise, called by transferProperties), which are most of what a gate takes longer (--cpu-prof).
-            count < 100 ? 1.05 : 1.1,
-            "the minimal resources",
-          ),
-        );
+        const runsOf = stacks.map(([program, stack]) => [program, stack(operation)]);
+        const times = await inTurn(runs, Object.fromEntries(runsOf) as Record<Program, () => Promise<number>>);
+        for (const { program, name } of peers) {
+          rows.push(
+            atMost(
+              `${operation} with ${count} open ${count === 1 ? "gate" : "gates"}`,
+              `this package ${spread(times.gates)}; as many ${name} ${spread(times[program])}`,
+              median(times.gates) / median(times[program]),
+              limit,
+              `the ${name}`,
+            ),
+          );
+        }
       }
     }
     emulator.reset();
