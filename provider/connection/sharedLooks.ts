@@ -3,7 +3,7 @@ import type { DbsError } from "../core/errors";
 import { type Enough, type LookEnd, type LookOptions, type ReadList, SharedLook } from "./sharedLook";
 
 /** Milliseconds, counted from the start of a look, during which new waits are gathered for the next look. */
-const GATHERING = 1_000;
+const GATHERING = 500;
 /** Milliseconds for which the result of a finished look can be used to keep a new wait waiting. */
 const RECENT = 3_000;
 
@@ -40,7 +40,7 @@ export interface SharedLooks {
 export function createSharedLooks(read: ReadList, clock: Clock): SharedLooks {
   /** The look that was requested last. */
   let latest: SharedLook | undefined;
-  /** The next look, which gathers callers, and the timer that starts it a second after the latest one. */
+  /** The next look, which gathers callers, and the timer that starts it. */
   let gathering: { look: SharedLook; timer: AbortController; due: number } | undefined;
   /** What wakes each sleeper, and what ends its part in a look. */
   const sleepers = new Map<Sleeper, { wake(): void; leave?(): void }>();

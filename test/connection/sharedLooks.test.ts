@@ -21,21 +21,21 @@ describe("createSharedLooks", () => {
     assert.deepEqual([(await Promise.all(all)).map(ids), reads.length], [[["a"], ["a"], ["a"]], 1]);
   });
 
-  it("combines callers that begin within a second of a look into a single next look", async () => {
+  it("combines callers that begin within half a second of a look into a single next look", async () => {
     const { looks, clock, reads } = toldLooks();
     const first = looks.look({ ...now(clock), enough: undefined });
     at(reads, 0).end();
     await first;
     const started = clock.now();
-    const others = [100, 400, 990].map(async (later) => {
+    const others = [100, 400, 490].map(async (later) => {
       await clock.sleep(later);
       return await looks.look({ ...now(clock), enough: undefined });
     });
-    await clock.sleep(999);
+    await clock.sleep(499);
     assert.equal(reads.length, 1);
     await clock.sleep(1);
     at(reads, 1).end();
-    for (const { asked } of await Promise.all(others)) assert.equal(asked, started + 1_000);
+    for (const { asked } of await Promise.all(others)) assert.equal(asked, started + 500);
     assert.equal(reads.length, 2);
   });
 

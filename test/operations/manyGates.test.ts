@@ -10,7 +10,7 @@ import { slowListing } from "../support/sharing/slowListing";
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 
-/** Opens gates on one instance, all started within a second. Returns their requests and opening times. */
+/** Opens gates on one instance, all started within half a second. Returns their requests and opening times. */
 async function openGates(gates: number, pages: number) {
   const random = seededRandom(gates);
   const list = (now: number) =>
@@ -21,7 +21,7 @@ async function openGates(gates: number, pages: number) {
   const caller = { connect: () => ({ ...connection, random }) } as unknown as Caller;
   const opened = await Promise.all(
     Array.from({ length: gates }, async (_, at) => {
-      await clock.sleep(at * 10);
+      await clock.sleep(at * 5);
       const taskIds = at % 3 === 0 ? [`dt-${7 * (at % 14)}`] : undefined;
       await awaitTasks(
         {
@@ -98,12 +98,12 @@ describe("many gates on one instance", () => {
     });
   }
 
-  it("make only two requests if they begin within a second and their tasks are finished", async () => {
+  it("make only two requests if they begin within half a second and their tasks are finished", async () => {
     const { connection, asked, clock } = listingConnection(() => [wireTask("dt-a", "finished", START)]);
     const caller = { connect: () => connection } as unknown as Caller;
     await Promise.all(
       Array.from({ length: 100 }, async (_, at) => {
-        await clock.sleep(at * 9);
+        await clock.sleep(at * 4);
         await awaitTasks(
           { selection: SELECTION, condition: CONDITION, timeout: 60 * MINUTE, pollInterval: MINUTE },
           caller,
