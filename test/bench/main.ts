@@ -8,7 +8,7 @@ import { byId } from "./rows/byId";
 import { engine } from "./rows/engine";
 import { first, MORE_RUNS } from "./rows/first";
 import { fleet } from "./rows/fleet";
-import { gates } from "./rows/gates";
+import { DELAY_RUNS, gates } from "./rows/gates";
 import { imports } from "./rows/imports";
 import { lists } from "./rows/lists";
 import { outage } from "./rows/outage";
@@ -26,7 +26,7 @@ const GROUPS = { first, lists, imports, engine, programs, gates, plugin, waits, 
 type Group = keyof typeof GROUPS;
 
 function isGroup(name: string): name is Group {
-  return name in GROUPS;
+  return Object.hasOwn(GROUPS, name);
 }
 
 function table(rows: readonly Row[]): string {
@@ -46,8 +46,8 @@ Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, in ${M
 ${process.version}, ${execFileSync("python3", ["--version"]).toString().trim()}, @alicloud/openapi-client
 ${version("@alicloud/openapi-client")} and @pulumi/pulumi ${version("@pulumi/pulumi")}.
 
-Each figure is the median of ${runs} runs (first calls: ${MORE_RUNS * runs}), with the minimum and the maximum in brackets. This package and its peers take
-turns. Servers and clients run in separate processes, without NODE_EXTRA_CA_CERTS: with it, a start of Node.js 20 takes
+A figure with a range in brackets is the median, and the range is from the minimum to the maximum. There are ${runs} runs (first
+calls: ${MORE_RUNS * runs}; delays: ${DELAY_RUNS}), in which this package and its peers take turns. Servers and clients run in separate processes, without NODE_EXTRA_CA_CERTS: with it, a start of Node.js 20 takes
 0.1 s longer. Simulated figures come from the package's own code on a clock that
 jumps ahead.
 
@@ -59,6 +59,8 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const short = words.includes("--short");
   const chosen = words.filter(isGroup);
+  const unknown = words.find((word) => word !== "--short" && !isGroup(word));
+  if (unknown !== undefined) throw new Error(`${unknown} is not one of ${Object.keys(GROUPS).join(", ")}`);
   const effort: Effort = { short, runs: short ? 1 : 7, python: await ensureVirtualEnvironment(WITNESS) };
   const started = Date.now();
   const rows: Row[] = [];

@@ -29,7 +29,7 @@ export interface Row {
   measured: string;
   /** The goal, as text. Empty if there is no goal. */
   goal: string;
-  /** This package's result divided by the peer's, as text. */
+  /** This package's result divided by the peer's or by the goal, or the difference, as text. */
   ratio: string;
   /** Whether the goal was reached. Absent if there is no goal. */
   reached?: boolean;

@@ -20,17 +20,43 @@ class Smallest extends pulumi.dynamic.Resource {
   }
 }
 
-/** A dynamic resource that has the properties of a gate: its inputs, and its outputs, which the SDK fills in. */
-class LikeGate extends pulumi.dynamic.Resource {
-  constructor(name: string) {
-    const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "6h" };
-    super(Smallest.provider, name, {
-      ...inputs,
-      tasks: undefined,
-      ids: undefined,
-      summary: undefined,
-      openedAt: undefined,
-    });
+/** What a gate of one finished task records. */
+const RECORDED = {
+  tasks: [
+    {
+      taskId: "dt-finished",
+      regionCode: "cn-hangzhou",
+      downloadStatus: "finished",
+      gmtCreate: "2026-01-01T00:00:00.000Z",
+      progress: "1/1",
+      format: "CSV",
+      targetType: "OSS",
+      targetPath: "oss://exports/2026",
+    },
+  ],
+  ids: ["dt-finished"],
+  summary: "dt-finished finished, created 1h ago",
+  openedAt: "2026-01-01T01:00:00.000Z",
+};
+
+/** Code of a provider that only records, as text in the state. A gate's provider is such a text too. */
+const RECORDER = `exports.handler=()=>({create:async(i)=>({id:"1",outs:{...i,...${JSON.stringify(RECORDED)}}})})`;
+
+/** A resource without any work that is to Pulumi what a gate is: by inputs, outputs, record, hook and alias. */
+class LikeGate extends pulumi.CustomResource {
+  constructor(name: string, hook: pulumi.ResourceHook) {
+    const inputs = { instanceName: "rm-1", regionCode: "cn-hangzhou", timeout: "1h" };
+    const outputs = { tasks: undefined, ids: undefined, summary: undefined, openedAt: undefined };
+    const type = "pulumi-nodejs:dynamic/bench:LikeGate";
+    super(
+      type,
+      name,
+      { __provider: RECORDER, ...inputs, ...outputs },
+      {
+        hooks: { beforeCreate: [hook] },
+        aliases: [{ type: "bench:index:LikeGate" }],
+      },
+    );
   }
 }
 
@@ -65,7 +91,10 @@ const PROGRAMS: Record<string, (count: number) => PulumiFn> = {
   dependant: () => inTurn(),
   pluginDependant: () => async () => await inTurn(explicitProvider())(),
   smallest: (count) => repeat(count, (name) => new Smallest(name)),
-  likeGates: (count) => repeat(count, (name) => new LikeGate(name)),
+  likeGates: (count) => async () => {
+    const hook = new pulumi.ResourceHook("bench:hook", async () => {}, { onDryRun: true });
+    await repeat(count, (name) => new LikeGate(name, hook))();
+  },
   /** One list, and gates that would wait for an unfinished task. */
   listAndGate: (count) => async () => {
     const list = await dbs.getDownloadTasks({ instanceName: "rm-1" });

@@ -3,7 +3,7 @@
  * usage: parse.cjs HOST:PORT TIMES
  */
 const http = require("node:http");
-const { report } = require("./report.cjs");
+const { inProgram, report } = require("./report.cjs");
 
 const agent = new http.Agent({ keepAlive: true });
 
@@ -21,6 +21,7 @@ function get(url) {
 
 async function main() {
   const [host, times] = process.argv.slice(2);
+  inProgram();
   await report(Number(times), async () => {
     const bodies = [];
     for (let page = 1; ; page++) {

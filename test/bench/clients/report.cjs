@@ -1,7 +1,16 @@
+const { existsSync, readFileSync } = require("node:fs");
+
 const cpu = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
+
+/** Returns the peak memory of this process. Linux counts `maxRSS` from the peak of the process that started this one. */
+function peakMebibytes() {
+  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+  const [, peak] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
+  return (peak === undefined ? process.resourceUsage().maxRSS : Number(peak)) / 1024;
+}
 
 let atStart = 0;
 let began = 0;
@@ -32,7 +41,7 @@ exports.report = async function report(times, run) {
     first ??= { wall: performance.now() - began, cpu: cpu() - atStart };
   }
   process.on("exit", () => {
-    const peak = process.resourceUsage().maxRSS / 1024;
+    const peak = peakMebibytes();
     process.stdout.write(JSON.stringify({ runs, first, cpu: cpu() - atStart, peak }));
   });
 };

@@ -3,9 +3,11 @@
  * usage: warm.cjs ours|raw HOST:PORT CALLS
  */
 const { rawClient } = require("./rawClient.cjs");
+const { inProgram } = require("./report.cjs");
 
 async function main() {
   const [whose, host, calls] = process.argv.slice(2);
+  inProgram();
   const read = whose === "ours" ? ours(host) : raw(host);
   const runs = [];
   for (let at = 0; at < Number(calls); at++) {

@@ -17,10 +17,10 @@ interface Peer {
 
 const MINIMAL: Peer = { program: "smallest", name: "minimal dynamic resources" };
 /**
- * Shows what a hundred gates take so long for. The SDK formats four stack traces for each property of a resource
- * (debuggablePromise, called by transferProperties), and a gate has seven more than the smallest resource.
+ * Shows what a hundred gates take so long for, beside the smallest resources: seven properties more, for each of which the
+ * SDK formats four stack traces (debuggablePromise, called by transferProperties), the record, and the alias.
  */
-const LIKE_GATES: Peer = { program: "likeGates", name: "dynamic resources with the properties of a gate" };
+const LIKE_GATES: Peer = { program: "likeGates", name: "resources like a gate that do nothing" };
 
 const WHOLE = [
   { count: 1, limit: 1.05, peers: [MINIMAL] },

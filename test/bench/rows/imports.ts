@@ -6,7 +6,8 @@ import { atMost, type Effort, inTurn, median, type Row, spread } from "../measur
  * cloud's client.
  */
 export async function imports({ runs }: Effort): Promise<Row[]> {
-  const project = await installProject("@pulumi/alicloud", "@pulumi/pulumi@3.248.0");
+  const { version } = require("@pulumi/pulumi/package.json") as { version: string };
+  const project = await installProject("@pulumi/alicloud", `@pulumi/pulumi@${version}`);
   try {
     const time = (name: string) => async () =>
       Number(

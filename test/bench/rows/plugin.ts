@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +17,13 @@ import { type ReleasedPlugin, releasedPlugin } from "../releasedPlugin";
 /** With which Node.js the plugin runs. */
 const [FROM_PATH, OF_ARCHIVE] = ["Node.js from PATH", "Node.js of its archive, not the first start"] as const;
 
+/** What one start of the plugin took: milliseconds to its port and to its first answer, and MiB after that. */
+interface Start {
+  port: number;
+  answer: number;
+  memory: number;
+}
+
 /** Measures the plugin's start, memory, size and schema. */
 export async function plugin(effort: Effort): Promise<Row[]> {
   const installed = await releasedPlugin();
@@ -27,58 +34,75 @@ export async function plugin(effort: Effort): Promise<Row[]> {
   }
 }
 
-/** Resolves when the plugin at this port has answered a call. */
-async function answer(port: string): Promise<void> {
-  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+/** Starts the plugin, and ends it after its first answer. */
+async function start(command: string): Promise<Start> {
+  const began = performance.now();
+  const child = spawn(command, [], { stdio: ["pipe", "pipe", "inherit"], env: measuredEnvironment() });
+  const [line] = await once(child.stdout, "data");
+  const port = performance.now() - began;
+  const client = new ResourceProviderClient(`127.0.0.1:${String(line).trim()}`, credentials.createInsecure());
   await new Promise<void>((resolve, reject) => {
     client.getPluginInfo(new Empty(), (error) => (error === null ? resolve() : reject(error)));
   });
+  const answer = performance.now() - began;
+  const memory = residentMebibytes(child.pid as number);
   client.close();
+  child.stdin.end();
+  await once(child, "exit");
+  return { port, answer, memory };
+}
+
+/** Returns the milliseconds until a script in Node.js has printed a line. */
+async function startScript(node: string): Promise<number> {
+  const began = performance.now();
+  const child = spawn(node, ["-e", "console.log(0)"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: measuredEnvironment(),
+  });
+  await once(child.stdout, "data");
+  const time = performance.now() - began;
+  await once(child, "exit");
+  return time;
 }
 
 /** Measures the plugin's start, its memory while nothing asks it, and its size. */
 async function alone({ runs }: Effort, { folder }: ReleasedPlugin): Promise<Row[]> {
-  const memories: number[] = [];
-  const answers: number[] = [];
-  const start =
-    (command: string, args: string[] = []) =>
-    async () => {
-      const env = measuredEnvironment();
-      const began = performance.now();
-      const child: ChildProcess = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"], env });
-      const [line] = child.stdout === null ? [] : await once(child.stdout, "data");
-      const time = performance.now() - began;
-      if (args.length === 0) {
-        await answer(String(line).trim());
-        answers.push(performance.now() - began);
-        memories.push(residentMebibytes(child.pid as number));
-      }
-      child.stdin?.end();
-      await once(child, "exit");
-      return time;
-    };
-  const nothing = "process.stdin.resume(); console.log(0)";
-  const times = await inTurn(runs, {
-    built: start(join(pluginFolder(), PROGRAM)),
-    released: start(join(folder, PROGRAM)),
-    node: start(process.execPath, ["-e", nothing]),
-    releasedNode: start(join(folder, "node"), ["-e", nothing]),
+  const made = await inTurn(runs, {
+    built: () => start(join(pluginFolder(), PROGRAM)),
+    released: () => start(join(folder, PROGRAM)),
   });
-  const scripts = readdirSync(pluginFolder()).filter((file) => file.endsWith(".js"));
-  const megabytes = scripts.reduce((sum, file) => sum + statSync(join(pluginFolder(), file)).size, 0) / 1e6;
-  const row = (what: string, mine: number[], bare: number[]) =>
-    atMost(
-      `plugin: from its start to its port, ${what}`,
-      `${spread(mine)}; a script that prints a line ${spread(bare)}`,
-      median(mine) / 150,
-      1,
-      "150 ms",
-    );
+  const scripts = await inTurn(runs, {
+    node: () => startScript(process.execPath),
+    releasedNode: () => startScript(join(folder, "node")),
+  });
+  const files = readdirSync(pluginFolder()).filter((file) => file.endsWith(".js"));
+  const megabytes = files.reduce((sum, file) => sum + statSync(join(pluginFolder(), file)).size, 0) / 1e6;
+  const rowsOf = (what: string, starts: readonly Start[], bare: readonly number[]) => {
+    const [ports, answers, memories] = (["port", "answer", "memory"] as const).map((key) =>
+      starts.map((each) => each[key]),
+    ) as [number[], number[], number[]];
+    const port = `${spread(ports)}; a script that prints a line ${spread(bare)}`;
+    return [
+      atMost(`plugin: from its start to its port, ${what}`, port, median(ports) / 150, 1, "150 ms"),
+      atMost(
+        `plugin: from its start to its first answer, ${what}`,
+        spread(answers),
+        median(answers) / 250,
+        1,
+        "250 ms",
+      ),
+      atMost(
+        `plugin: memory after its first answer, ${what}`,
+        spread(memories, "MiB"),
+        median(memories) / 80,
+        1,
+        "80 MiB",
+      ),
+    ];
+  };
   return [
-    row(FROM_PATH, times.built, times.node),
-    row(OF_ARCHIVE, times.released, times.releasedNode),
-    atMost("plugin: from its start to its first answer", spread(answers), median(answers) / 250, 1, "250 ms"),
-    atMost("plugin: memory after its first answer", spread(memories, "MiB"), median(memories) / 80, 1, "80 MiB"),
+    ...rowsOf(FROM_PATH, made.built, scripts.node),
+    ...rowsOf(OF_ARCHIVE, made.released, scripts.releasedNode),
     atMost("plugin: its scripts", `${megabytes.toFixed(2)} MB`, megabytes / 3, 1, "3 MB"),
   ];
 }

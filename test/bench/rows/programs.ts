@@ -80,8 +80,8 @@ type Times = Record<"yaml" | "yamlWithout" | "typeScript" | "typeScriptWithout",
 
 function rowsOf(operation: Operation, { yaml, yamlWithout, typeScript, typeScriptWithout }: Times): Row[] {
   const figure = `${operation} of one list and one gate, with the loading of what it needs`;
-  const inYaml = `YAML ${spread(yaml)}, without the two ${spread(yamlWithout)}`;
-  const inTypeScript = `TypeScript inline ${spread(typeScript)}, without the two ${spread(typeScriptWithout)}`;
+  const inYaml = `YAML with the CLI ${spread(yaml)}, without list and gate ${spread(yamlWithout)}`;
+  const inTypeScript = `TypeScript inline (Automation API) ${spread(typeScript)}, without list and gate ${spread(typeScriptWithout)}`;
   if (operation === "up") return [{ figure, measured: `${inYaml}; ${inTypeScript}`, ratio: "", goal: "" }];
   return [
     atMost(figure, inYaml, median(yaml) / 1500, 1, "1500 ms"),
@@ -122,7 +122,7 @@ async function inlineProgram(what: "with" | "without", { url }: Emulator): Promi
   const settings: ProgramSettings = {
     root: dirname(dirname(command)),
     directory,
-    variables: engineEnvironment({ directory: folder, inherited: process.env }),
+    variables: engineEnvironment({ directory: folder, inherited: measuredEnvironment() }),
     config: pluginConfig(url),
   };
   const run = async (operation: Operation | "destroy") => {
