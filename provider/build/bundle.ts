@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { joinFiles } from "./joinFiles";
 import { lateModules } from "./lateModules";
 import { refuseEqualNames } from "./refuseEqualNames";
+import { writtenMetafile } from "./writtenMetafile";
 
 /** A bundle: its modules, and what becomes of the packages that they import. */
 export interface Bundle {
@@ -30,6 +31,7 @@ const OPTIONS = { platform: "node", target: "node20.19", legalComments: "none", 
  * alone, so its state exists once in a process, whichever entry is loaded.
  *
  * esbuild splits only ES modules. Therefore it makes ES modules first, and then turns each file into CommonJS.
+ * @returns what the written files hold and import
  * @throws Error if two modules that are imported later export the same name
  */
 export async function bundle(given: Bundle): Promise<Metafile> {
@@ -53,15 +55,15 @@ export async function bundle(given: Bundle): Promise<Metafile> {
   const { outputFiles, metafile } = await build({ ...options, plugins });
   await refuseEqualExports(late, given);
   const scripts = outputFiles.filter(({ path }) => path.endsWith(".js"));
-  const written = await joinFiles(scripts, metafile, Object.values(given.entries), {
+  const joined = await joinFiles(scripts, metafile, Object.values(given.entries), {
     ...options,
     sourcemap: given.sourceMaps ? "linked" : false,
   });
 
   rmSync(given.output, { recursive: true, force: true });
   mkdirSync(given.output, { recursive: true });
-  for (const { path, text } of written) writeFileSync(join(given.output, basename(path)), text);
-  return metafile;
+  for (const { path, text } of joined.outputFiles) writeFileSync(join(given.output, basename(path)), text);
+  return writtenMetafile(metafile, joined.metafile);
 }
 
 /** Makes these packages empty modules. */

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 import { refuseEqualNames } from "./refuseEqualNames";
 
 /**
@@ -14,7 +14,7 @@ export async function joinFiles(
   metafile: Metafile,
   entries: readonly string[],
   options: BuildOptions & { outdir: string },
-): Promise<readonly OutputFile[]> {
+): Promise<BuildResult<{ metafile: true; write: false }>> {
   const groups = sharedFiles(metafile, entries);
   for (const [group, names] of groups) {
     refuseEqualNames(
@@ -24,20 +24,20 @@ export async function joinFiles(
   }
   const joined = new Set([...groups.values()].flat());
   const names = files.map(({ path }) => basename(path)).filter((name) => !joined.has(name));
-  const { outputFiles } = await build({
+  return await build({
     ...options,
     entryPoints: [...names, ...groups.keys()].map((name) => `./${name}`),
     packages: "external",
     splitting: false,
     format: "cjs",
-    metafile: false,
+    metafile: true,
+    write: false,
     minifyWhitespace: true,
     minifySyntax: true,
     // Becomes a `require` that runs later.
     supported: { "dynamic-import": false },
     plugins: [givenFiles(files, groups, options.outdir)],
   });
-  return outputFiles ?? [];
 }
 
 /** Returns the names of shared files by the name of the file that is to hold them. */

@@ -60,8 +60,8 @@ for (const [what, build] of Object.entries({ "npm package": buildPackage, plugin
     });
 
     it("load neither zod nor the cloud's client with an entry", () => {
-      const entries = Object.entries(built.metafile.outputs).flatMap(([file, { entryPoint }]) =>
-        entryPoint !== undefined && /^(index|(gate|task)-provider|plugin)\.js$/.test(basename(file)) ? [file] : [],
+      const entries = Object.keys(built.metafile.outputs).filter((file) =>
+        /^(index|(gate|task)-provider|plugin)\.js$/.test(basename(file)),
       );
       assert.equal(entries.length, what === "plugin" ? 1 : 3);
       for (const entry of entries) {
