@@ -34,6 +34,8 @@ export async function joinFiles(
     write: false,
     minifyWhitespace: true,
     minifySyntax: true,
+    // Node.js prints the line of an uncaught error.
+    lineLimit: 160,
     // Becomes a `require` that runs later.
     supported: { "dynamic-import": false },
     plugins: [givenFiles(files, groups, options.outdir)],

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { Metafile } from "esbuild";
+import { buildEmulator } from "../../provider/build/buildEmulator";
 import { buildPackage } from "../../provider/build/buildPackage";
 import { buildPlugin, UNUSED } from "../../provider/build/buildPlugin";
 import { GATE_PROVIDER_TEXT } from "../../provider/dynamic/gateProviderText";
@@ -87,6 +88,24 @@ for (const [what, build] of Object.entries({ "npm package": buildPackage, plugin
     });
   });
 }
+
+describe("the scripts of the npm package, the emulator and the plugin", function () {
+  this.timeout(600_000);
+  const bundles = [buildPackage, buildEmulator, buildPlugin].map(useBuild);
+
+  it("have no line above 1,000 characters, because Node.js prints the whole line of an uncaught error", () => {
+    const long = bundles.flatMap(({ folder }) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith(".js"))
+        .flatMap((file) => readFileSync(join(folder, file), "utf8").split("\n"))
+        .filter((line) => line.length > 1000),
+    );
+    assert.deepEqual(
+      long.map((line) => line.length),
+      [],
+    );
+  });
+});
 
 describe("the modules that stand in for packages in the plugin", function () {
   this.timeout(600_000);

@@ -169,4 +169,14 @@ describe("the package as installed from npm pack", function () {
     assert.match(message, /SignatureDoesNotMatch/);
     assert.doesNotMatch(message, /AnotherS3cr3t|Signature=/);
   });
+
+  it("prints little for a mistake that the program does not catch", async () => {
+    const mistake = project.node('require("pulumi-alicloud-dbs").withSignal({}, () => {})');
+    const { stderr } = await mistake.then(
+      () => assert.fail("no error"),
+      (error: { stderr: string }) => error,
+    );
+    assert.match(stderr, /^DbsError: \[arguments\] withSignal: signal must be an AbortSignal$/m);
+    assert.ok(stderr.length < 2000, stderr);
+  });
 });
