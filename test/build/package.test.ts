@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import type { Metafile } from "esbuild";
 import { buildEmulator } from "../../provider/build/buildEmulator";
 import { buildPackage } from "../../provider/build/buildPackage";
@@ -182,16 +182,5 @@ describe("the built npm package", function () {
         }
       })()`);
     assert.equal(output, "true arguments\ntrue arguments\n");
-  });
-
-  it("names its sources in the stack of an error that is a bug of it", async () => {
-    const bug = `require("pulumi-alicloud-dbs/gate-provider").diff("id", {}, null).catch(({ stack }) => console.log(stack))`;
-    const { output } = await runProgram(bug, { NODE_OPTIONS: "--enable-source-maps" });
-    assert.match(output, /^TypeError: /);
-    assert.doesNotMatch(output, /dist\/nodejs/);
-    const [, file = "", line = ""] =
-      /\((\S*\/provider\/(?:lifecycle|dynamic)\/\w+\.ts):(\d+):\d+\)$/m.exec(output) ?? [];
-    const text = readFileSync(resolve(ROOT, file), "utf8").split("\n")[Number(line) - 1];
-    assert.match(text ?? "", /\w\(|\bin\b|\.\.\./, output);
   });
 });

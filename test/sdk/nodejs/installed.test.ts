@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Emulator } from "../../../sdk/emulator/emulator";
 import { startEmulator } from "../../../sdk/emulator/startEmulator";
 import { READERS_OWN } from "../../docs/readersOwn";
@@ -178,5 +178,32 @@ describe("the package as installed from npm pack", function () {
     );
     assert.match(stderr, /^DbsError: \[arguments\] withSignal: signal must be an AbortSignal$/m);
     assert.ok(stderr.length < 2000, stderr);
+  });
+
+  it("names its sources in the stack of a bug with --enable-source-maps, and its built files without", async () => {
+    const bug = `require("pulumi-alicloud-dbs/gate-provider").diff("id", {}, null).catch(({ stack }) => console.log(stack))`;
+    const frame = /at Object\.diff \((\S+):(\d+):(\d+)\)$/m;
+    const [, built] = frame.exec(await project.node(bug, { NODE_OPTIONS: "" })) ?? [];
+    assert.match(built ?? "", /pulumi-alicloud-dbs\/dist\/nodejs\/[\w-]+\.js$/);
+
+    const stack = await project.node(bug, { NODE_OPTIONS: "--enable-source-maps" });
+    const [, file = "", line, column] = frame.exec(stack) ?? [];
+    assert.match(file, /pulumi-alicloud-dbs\/provider\/dynamic\/recordProvider\.ts$/, stack);
+    assert.doesNotMatch(stack, /dist\/nodejs/);
+    const text = readFileSync(file, "utf8").split("\n")[Number(line) - 1] ?? "";
+    assert.match(text.slice(Number(column) - 1), /^diffInputs\(/, stack);
+  });
+
+  it("holds every source of its own that its source maps name", () => {
+    const folder = join(project.folder, "node_modules/pulumi-alicloud-dbs/dist/nodejs");
+    const sources = readdirSync(folder)
+      .filter((file) => file.endsWith(".map"))
+      .flatMap((file): string[] => JSON.parse(readFileSync(join(folder, file), "utf8")).sources)
+      .filter((source) => !source.includes("node_modules/"));
+    assert.ok(sources.length > 150, String(sources.length));
+    assert.deepEqual(
+      sources.filter((source) => !existsSync(resolve(folder, source))),
+      [],
+    );
   });
 });
