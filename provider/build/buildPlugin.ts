@@ -62,6 +62,8 @@ export async function buildPlugin(root: string, output: string): Promise<Metafil
     // The plugin tells its port before it loads gRPC.
     slow: [...Object.keys(dependencies), "@grpc/grpc-js"],
     unused: UNUSED,
+    // Functions keep their names, so a stack tells enough. Maps would make 300 KB of packed scripts 220 KB larger, and
+    // Node.js reads them only with a flag.
     sourceMaps: false,
   });
   copyFileSync(join(source, "schema.json"), join(output, "schema.json"));

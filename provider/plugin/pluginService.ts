@@ -21,6 +21,7 @@ import type { PluginSession } from "./pluginSession";
  * @param folder - folder that holds `schema.json`
  */
 export function pluginService(session: PluginSession, folder: string): UntypedServiceImplementation {
+  const answering = answeringIn(session);
   return {
     handshake: answering((request: ProviderHandshakeRequest) => handshake(request, session)),
     attach: answering((request: PluginAttach) => {
@@ -52,16 +53,20 @@ function handshake(request: ProviderHandshakeRequest, session: PluginSession): P
   return new ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptOutputs(true);
 }
 
-/** Makes a method of the service from a function. What the function throws reaches the user as its message. */
-function answering<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return ({ request }, callback) => {
-    Promise.resolve()
-      .then(() => answer(request))
-      .then(
-        (response) => callback(null, response),
-        (error: Error) => callback({ code: status.UNKNOWN, details: error.message }),
-      );
-  };
+/** Makes methods of the service from functions. What a function throws reaches the user as its message. */
+function answeringIn(session: PluginSession) {
+  return <Request, Response>(
+    answer: (request: Request) => Response | Promise<Response>,
+  ): handleUnaryCall<Request, Response> =>
+    ({ request }, callback) => {
+      Promise.resolve()
+        .then(() => answer(request))
+        .then(
+          (response) => callback(null, response),
+          async (error: Error) => {
+            await session.tellFrames(error);
+            callback({ code: status.UNKNOWN, details: error.message });
+          },
+        );
+    };
 }

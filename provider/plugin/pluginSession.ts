@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Caller } from "../connection/caller";
 import type { PreviewLooks } from "../connection/previewConnections";
 import { type ProcessConfiguration, readProcessConfiguration } from "../connection/processConfiguration";
+import { DbsError } from "../core/errors";
 import { hideInputs } from "../core/text/hideInputs";
 import type { PreviewMemory } from "../lifecycle/tellPreview";
 import type { ConfigReader, Environment } from "../wire/configuration/settings";
@@ -66,7 +67,7 @@ export class PluginSession {
   async caller(): Promise<Caller> {
     const { processCaller } = await import("../connection/processCaller");
     return processCaller(this.configuration, this.environment, {
-      debug: (text) => this.log.write({ severity: "debug", text: hideInputs(text, [...this.secrets]) }),
+      debug: (text) => this.debug(text),
       warning: (given) => {
         const text = hideInputs(given, [...this.secrets]);
         if (this.told.has(text)) return;
@@ -74,6 +75,23 @@ export class PluginSession {
         this.log.write({ severity: "warning", text });
       },
     });
+  }
+
+  /**
+   * Logs the frames of an unexpected error for debugging, because the engine shows only its message. A `DbsError` has
+   * none: its message says all.
+   */
+  async tellFrames(error: Error): Promise<void> {
+    const { cause } = error;
+    const origin = cause instanceof Error && !DbsError.isInstance(error) ? cause : error;
+    const frames = origin.stack?.match(/^ +at .*$/gm) ?? [];
+    if (frames.length === 0) return;
+    this.debug([error.message, ...frames].join("\n"));
+    await this.log.flushed();
+  }
+
+  private debug(text: string): void {
+    this.log.write({ severity: "debug", text: hideInputs(text, [...this.secrets]) });
   }
 }
 
