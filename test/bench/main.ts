@@ -70,6 +70,8 @@ async function main(): Promise<void> {
     rows.push(...made);
     console.log(table(made));
   }
+  const missed = rows.filter(({ isCount, reached }) => isCount === true && reached === false);
+  if (short && missed.length > 0) throw new Error(`missed: ${missed.map(({ figure }) => figure).join("; ")}`);
   if (!short && chosen.length === 0) {
     writeFileSync(join(__dirname, "RESULTS.md"), document(rows, effort.runs, (Date.now() - started) / 1000));
   }

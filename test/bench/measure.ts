@@ -33,6 +33,8 @@ export interface Row {
   ratio: string;
   /** Whether the goal was reached. Absent if there is no goal. */
   reached?: boolean;
+  /** Whether the result is a count that no machine's pace changes. A short run then fails if the goal is missed. */
+  isCount?: boolean;
 }
 
 /** What a client's process reports. Times are in milliseconds, memory in MiB. */

@@ -38,6 +38,7 @@ export async function byId(_effort: Effort): Promise<Row[]> {
       goal: "1",
       ratio: (look / whole).toFixed(3),
       reached: look === 1,
+      isCount: true,
     },
   ];
 }

@@ -36,6 +36,7 @@ export async function imports({ runs }: Effort): Promise<Row[]> {
         goal: "0",
         ratio: "",
         reached: heavy === 0,
+        isCount: true,
       },
     ];
   } finally {
