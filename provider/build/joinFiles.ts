@@ -34,7 +34,7 @@ export async function joinFiles(
     write: false,
     minifyWhitespace: true,
     minifySyntax: true,
-    // Node.js prints the line of an uncaught error.
+    // Node.js prints the whole line in which an uncaught error was thrown.
     lineLimit: 160,
     // Becomes a `require` that runs later.
     supported: { "dynamic-import": false },

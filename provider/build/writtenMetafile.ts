@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import type { Metafile } from "esbuild";
 
 /**
- * Returns what the files hold and import that are written in two passes. The second pass knows the files of the first
- * alone, so the modules of each stand for it here. Sizes of modules are those in the first pass.
+ * Returns the modules and the imports of each written file. The second pass sees only the files of the first, so each of
+ * these is replaced by its modules. Sizes of modules are those of the first pass.
  * @param split - metafile of the first pass
  * @param joined - metafile of the second pass
  */

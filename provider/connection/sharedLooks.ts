@@ -3,7 +3,7 @@ import type { DbsError } from "../core/errors";
 import { type Enough, type LookEnd, type LookOptions, type ReadList, SharedLook } from "./sharedLook";
 
 /** Milliseconds, counted from the start of a look, during which new waits are gathered for the next look. */
-export const GATHERING = 500;
+const GATHERING = 500;
 /** Milliseconds for which the result of a finished look can be used to keep a new wait waiting. */
 const RECENT = 3_000;
 

@@ -63,9 +63,11 @@ function answeringIn(session: PluginSession) {
         .then(() => answer(request))
         .then(
           (response) => callback(null, response),
-          async (error: Error) => {
-            await session.tellFrames(error);
-            callback({ code: status.UNKNOWN, details: error.message });
+          async (error: unknown) => {
+            const details = error instanceof Error ? error.message : String(error);
+            // The engine gets its answer, whatever becomes of the log.
+            await session.tellFrames(details, error).catch(() => {});
+            callback({ code: status.UNKNOWN, details });
           },
         );
     };

@@ -78,21 +78,27 @@ export class PluginSession {
   }
 
   /**
-   * Logs the frames of an unexpected error for debugging, because the engine shows only its message. A `DbsError` has
-   * none: its message says all.
+   * Logs the frames of an unexpected error and of its causes for debugging, because the engine shows only its message. The
+   * message of a `DbsError` says all.
+   * @param message - what the engine shows
    */
-  async tellFrames(error: Error): Promise<void> {
-    const { cause } = error;
-    const origin = cause instanceof Error && !DbsError.isInstance(error) ? cause : error;
-    const frames = origin.stack?.match(/^ +at .*$/gm) ?? [];
-    if (frames.length === 0) return;
-    this.debug([error.message, ...frames].join("\n"));
+  async tellFrames(message: string, error: unknown): Promise<void> {
+    const errors = withCauses(error);
+    if (errors.length === 0 || errors.some((each) => DbsError.isInstance(each))) return;
+    // The messages of causes are left out: they may hold secret inputs of the resource.
+    const traces = errors.flatMap(({ name, stack = "" }) => [name, ...(stack.match(/^ +at .*$/gm) ?? [])]);
+    this.debug([message, ...traces].join("\n"));
     await this.log.flushed();
   }
 
   private debug(text: string): void {
     this.log.write({ severity: "debug", text: hideInputs(text, [...this.secrets]) });
   }
+}
+
+/** Returns an error, its cause, the cause of that, and so on. */
+function withCauses(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...withCauses(error.cause)] : [];
 }
 
 function newController(): AbortController {

@@ -112,8 +112,8 @@ const NO_OUTPUTS: pulumi.Inputs = Object.fromEntries(GATE_OUTPUTS.map((name) => 
 /**
  * Returns the properties of a gate without an explicit provider: its arguments, the defaults that only this process
  * knows, and the names of its outputs. Omitted arguments stay absent. The SDK tracks every property of every resource,
- * which becomes noticeable with a hundred gates. The default time-out is there nevertheless: it would save 2 % to leave it
- * out, but the state would not show how long the gate waits.
+ * which becomes noticeable with a hundred gates. The default time-out is written all the same: with a hundred gates,
+ * leaving it out would save 2 to 3 %, but the state would not show how long a gate waits.
  */
 function dynamicProperties(
   args: DownloadTasksGateArgs,

@@ -46,8 +46,8 @@ Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, in ${M
 ${process.version}, ${execFileSync("python3", ["--version"]).toString().trim()}, @alicloud/openapi-client
 ${version("@alicloud/openapi-client")} and @pulumi/pulumi ${version("@pulumi/pulumi")}.
 
-A figure with a range in brackets is the median, and the range is from the minimum to the maximum. There are ${runs} runs
-(first calls: ${MORE_RUNS * runs}; delays: ${DELAY_RUNS}), in which this package and its peers take turns. Servers and clients run in separate
+A figure with a range in brackets is the median, and the range is from the minimum to the maximum. Each is taken
+${runs} times (first calls: ${MORE_RUNS * runs}; delays: ${DELAY_RUNS}), and this package and its peers take turns. Servers and clients run in separate
 processes, without NODE_EXTRA_CA_CERTS: with it, a start of Node.js 20 takes 0.1 s longer. Simulated figures come from
 the package's own code on a clock that jumps ahead.
 

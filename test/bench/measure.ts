@@ -110,12 +110,12 @@ function firstLine(child: ChildProcess): Promise<string> {
 }
 
 /** Takes each measurement `runs` times, alternating between them, and returns the values of each. */
-export async function inTurn<K extends string, T = number>(
+export async function inTurn<T extends Record<string, unknown>>(
   runs: number,
-  measurements: Record<K, () => Promise<T>>,
-): Promise<Record<K, T[]>> {
-  const names = Object.keys(measurements) as K[];
-  const values = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<K, T[]>;
+  measurements: { [K in keyof T]: () => Promise<T[K]> },
+): Promise<{ [K in keyof T]: T[K][] }> {
+  const names: (keyof T)[] = Object.keys(measurements);
+  const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as { [K in keyof T]: T[K][] };
   for (let at = 0; at < runs; at++) {
     for (const name of names) values[name].push(await measurements[name]());
   }

@@ -46,6 +46,7 @@ async function created(
     return new CreateResponse().setId(id).setProperties(writeProperties(record));
   } catch (error) {
     // Throw a new error, because resources that share a call also share its error. The engine shows only the message.
+    // `cause` keeps the frames for the debug log.
     throw new Error(namedText(owner.name, (error as Error).message, secrets), { cause: error });
   }
 }

@@ -10,7 +10,7 @@ import type { Send, WireRequest } from "./wireMessages";
 export type { Send, WireRequest, WireResponse } from "./wireMessages";
 
 /** Maximum requests to one endpoint at a time, each on a connection of its own. */
-export const MOST_CONNECTIONS = 8;
+const MOST_CONNECTIONS = 8;
 /**
  * Milliseconds after which an idle connection is closed. The cloud reportedly drops idle connections after about 10 s.
  */

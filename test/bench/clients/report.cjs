@@ -33,7 +33,7 @@ exports.report = async function report(times, run) {
   const runs = [];
   let first;
   for (let at = 0; at < times; at++) {
-    // Longer than the time for which this package lets several readers share an answer.
+    // Lets Node.js end what it still does after a run, such as compiling, so that it does not count for the next one.
     if (at > 0) await new Promise((resolve) => setTimeout(resolve, 1_100));
     const [cpuBefore, before] = [cpu(), performance.now()];
     const count = await run();

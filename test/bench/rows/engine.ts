@@ -11,14 +11,15 @@ type Program = Parameters<typeof engineClient>[0]["program"];
 /** A program with other resources instead of gates. */
 interface Peer {
   program: Program;
-  /** What the resources are. */
+  /** Name of these resources in a sentence. */
   name: string;
 }
 
 const MINIMAL: Peer = { program: "smallest", name: "minimal dynamic resources" };
 /**
- * Shows what a hundred gates take so long for, beside the smallest resources: seven properties more, for each of which the
- * SDK formats four stack traces (debuggablePromise, called by transferProperties), the record, and the alias.
+ * Resources that are to Pulumi what a gate is. They show that the extra time of gates is Pulumi's: for each of seven more
+ * properties the SDK formats four stack traces (debuggablePromise, called by transferProperties), and there are a record and
+ * an alias.
  */
 const LIKE_GATES: Peer = { program: "likeGates", name: "resources like a gate that do nothing" };
 

@@ -1,9 +1,10 @@
-import { MOST_CONNECTIONS } from "../../../provider/wire/transport/transport";
 import { atMost, client, type Effort, inTurn, median, type Row, spread, withServer } from "../measure";
 
 const LATENCY = 20;
+/** Number of calls that one listing makes at the same time. */
+const PARALLEL = 8;
 
-/** Least growth in MiB by which another one is divided. The heap of Node.js grows in steps of 1 to 8 MiB (--trace-gc). */
+/** Growth in MiB that a smaller one counts as, because the heap of Node.js grows in steps of 1 to 8 MiB (--trace-gc). */
 const LEAST_GROWTH = 4;
 
 const last = ({ runs }: Awaited<ReturnType<typeof client>>) => runs.at(-1) as { wall: number; cpu: number };
@@ -23,7 +24,7 @@ async function distant({ runs, short, python }: Effort): Promise<Row[]> {
     }),
   );
   const [ours, raw, py] = [median(times.ours), median(times.raw), median(times.python)];
-  const rounds = 1 + Math.ceil((tasks / 100 - 1) / MOST_CONNECTIONS);
+  const rounds = 1 + Math.ceil((tasks / 100 - 1) / PARALLEL);
   const figure = `second listing of ${tasks} tasks in a process, ${LATENCY} ms latency, pages of 100: wall time`;
   const measured = `this package ${spread(times.ours)}`;
   return [
@@ -31,7 +32,7 @@ async function distant({ runs, short, python }: Effort): Promise<Row[]> {
     atMost(figure, `${measured}; loop in Python ${spread(times.python)}`, ours / py, 0.2, "the loop"),
     atMost(
       figure,
-      `${measured}; latency of ${rounds} rounds of ${MOST_CONNECTIONS} calls ${rounds * LATENCY} ms`,
+      `${measured}; latency of ${rounds} rounds of ${PARALLEL} calls ${rounds * LATENCY} ms`,
       ours / (rounds * LATENCY),
       1.5,
       "the latency",
@@ -91,7 +92,7 @@ async function growing({ runs, short }: Effort): Promise<Row[]> {
       atMost(`second listing of ${size} tasks in a process: wall time`, growth, time, 11, `that of ${size / 10} tasks`),
     ]),
     ...decades.map(({ memory, size }) =>
-      atMost(memoryOf(size), growth, memory, 11, `that of ${size / 10} tasks, or ${LEAST_GROWTH} MiB if that is less`),
+      atMost(memoryOf(size), growth, memory, 11, `that of ${size / 10} tasks, counted as at least ${LEAST_GROWTH} MiB`),
     ),
     atMost(
       `first listing of ${largest.size} tasks in a process: peak memory of the whole process`,
@@ -107,7 +108,7 @@ async function growing({ runs, short }: Effort): Promise<Row[]> {
 const EARLY = [50, 200] as const;
 const LATE = [1_000, 2_000] as const;
 
-/** Milliseconds that a call may take longer than one of the vendor's client: a twentieth of one with 20 ms latency. */
+/** Maximum milliseconds by which a call may be slower than the vendor's client: a twentieth of a call at 20 ms latency. */
 const MOST_ADDED = 1;
 
 async function small({ runs }: Effort): Promise<Row[]> {

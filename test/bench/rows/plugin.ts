@@ -17,7 +17,7 @@ import { type ReleasedPlugin, releasedPlugin } from "../releasedPlugin";
 /** With which Node.js the plugin runs. */
 const [FROM_PATH, OF_ARCHIVE] = ["Node.js from PATH", "Node.js of its archive, not the first start"] as const;
 
-/** What one start of the plugin took: milliseconds to its port and to its first answer, and MiB after that. */
+/** Result of one start of the plugin: milliseconds to its port and to its first answer, and MiB after that. */
 interface Start {
   port: number;
   answer: number;
@@ -65,13 +65,11 @@ async function startScript(node: string): Promise<number> {
   return time;
 }
 
-/** Measures the plugin's start, its memory while nothing asks it, and its size. */
+/** Measures the plugin's start, its memory after its first answer, and its size. */
 async function alone({ runs }: Effort, { folder }: ReleasedPlugin): Promise<Row[]> {
   const made = await inTurn(runs, {
     built: () => start(join(pluginFolder(), PROGRAM)),
     released: () => start(join(folder, PROGRAM)),
-  });
-  const scripts = await inTurn(runs, {
     node: () => startScript(process.execPath),
     releasedNode: () => startScript(join(folder, "node")),
   });
@@ -101,8 +99,8 @@ async function alone({ runs }: Effort, { folder }: ReleasedPlugin): Promise<Row[
     ];
   };
   return [
-    ...rowsOf(FROM_PATH, made.built, scripts.node),
-    ...rowsOf(OF_ARCHIVE, made.released, scripts.releasedNode),
+    ...rowsOf(FROM_PATH, made.built, made.node),
+    ...rowsOf(OF_ARCHIVE, made.released, made.releasedNode),
     atMost("plugin: its scripts", `${megabytes.toFixed(2)} MB`, megabytes / 3, 1, "3 MB"),
   ];
 }
