@@ -22,7 +22,8 @@ const times = (ratio: number | undefined, digits: number) => `${(ratio ?? 0).toF
 
 /** Returns the ratios of an `up` and of a preview, the smaller one first. */
 function between(what: string, peer: string): string {
-  const ratios = ["up", "preview"].map((operation) => result(`${operation} with ${what}`, peer).at(-1) ?? 0).sort();
+  const ratios = ["up", "preview"].map((operation) => result(`${operation} with ${what}`, peer).at(-1) ?? 0);
+  ratios.sort((a, b) => a - b);
   return `${ratios[0]?.toFixed(2)} to ${times(ratios[1], 2)}`;
 }
 
@@ -50,7 +51,7 @@ function sentences(): Record<string, string[]> {
       `For the first list of 10,000 tasks it is ${times(firstLong, 1)} (${oursLong.toFixed(0)} and ${rawLong.toFixed(0)} ms)`,
       `takes ${seconds(list, 2)}. A loop over the vendor's client takes ${seconds(loop, 1)}`,
       `Without latency it takes ${times(result("second listing of 10000 tasks in a process, no latency").at(-1), 1)} the CPU time of the loop`,
-      `(${loaded.toFixed(0)} and ${peer.toFixed(0)} ms)`,
+      `(${loaded.toFixed(1)} and ${peer.toFixed(0)} ms)`,
       `With one open gate, Pulumi takes ${times(result("up with 1 open", "minimal").at(-1), 2)} as long`,
       `With ten of each it takes ${times(result("preview with 10 open", "minimal").at(-1), 1)} as long`,
       `and with a hundred ${between("100 open gates", "minimal")}`,
